@@ -1,0 +1,1 @@
+"""What one article says: spans, dates, figures, events, attributions, status."""

@@ -1,0 +1,1 @@
+"""Text in: articles from files, pages and lines; offsets are born here."""
