@@ -1,0 +1,255 @@
+"""Where does each paragraph and each sentence of a text begin and end?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from reportedly.records import Sentence
+
+LONGEST_SENTENCE = 2000  # code points; beyond it the sentence is cut, so that nothing later is quadratic
+LONGEST_PIECE = 20_000  # code points handed to nupunkt at once
+LONGEST_HEADING = 200
+WIDEST_WRAP = 120  # a line longer than this was not wrapped by hand
+NARROWEST_WRAP = 40
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BREAKS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " "))
+_CLOSERS = "\"'”’»›)]}」』】）"
+_OPENERS = "\"'“‘„«‹([{「『【（"
+_STOPS = ".!?…。！？؟।॥۔｡։።"
+# Stops that need no blank after them.
+_EAST_STOP = re.compile("[。！？｡]+[" + re.escape(_CLOSERS) + "]*")
+_OTHER_STOP = re.compile("[؟।॥۔։።]+[" + re.escape(_CLOSERS) + r"]*(?=\s)")
+_ENDING = _STOPS + _CLOSERS + " "
+_ANY_STOP = re.compile("[" + re.escape(_STOPS) + "｡]")
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Split a text into its sentences, in order.
+
+    A paragraph is a line, unless the text is wrapped by hand (then lines are joined up to the blank line). Inside a
+    paragraph the boundaries are nupunkt's (Bommarito et al. 2025), corrected by ``abbreviations.toml``. Offsets are code
+    points; blanks at both ends are left out; no sentence is longer than ``LONGEST_SENTENCE``. Any string is accepted.
+    """
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        spans = [span for span in _spans(text, start, end) if span[0] < span[1]]
+        heading = len(spans) == 1 and is_heading(text[start:end], first=number == 0)
+        for left, right in spans:
+            sentences.extend(
+                Sentence(start=a, end=b, paragraph=number, heading=heading) for a, b in _capped(text, left, right)
+            )
+    return sentences
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of a text as (start, end) in code points, blanks at both ends left out."""
+    lines = [_trimmed(text, m.start(), m.end()) for m in _LINE.finditer(text)]
+    lines = [(a, b) for a, b in lines if a < b]
+    width = _wrap_width(text, lines)
+    joined: list[tuple[int, int]] = []
+    for k, (start, end) in enumerate(lines):
+        if width and k and _continues(text, lines[k - 1], (start, end), width):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def is_heading(paragraph: str, first: bool = False) -> bool:
+    """Whether a paragraph of one sentence looks like a title: short, no final stop, and in the form of a headline."""
+    line = paragraph.strip()
+    if not line or len(line) > LONGEST_HEADING or line.lstrip().startswith(("- ", "* ", "• ")):
+        return False
+    bare = line.rstrip(_CLOSERS + " ")
+    words = [w for w in _WORD.findall(line) if not w[0].isdigit()]
+    if not words or bare.endswith((",", ";", "—", "–")):
+        return False
+    # The small words (of, in, to) are low in a headline, too.
+    long_words = [w for w in words if len(w) > 3 or w.isupper()]
+    capital = sum(not w[0].islower() for w in long_words)
+    titled = bool(long_words) and words[0][0].isupper() and capital >= 0.75 * len(long_words) and len(words) > 1
+    if bare.endswith(tuple(_STOPS)):
+        return titled and len(words) > 2 and bare.endswith(("?", "!", "？", "！"))
+    if titled or (first and len(words) > 1) or line.startswith("#"):
+        return True
+    speaker, colon, said = line.partition(": ")
+    return bool(colon and said) and speaker[0].isupper() and len(speaker) < 60 and len(line) < 120
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
+    """The width at which the text was wrapped by hand, or 0 where each line is a paragraph."""
+    pairs = low = width = 0
+    for (start, end), (after, _) in zip(lines, lines[1:], strict=False):
+        if end - start > WIDEST_WRAP or not _adjacent(text, end, after):
+            continue
+        pairs += 1
+        # Only in a wrapped text do many lines open with a small letter.
+        low += text[after].islower()
+        width = max(width, end - start)
+    return width if width >= NARROWEST_WRAP and low >= 0.4 * pairs else 0
+
+
+def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
+    """Whether a line goes on with the paragraph of the line before it, in a text wrapped at ``width``."""
+    length = before[1] - before[0]
+    if length > WIDEST_WRAP or line[1] - line[0] > WIDEST_WRAP or not _adjacent(text, before[1], line[0]):
+        return False
+    if text[line[0]].islower():
+        return 2 * length >= width
+    first_word = re.compile(r"\S+").match(text, *line)
+    # A full line: the next word would not have fitted on it.
+    return first_word is not None and length + 1 + first_word.end() - first_word.start() > width
+
+
+def _adjacent(text: str, end: int, start: int) -> bool:
+    """Whether no empty line stands between."""
+    between = text[end:start]
+    return between.count("\n") <= 1 if "\n" in between else between.count("\r") <= 1
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    left = len(part) - len(part.lstrip())
+    return start + left, start + max(left, len(part.rstrip()))
+
+
+def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span, cut at blanks (or anywhere, where there are none) so that no part is too long."""
+    while end - start > LONGEST_SENTENCE:
+        cut = _last_blank(text, start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        left, right = _trimmed(text, start, cut)
+        if left < right:
+            yield left, right
+        start = _trimmed(text, cut, end)[0] if text[cut].isspace() else cut
+    if start < end:
+        yield start, end
+
+
+def _last_blank(text: str, low: int, high: int) -> int:
+    for k in range(high, low, -1):
+        if text[k].isspace():
+            return k
+    return high
+
+
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of one paragraph, trimmed."""
+    cuts: list[int] = []
+    left = start
+    while left < end:
+        right = end
+        if end - left > LONGEST_PIECE:
+            right = _last_blank(text, left + LONGEST_PIECE // 2, left + LONGEST_PIECE)
+        cuts.extend(left + cut for cut in _cuts(text[left:right].translate(_BREAKS)))
+        if right < end:
+            # A piece's end is no sentence's end, unless it looks like one.
+            if text[max(left, right - 4) : right].rstrip(_CLOSERS + " ").endswith(tuple(_STOPS)) or right - (
+                cuts or [start]
+            )[-1] > (LONGEST_SENTENCE):
+                cuts.append(right)
+        left = right
+    edges = [start, *cuts, end]
+    return [_trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _cuts(piece: str) -> list[int]:
+    """Where sentences end inside a piece of one paragraph, its end left out."""
+    if not _ANY_STOP.search(piece, 0, len(piece.rstrip(_ENDING))):
+        return []
+    from nupunkt import sent_spans
+
+    found = {_past_closers(piece, end) for _, end in sent_spans(piece)}
+    found |= {m.end() for m in _EAST_STOP.finditer(piece)} | {m.end() for m in _OTHER_STOP.finditer(piece)}
+    kept = {cut for cut in found if 0 < cut < len(piece) and not _goes_on(piece, cut)}
+    kept |= {m.end() for pattern in _missed() for m in pattern.finditer(piece)}
+    return sorted(kept)
+
+
+def _past_closers(piece: str, cut: int) -> int:
+    """The end of the sentence after the quotes and brackets that close it."""
+    cut = len(piece[:cut].rstrip()) if cut and piece[cut - 1].isspace() else cut
+    while cut < len(piece) and piece[cut] in _CLOSERS and cut and not piece[cut - 1].isspace():
+        cut += 1
+    return cut
+
+
+def _goes_on(piece: str, cut: int) -> bool:
+    """Whether the sentence goes on over a cut that nupunkt made."""
+    before = piece[max(0, cut - 40) : cut].rstrip()
+    after = piece[cut : cut + 40].lstrip()
+    if not after or not before:
+        return True
+    bare = before.rstrip(_CLOSERS)
+    quoted = bare != before
+    if not bare.endswith(tuple(_STOPS)):
+        return not quoted and after[0].islower()
+    opened = after.lstrip(_OPENERS)
+    if after[0] in _CLOSERS and after[0] not in _OPENERS:
+        return True
+    if not opened:
+        return False
+    if (quoted or not bare.endswith(".")) and after[0].islower():
+        return not bare.endswith(tuple("。！？｡"))  # "Why now?" he asked. Yahoo! said.
+    if quoted or not bare.endswith("."):
+        return False
+    return _abbreviated(bare[:-1].split()[-1:] or [""], opened)
+
+
+def _abbreviated(last: list[str], after: str) -> bool:
+    """Whether the stop after the last word belongs to an abbreviation that the following words go with."""
+    word = last[0].lstrip(_OPENERS)
+    names = _lists()
+    following = _WORD.match(after)
+    first = following.group() if following else ""
+    tail = word.rpartition("-")[2]
+    if word in names["never"]:
+        return True
+    if after[0].isdigit():
+        return word in names["before_number"] or tail in names["before_number"]
+    if word.lower() in ("a.m", "p.m") and (first in names["times"] or first.islower()):
+        return True
+    if first in names["starters"]:
+        return False
+    if word in names["titles"] or tail in names["titles"]:
+        return first[:1].isupper()
+    if word in names["mid_sentence"]:
+        return first[:1].isupper() or first[:1].islower()
+    # "J. Edgar", "A.B. Yehoshua": the initials of a name, never those of "I".
+    if re.fullmatch(r"(?:[A-Z]\.){0,3}[A-Z]", word) and word != "I":
+        return first[:1].isupper() and len(first) > 1
+    return False
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    import tomllib
+
+    source = resources.files("reportedly.read").joinpath("abbreviations.toml").read_text("utf-8")
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(source).items()}
+
+
+@cache
+def _missed() -> tuple[re.Pattern[str], ...]:
+    """Ends of sentences that nupunkt passes over."""
+    names = _lists()
+    starters = "|".join(sorted(names["starters"] - {"I", "A", "No", "One", "Two", "Three", "Last"}))
+    ends = "|".join(re.escape(w) for w in sorted(names["mid_sentence"]))
+    close = "[" + re.escape(_CLOSERS) + "]*"
+    return (
+        # "... in the U.S. The army ...", "... at 5 p.m. He ..."
+        re.compile(rf"(?<![^\W_])(?:{ends})\.{close}(?=\s+[{re.escape(_OPENERS)}]?(?:{starters})\s)"),
+        # "... he said.The army ..."
+        re.compile(rf"(?<=[a-z]{{3}})[.!?]{close}(?=(?:{starters})\s)"),
+    )
+
+
+def sentence_at(sentences: list[Sentence], offset: int) -> int | None:
+    """The index of the sentence that covers an offset (code points), or None."""
+    k = bisect_left(sentences, offset + 1, key=lambda s: s.start) - 1
+    return k if k >= 0 and sentences[k].start <= offset < sentences[k].end else None
