@@ -1,0 +1,62 @@
+# What can be done here? Two commands set everything up: `make demo` and `make test`. Needs Python 3.11+, make and pip.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The first Python at hand that is new enough; PYTHON=/path/to/python overrides it.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
+VENV ?= .venv
+TRAINING_VENV ?= .venv-training
+CORPORA ?= ../shared/corpora
+PIP := -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help demo test check scores bench train clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+demo: $(VENV)/ready  ## set up .venv and read the examples: the brief
+	@$(VENV)/bin/reportedly read examples/courier-2026-03-05.txt
+
+test: $(VENV)/ready-dev  ## set up .venv with the tools; style, types, layers, tests
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy --strict src
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/python -m pytest
+
+scores: $(VENV)/ready-dev  ## how good it is, on the dev parts of the corpora (CORPORA=path)
+	$(VENV)/bin/python -m evaluation --corpora "$(CORPORA)"
+
+bench: $(VENV)/ready-dev  ## how fast it is, as ratios in one run
+	$(VENV)/bin/python -m evaluation.bench
+
+train: $(TRAINING_VENV)/ready  ## make the weights again from the corpora (CORPORA=path): hours on a laptop
+	$(TRAINING_VENV)/bin/python -m training --corpora "$(CORPORA)"
+
+clean:  ## remove what make and the tools made, the virtual environments too
+	rm -rf $(VENV) $(TRAINING_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests evaluation training -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp a kind of install: made again where pyproject.toml changed.
+%/python-found:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found."; \
+		echo "Install one, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
+	"$(PYTHON)" -m venv "$*"
+	@touch "$@"
+
+$(VENV)/ready: pyproject.toml | $(VENV)/python-found
+	@echo "Installing reportedly and what it needs into $(VENV) (once) ..."
+	@$(VENV)/bin/python $(PIP) --editable .
+	@touch "$@"
+
+$(VENV)/ready-dev: pyproject.toml | $(VENV)/python-found
+	@echo "Installing reportedly and its development tools into $(VENV) (once) ..."
+	@$(VENV)/bin/python $(PIP) --editable ".[dev]"
+	@touch "$@" $(VENV)/ready
+
+$(TRAINING_VENV)/ready: pyproject.toml | $(TRAINING_VENV)/python-found
+	@echo "Installing reportedly and torch into $(TRAINING_VENV) (once) ..."
+	@$(TRAINING_VENV)/bin/python $(PIP) --editable ".[training]"
+	@touch "$@"
