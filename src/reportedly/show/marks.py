@@ -1,0 +1,39 @@
+"""How is each status of a claim shown: its group, its mark, its colour?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# Colours are from the 16 of every terminal, and only those that read on black and on white: no yellow, no bright
+# white, no blue. A mark differs from its neighbours in shape, so that nothing rests on colour.
+
+
+class Mark(NamedTuple):
+    """One status as people see it: the heading of its group, a glyph, its ASCII stand-in and a style."""
+
+    heading: str
+    glyph: str
+    plain: str
+    style: str
+
+
+GREEN, CYAN, MAGENTA, RED = "green", "cyan", "magenta", "red"
+
+MARKS: dict[str, Mark] = {
+    "occurred": Mark("Happened", "●", "*", GREEN),
+    "ongoing": Mark("Under way", "◐", "~", GREEN),
+    "scheduled": Mark("Scheduled", "◆", "@", CYAN),
+    "planned": Mark("Planned", "◇", ">", CYAN),
+    "considered": Mark("Considered", "○", "o", CYAN),
+    "possible": Mark("Possible", "?", "?", MAGENTA),
+    "predicted": Mark("Predicted", "↗", "^", MAGENTA),
+    "threatened": Mark("Threatened", "▲", "!", RED),
+    "demanded": Mark("Demanded", "»", "&", RED),
+    "conditional": Mark("Conditional", "÷", "%", MAGENTA),
+    "not_occurred": Mark("Did not happen", "×", "x", ""),
+}
+DISPUTED = Mark("Denied or questioned", "≠", "#", RED)
+
+STATUSES = tuple(MARKS)
+OPEN = STATUSES[2:10]  # scheduled ... conditional: may still come true
+FURNITURE = {"→": "->", "←": "<-", "—": "--", "–": "-", "…": "...", "·": "|", "≥": ">=", "≤": "<=", "─": "-"}

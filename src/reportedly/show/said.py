@@ -1,0 +1,122 @@
+"""Who says so: the chain of a claim, and how many claims hang on each source?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.records import Attribution, Claim, Record, Report, Source, Span
+from reportedly.show.lay import Piece
+from reportedly.show.safe import clean, shorten, sign
+
+ITSELF = "the article itself"
+_STANCE = {"denies": "denied by ", "questions": "questioned by "}
+_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
+
+
+class Hanging(Record, kw_only=True, frozen=True):
+    """One source and the number of claims that rest on it: as the nearest source, and as one that passes them on."""
+
+    name: str
+    kind: str | None  # None: the article itself
+    number: int | None
+    nearest: int
+    passes_on: int
+    through: list[str]  # the outlets it reaches us by
+
+
+def name_of(source: Source, plain: bool = False) -> str:
+    """The source's name as shown; one without a name is "a source", "a crowd" ... by its kind."""
+    name = clean(source.name, plain)
+    if name and name.casefold() != "unnamed":
+        return shorten(name, 44, sign("…", plain))
+    return {"outlet": "an outlet", "document": "a document", "crowd": "many"}.get(source.kind, "a source")
+
+
+def chain(claim: Claim, plain: bool = False) -> list[Piece]:
+    """The chain of sources, outward to inward: "NBC News ← four officials, unnamed"; a denial says so."""
+    pieces = [Piece(_STANCE.get(claim.stance, ""), "bold")]
+    if not claim.sources:
+        return [*pieces, Piece(ITSELF, "dim")]
+    for index, source in enumerate(claim.sources):
+        if index:
+            pieces.append(Piece(f" {sign('←', plain)} "))
+        name = name_of(source, plain)
+        pieces.append(Piece(name))
+        if source.kind == "unnamed" and "unnamed" not in name.casefold() and "anonym" not in name.casefold():
+            pieces.append(Piece(", unnamed", "dim"))
+    return pieces
+
+
+def _key(source: Source) -> str:
+    name = clean(source.name).casefold().removeprefix("the ")
+    return source.entity or f"{name}/{source.kind}"
+
+
+def hanging(report: Report) -> list[Hanging]:
+    """The sources of a report, those with most claims first; the article itself is one of them, last among equals."""
+    known: dict[str, Source] = {}
+    nearest: dict[str, int] = {}
+    passes: dict[str, int] = {}
+    through: dict[str, dict[str, None]] = {}
+    itself = 0
+    for claim in report.claims:
+        if not claim.sources:
+            itself += 1
+            continue
+        keys = list(dict.fromkeys(_key(source) for source in claim.sources))
+        for source in claim.sources:
+            first = known.setdefault(_key(source), source)
+            if len(source.name) > len(first.name) and first.entity is None:
+                known[_key(source)] = source
+        nearest[keys[-1]] = nearest.get(keys[-1], 0) + 1
+        for key in keys[:-1]:
+            passes[key] = passes.get(key, 0) + 1
+            through.setdefault(keys[-1], {})[name_of(known[key])] = None
+    found = [
+        Hanging(
+            name=_entity_name(report, source),
+            kind=source.kind,
+            number=source.number,
+            nearest=nearest.get(key, 0),
+            passes_on=passes.get(key, 0),
+            through=list(through.get(key, {})),
+        )
+        for key, source in known.items()
+    ]
+    if itself:
+        found.append(Hanging(name=ITSELF, kind=None, number=None, nearest=itself, passes_on=0, through=[]))
+    return sorted(found, key=lambda each: (-each.nearest, -each.passes_on))
+
+
+def _entity_name(report: Report, source: Source) -> str:
+    for entity in report.entities:
+        if entity.id == source.entity and source.kind in ("named", "outlet"):
+            return clean(entity.name)
+    return name_of(source)
+
+
+def spoken(report: Report, spans: Sequence[Span]) -> str:
+    """The characters of the spans in the order of the text, gaps shown as dots, quotation marks kept with them."""
+    text = report.article.text
+    parts: list[str] = []
+    end = None
+    for span in sorted(spans, key=lambda each: each.start):
+        start, stop = span.start, span.end
+        opening = text[start - 1] if start else ""
+        if opening in _QUOTES and text[stop : stop + 1] == _QUOTES[opening]:
+            start, stop = start - 1, stop + 1
+        if end is not None and text[end:start].strip(" ,;"):
+            parts.append("…")
+        parts.append(text[start:stop])
+        end = stop
+    return " ".join(parts)
+
+
+def depth(attribution: Attribution, every: dict[str, Attribution]) -> int:
+    """How deep an attribution stands in others: 0 for the outermost; a ring of parents ends at 5."""
+    level = 0
+    parent = attribution.parent
+    while parent in every and level < 5:
+        level += 1
+        parent = every[parent].parent
+    return level

@@ -1,0 +1,194 @@
+"""What does an analyst see of one report? The brief, and the quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.records import Claim, Report
+from reportedly.show.days import day_of, day_words, interval_words
+from reportedly.show.lay import Line, Piece, wrap
+from reportedly.show.marks import DISPUTED, MARKS, OPEN, Mark
+from reportedly.show.safe import clean, columns, shorten, sign
+from reportedly.show.said import ITSELF, Hanging, depth, hanging, spoken
+from reportedly.show.tell import Look, claim_lines, deed, glyph, likeness, look_at
+
+SALIENT = 0.3  # claims below are summed up in one line, unless all are asked for
+_AT_LEAST = 5  # but this many are always shown
+_SOURCES = 12
+_BASIS = {"given": "as given", "metadata": "from the page's metadata", "inferred": "inferred from the text"}
+_KINDS = {"named": "person", "office": "office", "outlet": "outlet", "document": "document", "unnamed": "unnamed",
+          "crowd": "crowd"}  # fmt: skip
+
+
+def brief(report: Report, width: int = 80, everything: bool = False, plain: bool = False) -> list[Line]:
+    """The brief of one article: head, claims in groups, sources, what is open, warnings.
+
+    ``width`` is in terminal columns (30 at least); ``everything`` also shows the lesser claims; ``plain`` keeps our own
+    signs to ASCII. Every line is at most ``width`` wide, and free of control characters.
+    """
+    width = max(30, width)
+    look = look_at(report, width, plain)
+    claims = report.claims if everything else _salient(report.claims)
+    lines = list(_head(report, width, plain))
+    for mark, group in _groups(claims):
+        lines += [(), (Piece(f"{mark.heading} ", f"bold {mark.style}".strip()), Piece(f"({len(group)})", "dim"))]
+        for claim, others in _folded(group, look):
+            lines += claim_lines(look, claim, others)
+    lesser = len(report.claims) - len(claims)
+    if lesser:
+        them = "it" if lesser == 1 else "them"
+        words = f"{sign('…', plain)} and {lesser} lesser {_plural(lesser, 'claim')} (--all shows {them})"
+        lines += [(), *wrap([Piece(words, "dim")], width)]
+    if not report.claims:
+        lines += [(), *wrap([Piece("No claims.", "dim")], width)]
+    lines += _sources(report, width, everything, plain)
+    lines += _open(claims, look)
+    lines += _warnings(report, width, plain)
+    return lines
+
+
+def quotes(report: Report, width: int = 80, plain: bool = False) -> list[Line]:
+    """Who said what: each attribution with its source, its cue and its content in the words of the article."""
+    width = max(30, width)
+    lines = list(_head(report, width, plain))
+    every = {each.id: each for each in report.attributions}
+    for each in report.attributions:
+        margin = "  " * depth(each, every)
+        source = clean(spoken(report, each.source), plain) or "no source named"
+        cue = clean(spoken(report, each.cue), plain)
+        note = {"denies": " (denies)", "questions": " (questions)"}.get(each.stance, "")
+        opening = [Piece(source, "bold"), *([Piece(" "), Piece(f"[{cue}]", "dim")] if cue else []), Piece(note, "red"),
+                   Piece(":")]  # fmt: skip
+        lines += [(), *wrap(opening, width, [Piece(margin)], len(margin) + 4)]
+        words = clean(spoken(report, each.content), plain) or "nothing"
+        inner = margin + "  "
+        lines += wrap([Piece(words)], width, [Piece(inner)], len(inner))
+    if not report.attributions:
+        lines += [(), *wrap([Piece("Nobody is quoted.", "dim")], width)]
+    lines += _warnings(report, width, plain)
+    return lines
+
+
+def _plural(number: int, word: str) -> str:
+    return word if number == 1 else f"{word}s"
+
+
+def _head(report: Report, width: int, plain: bool) -> Iterator[Line]:
+    article = report.article
+    title = clean(article.title or "", plain)
+    if not title:
+        # The first line stands in for a title, shown as what it is: the beginning of the text.
+        first = next((line for line in article.text[:2000].splitlines() if line.strip()), "")
+        title = shorten(clean(first, plain), 100, sign("…", plain)) or "(no text)"
+    yield from wrap([Piece(title, "bold")], width)
+    parts = [clean(article.outlet, plain)] if article.outlet else []
+    day = day_of(article.published)
+    if day and article.published_basis:
+        parts.append(f"{day_words(day)} ({_BASIS[article.published_basis]})")
+    else:
+        parts.append("date unknown")
+    if article.language not in (None, "en"):
+        parts.append(f"language: {clean(article.language or '', plain)}")
+    yield from wrap([Piece(f" {sign('·', plain)} ".join(parts), "dim")], width)
+    if article.url:
+        yield from wrap([Piece(clean(article.url, plain), "dim")], width)
+
+
+def _salient(claims: list[Claim]) -> list[Claim]:
+    """The claims that matter, in the order of the text: those over the threshold, and never fewer than a handful."""
+    ranked = sorted(claims, key=lambda each: -each.salience)
+    floor = ranked[min(_AT_LEAST, len(ranked)) - 1].salience if ranked else 0.0
+    least = min(SALIENT, floor)
+    return [each for each in claims if each.salience >= least]
+
+
+def _groups(claims: list[Claim]) -> Iterator[tuple[Mark, list[Claim]]]:
+    """Claims by status, in the order of STATUS.md; what a source denies or questions is never listed as having been."""
+    for status, mark in MARKS.items():
+        if status == "not_occurred":
+            disputed = [each for each in claims if each.stance != "asserts"]
+            if disputed:
+                yield DISPUTED, disputed
+        group = [each for each in claims if each.status == status and each.stance == "asserts"]
+        if group:
+            yield mark, group
+
+
+def _folded(group: list[Claim], look: Look) -> Iterator[tuple[Claim, int]]:
+    """Claims that would read alike (the same words from the same sources) once, with the number of the others."""
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in group:
+        found.setdefault(likeness(look, claim), []).append(claim)
+    for alike in found.values():
+        yield max(alike, key=lambda each: each.salience), len(alike) - 1
+
+
+def _sources(report: Report, width: int, everything: bool, plain: bool) -> Iterator[Line]:
+    found = hanging(report)
+    if not found:
+        return
+    yield ()
+    yield (Piece("Sources ", "bold"), Piece(f"({sum(1 for each in found if each.kind)})", "dim"))
+    shown = found if everything else found[:_SOURCES]
+    room = max(12, width // 2 - 4)
+    names = [shorten(clean(_source_name(report, each), plain), room, sign("…", plain)) for each in shown]
+    broad = max(columns(name) for name in names)
+    for name, each in zip(names, shown, strict=True):
+        kind = _KINDS.get(each.kind or "", "")
+        counts = [f"{each.nearest} {_plural(each.nearest, 'claim')}"] if each.nearest else []
+        if each.passes_on:
+            counts.append(f"passes on {each.passes_on}")
+        if each.through:
+            counts.append(f"through {', '.join(clean(name, plain) for name in each.through[:3])}")
+        pieces = [Piece(f"{kind:<9} ", "dim"), Piece(", ".join(counts))]
+        padded = name + " " * (broad - columns(name) + 2)
+        yield from wrap(pieces, width, [Piece("  "), Piece(padded + " " * (10 if not kind else 0))], 4)
+    if len(found) > len(shown):
+        yield (Piece(f"  {sign('…', plain)} and {len(found) - len(shown)} more (--all shows them)", "dim"),)
+
+
+def _source_name(report: Report, each: Hanging) -> str:
+    if each.kind is None and report.article.outlet:
+        return f"{ITSELF} ({report.article.outlet})"
+    return each.name
+
+
+def _open(claims: list[Claim], look: Look) -> Iterator[Line]:
+    """What may still come true, the soonest due first; a denied plan is not open."""
+    waiting = [each for each in claims if each.status in OPEN and each.stance == "asserts" and each.polarity == "yes"]
+    if not waiting:
+        return
+    plain = look.plain
+    published = day_of(look.report.article.published)
+    rows: list[tuple[str, str, Claim]] = []
+    for claim in waiting:
+        end = day_of(claim.when.to or claim.when.from_) if claim.when else None
+        days = interval_words(claim.when.from_, claim.when.to, look.year) if claim.when else None
+        if end is None or days is None:
+            rows.append(("9999-13", "no date stated", claim))
+        elif published and claim.when and claim.when.to and end < published:
+            rows.append((f"9999-12-{end.isoformat()}", f"was due {days}", claim))
+        else:
+            rows.append((end.isoformat(), days, claim))
+    yield ()
+    yield (Piece("Open ", "bold"), Piece(f"({len(rows)})", "dim"))
+    broad = max(columns(clean(days, plain)) for _, days, _ in rows)
+    seen: set[tuple[str, ...]] = set()
+    for _, days, claim in sorted(rows, key=lambda row: row[0]):
+        like = likeness(look, claim)
+        if like in seen:
+            continue
+        seen.add(like)
+        mark = MARKS[claim.status]
+        shown = clean(days, plain)
+        padded = shown + " " * (broad - columns(shown) + 2)
+        first = [Piece("  "), Piece(padded, "dim" if days == "no date stated" else ""), glyph(look, mark), Piece(" ")]
+        yield from wrap(deed(look, claim), look.width, first, min(broad + 6, look.width // 2))
+
+
+def _warnings(report: Report, width: int, plain: bool) -> Iterator[Line]:
+    if report.warnings:
+        yield ()
+        yield (Piece("Warnings", "bold"),)
+        for warning in report.warnings:
+            yield from wrap([Piece(clean(warning, plain))], width, [Piece("  "), Piece("!", "bold red"), Piece(" ")], 4)
