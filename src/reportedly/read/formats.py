@@ -1,0 +1,79 @@
+"""Is this text, HTML or JSON, and what is the article of a plain text?"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from reportedly.read.encoding import decode, refuse_binary
+from reportedly.read.marks import article_id
+from reportedly.read.sentences import is_heading, paragraphs, split_sentences
+from reportedly.records import Article, ReportedlyError
+
+LONGEST_TITLE = 200  # code points
+
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_MARKUP = re.compile(rb"<(?:article|section|main|div|p|meta|title|script|h1|br|span|table)\b[^<>]*>", re.I)
+
+
+class Form(Enum):
+    """What a file holds."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON = "json"
+    JSON_LINES = "json lines"
+
+
+def form_of(head: bytes, suffix: str) -> Form:
+    """The form of a file by how it begins, and by its suffix where that does not tell.
+
+    Raises ReportedlyError where the file is binary.
+    """
+    refuse_binary(head)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16: look at it as if it were ASCII
+        start = head[2:].replace(b"\x00", b"").lstrip()
+    if start.startswith(b"<") and _PAGE.search(start[:2048]):
+        return Form.HTML
+    if suffix in (".html", ".htm", ".xhtml"):
+        return Form.HTML if b"<" in start else Form.TEXT
+    if suffix in (".jsonl", ".ndjson"):
+        return Form.JSON_LINES
+    if suffix == ".json":
+        return Form.JSON
+    if re.match(rb"[\[\s]*\{\s*[\"}]", start):
+        return Form.JSON
+    if suffix != ".md" and start.startswith(b"<") and _MARKUP.match(start) and b"</" in start:
+        return Form.HTML
+    return Form.TEXT
+
+
+def article_from_text(raw: bytes, url: str | None = None, charset: str | None = None) -> tuple[Article, list[str]]:
+    """The article of a plain text file, with warnings; newlines are made ``\\n`` before any offset is born.
+
+    Raises ReportedlyError where the bytes are empty, binary, too large or cannot be decoded.
+    """
+    text, warnings = decode(raw, charset)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise ReportedlyError("this file holds no text", "check that it is the right one")
+    article = Article(id=article_id(url, text), text=text, title=title_of(text), url=url)
+    return article, warnings
+
+
+def title_of(text: str) -> str | None:
+    """The first line of a text, where it looks like a title and other paragraphs follow; it stays in the text.
+
+    A first line with a full stop counts only where a headline comes next (a title above its standfirst).
+    """
+    opening = paragraphs(text[:8000])
+    if len(opening) < 2:
+        return None
+    (start, end), (after, until) = opening[:2]
+    line = text[start:end]
+    if len(line) > LONGEST_TITLE or "\n" in line:
+        return None
+    if len(split_sentences(line)) == 1 and (is_heading(line, first=True) or is_heading(text[after:until])):
+        return line.lstrip("# ") or None
+    return None
