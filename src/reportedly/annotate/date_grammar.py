@@ -1,0 +1,82 @@
+"""Which runs of tokens are time expressions? Regular expressions over the role letters of calendar_words.py.
+
+Each rule names the reading in dates.py that works out its value. Where several rules match at one token, the longest
+match is read first; a reading may decline, and then the next longest is tried. Repetition is bounded everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+MONTH = r"(?:[Mm]|b!?)"
+MONTH_DAY = rf"{MONTH}(?:[DO]|to|(?<=M)o)(?:,?Y)?"
+DAY_MONTH = rf"(?:t?[Oo]f?|D){MONTH}(?:,?Y)?"
+MONTH_YEAR = rf"{MONTH}[,f]?Y"
+WEEKDAY = r"(?:W|w!?)"
+DATED = rf"(?:{WEEKDAY},?(?:{MONTH_DAY}|{DAY_MONTH}|<(?:{MONTH_DAY}|{DAY_MONTH}|t?O|D)>|t?O)|{MONTH_DAY}|{DAY_MONTH}|{MONTH_YEAR})"
+DAY = rf"(?:{DATED}|W|R|w!)"
+NEAR = r"(?:h[lx]|t?[lx]|h|g)"  # this past, the last, next, this, that
+EDGE = r"(?:tk-?|k-?|F|J)"  # the early, mid-, earlier, later
+NUMBER = r"(?:N(?:-?n?N){0,4}|[DHIY](?:N{1,2}|þ|nþ)?|þ|aN)"
+COUNT = rf"(?:av|v|a|{NUMBER})"
+SPAN = rf"{COUNT}-?è?-?[UV](?:naL|ñ)?"
+CLOCK = r"(?:T9?|D9|N9|K)z?"
+PERIOD = rf"(?:{NEAR}6?[UES]|{NEAR}?{MONTH}|t6?[UE]|t?S(?:f?,?Y)?|{MONTH_YEAR}|6?Y|d|td|W|R)"
+
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("calendar", rf"{EDGE}?{NEAR}?{DAY}P?"),
+        ("calendar", rf"{EDGE}?{NEAR}?{MONTH}"),
+        ("calendar", rf"8"),
+        ("clock", rf"q?{CLOCK}(?:,?i?t?{NEAR}?{DAY}P?)?"),
+        ("clock", rf"{DAY},?i?q?{CLOCK}"),
+        ("clock", rf"{CLOCK}i[th]P"),
+        ("part", rf"{EDGE}?[thg]?[lx]?P(?:R|W)?"),
+        ("part", rf"{EDGE}?B"),
+        ("unit", rf"{EDGE}?{NEAR}6?U"),
+        ("unit", rf"{EDGE}?(?:{NEAR}|t)E"),
+        ("unit", rf"t(?:6|è|c6?)?U"),
+        ("unit", rf"FitU"),
+        ("same_period", r"t?U-?[GF](?:U|5|oU)|t?U-?[GF]|tl5"),
+        ("stretch", rf"(?:[th]?[lx]|h[lx])(?:q?(?:v|{NUMBER}))-?è?[UV]ñ?"),
+        ("stretch", r"(?:th?)?[lrx]V"),
+        ("span", rf"q{{0,2}}{SPAN}"),
+        ("span", rf"t{NUMBER}è?V"),
+        ("span", rf"q?{SPAN}5"),
+        ("span", r"V"),
+        ("span", r"(?:q?La|L-)U"),
+        ("span", r"q?(?:D|N|v)(?:n|y)(?:D|N)V"),
+        ("ago", rf"q{{0,2}}(?:{SPAN}|V)[GFJ]"),
+        ("age", rf"q?(?:{NUMBER}|a)-?[UV]-?4"),
+        ("range", rf"D(?:y|-|n)D{MONTH}(?:,?Y)?"),
+        ("range", rf"ð{MONTH}(?:,?Y)?"),
+        ("range", rf"{MONTH}(?:ð|D(?:y|-|~|n)D)(?:,?Y)?"),
+        ("range", r"ÿ"),
+        ("year", rf"{EDGE}?6?Y"),
+        ("year", r"tU(?:Y|NN)"),
+        ("year", r"NN(?:-N)?"),
+        ("decade", rf"{EDGE}?t?(?:k-?)?d"),
+        ("century", rf"{EDGE}?t?(?:k-?)?[oO]-?U"),
+        ("quarter", r"t?[lhx]?(?:6-?)?[oO]-?U(?:f(?:6?Y|[hlx]U))?"),
+        ("quarter", r"6[oO]-?U|t6-[oO]U"),
+        ("quarter", r"t?(?:[hlx]U3|Y3?|U-?[GF])[oO]U"),
+        ("quarter", r"tYU"),
+        ("half", r"t?oL(?:f(?:6?Y|[thlx]U))"),
+        ("months", rf"t?[ol]{NUMBER}[UV](?:f(?:Y|[hlx]U|tU))?"),
+        ("season", rf"{EDGE}?{NEAR}?S(?:f?,?Y)?"),
+        ("season", rf"{EDGE}?t(?:k-?)?S(?:fY)?"),
+        ("edge", rf"t?Zf{PERIOD}"),
+        ("edge", r"U[-]?3?Z"),
+        ("set", rf"Q(?:[OoND])?(?:[UVWEPS]|{MONTH})"),
+        ("set", r"W?p|2|X"),
+        ("refer", r"C|c"),
+        ("feast", r"[lx]?7(?:,?Y)?"),
+        ("era", r"s[olxch]ø|3[olxch]ø|t[olxc]ø"),
+    )
+)
+
+
+# Where a time expression can begin: some of the words that lead to one, then one that carries it. What matches nothing
+# here is passed over without trying the rules.
+GATE = re.compile(r"[acghkloqrstvxDFHIJLNOQUZ36þ,è\-]{0,10}[WwMmbUVSPpEKBRdYT89ÿðXCc7ø2]")

@@ -1,0 +1,157 @@
+"""Which time expressions does a text hold, what is their TIMEX3 value, and which days do they cover?
+
+Our own rules, in the manner of HeidelTime (Strötgen and Gertz 2010), with spans and values after TimeBank 1.2:
+tokens to role letters (calendar_words.py), letters to matches (date_grammar.py), matches to values (date_points.py,
+date_spans.py). Relative expressions are resolved against the day of publication; without one they keep an underspecified
+value and cover no days.
+
+The days of an expression are inclusive. A preposition opens or bounds them, while the value and the span stay those of
+the expression itself, as in TimeBank: "by Monday" covers publication to Monday, "until May" anything to 31 May,
+"since 2013" 1 January 2013 on, "before Friday" anything to Thursday, "after Friday" Saturday on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from reportedly.annotate import date_points as points
+from reportedly.annotate import date_spans as spans
+from reportedly.annotate.calendar_words import lexicon, tokens_of
+from reportedly.annotate.date_grammar import EDGE, GATE, RULES
+from reportedly.annotate.date_scene import Answer, Scene
+from reportedly.annotate.date_values import Days, Reading
+from reportedly.records import Date, Sentence
+
+__all__ = ["EDGE", "find_dates"]
+
+
+def edge(scene: Scene, start: int, end: int) -> Answer:
+    """The rim of a period: "the end of November", "year-end". Its last (first) tenth, and two days at the least."""
+    at = scene.where(start, end, "Z")
+    of = scene.where(start, end, "f")
+    if of < 0:
+        if scene.word(start) != "year" or scene.published is None:
+            return None
+        inner: Reading | None = Reading("DATE", f"{scene.published.year:04d}", points.days_of(f"{scene.published.year:04d}"))
+    else:
+        found = read_at(scene, of + 1, exactly=end)
+        inner = found[0] if found else None
+    if inner is None or inner.type not in ("DATE", "TIME") or inner.value is None or inner.value.endswith("_REF"):
+        return None
+    return Reading("DATE", inner.value, _rim(inner.days, scene.worth(at)))
+
+
+def _rim(days: Days, which: str) -> Days:
+    first, last = days
+    if first is None or last is None:
+        return days
+    if which == "MID":
+        return points.part_of(days, which)
+    length = min((last - first).days, max(1, (last - first).days // 10))
+    step = dt.timedelta(length)
+    return (first, first + step) if which == "START" else (last - step, last)
+
+
+_READINGS: dict[str, Callable[[Scene, int, int], Answer]] = {
+    "calendar": points.calendar, "clock": points.clock, "part": points.part, "year": points.year,
+    "decade": points.decade, "century": points.century, "quarter": points.quarter, "half": points.half,
+    "season": points.season, "range": points.day_range, "feast": points.feast, "edge": edge, "unit": spans.unit,
+    "same_period": spans.same_period, "stretch": spans.stretch, "span": spans.span, "ago": spans.ago,
+    "age": spans.age, "months": spans.months, "set": spans.repeated, "refer": spans.refer, "era": spans.era,
+}  # fmt: skip
+
+
+def read_at(scene: Scene, start: int, exactly: int | None = None) -> tuple[Reading, int] | None:
+    """The reading of the longest match at a token that has one, with the token it ends before."""
+    roles = scene.tokens.roles
+    matches = []
+    for order, (name, pattern) in enumerate(RULES):
+        found = pattern.match(roles, start) if exactly is None else pattern.fullmatch(roles, start, exactly)
+        if found:
+            matches.append((-found.end(), order, name))
+    for minus_end, _, name in sorted(matches):
+        answer = _READINGS[name](scene, start, -minus_end)
+        if answer is None:
+            continue
+        reading, end = answer if isinstance(answer[0], Reading) else (answer, -minus_end)
+        if reading is not None:
+            return reading, end  # type: ignore[return-value]
+    return None
+
+
+def find_dates(text: str, published: dt.date | None, sentences: list[Sentence] | None = None) -> list[Date]:
+    """Time expressions of English ``text``, in order and without overlap.
+
+    ``published`` is the day of publication (None: relative expressions stay unresolved). ``sentences``, where given,
+    are borders that no expression and no look at a verb crosses. Raises nothing, on any string.
+    """
+    tokens = tokens_of(text, {sentence.start for sentence in sentences} if sentences else None)
+    scene = Scene(tokens, published, person_named_as_month=_names_a_person(text))
+    dates: list[Date] = []
+    position = 0
+    while gate := GATE.search(tokens.roles, position):
+        position = gate.start()
+        found = read_at(scene, position)
+        if found is None:
+            position += 1
+            continue
+        reading, end = found
+        if reading.type != "DROP":
+            dates.append(_record(scene, reading, position, end))
+        position = max(end, position + 1)
+    return dates
+
+
+def _names_a_person(text: str) -> bool:
+    """Is somebody called May (or March) in the text? "Mrs May", "Theresa May"."""
+    titles = lexicon().context["titles"]
+    at = text.find(" May")
+    while at >= 0:
+        before = text[max(0, at - 12) : at].split()
+        if before and before[-1].rstrip(".").lower() in titles:
+            return True
+        at = text.find(" May", at + 1)
+    return False
+
+
+def _record(scene: Scene, reading: Reading, start: int, end: int) -> Date:
+    tokens = scene.tokens
+    first, last = reading.days
+    if reading.type in ("DATE", "TIME") and reading.value and not reading.value.endswith("_REF"):
+        if first and last and reading.value[0].isdigit():
+            scene.anchor = (first, last)
+        first, last = bounded(scene, start, end, (first, last))
+    begin, stop = tokens.starts[start], tokens.ends[end - 1]
+    return Date(
+        start=begin,
+        end=stop,
+        text=tokens.text[begin:stop],
+        type=reading.type,  # type: ignore[arg-type]
+        value=reading.value,
+        from_=first.isoformat() if first else None,
+        to=last.isoformat() if last else None,
+    )
+
+
+def bounded(scene: Scene, start: int, end: int, days: Days) -> Days:
+    """The days that a preposition before the expression leaves."""
+    first, last = days
+    if first is None or last is None or scene.role(end) == "3":  # "since Friday's raid": the raid's own day
+        return days
+    before = scene.word(start - 1)
+    try:
+        if before == "by":
+            published = scene.published
+            return (published if published and published <= last else None), last
+        if before in ("until", "till", "through"):
+            return None, last
+        if before == "since":
+            return first, None
+        if before == "before":
+            return None, first - dt.timedelta(1)
+        if before == "after":
+            return last + dt.timedelta(1), None
+    except OverflowError:
+        return days
+    return days

@@ -1,0 +1,80 @@
+"""Does a time expression look back or ahead? The tense of the verb beside it, from word lists.
+
+No tagger: the nearest verb form before the expression in its sentence decides, then the first after it. "Was forced to
+leave on Monday" looks back, "would be held on Saturday" ahead.
+"""
+
+from __future__ import annotations
+
+from reportedly.annotate.calendar_words import BARRIER, Tokens, lexicon
+
+_REACH = 14  # tokens looked at on each side
+_AHEAD_BEFORE = frozenset({"by", "until", "till", "before", "through", "starting", "effective", "due", "next"})
+
+
+def direction(tokens: Tokens, start: int, end: int) -> int:
+    """-1 where tokens ``start`` to ``end`` are told as past, 1 as future, 0 where nothing says."""
+    before = _look_left(tokens, start)
+    if before:
+        return before
+    return _look_right(tokens, end)
+
+
+def _look_left(tokens: Tokens, start: int) -> int:
+    tense = lexicon().tense
+    previous = tokens.word(start - 1)
+    if previous == "since":
+        return -1
+    hint = 1 if previous in _AHEAD_BEFORE else 0
+    for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        word = tokens.word(index)
+        if tokens.roles[index] == BARRIER or word in ".;?!":
+            return hint
+        found = _tense_at(tokens, index, word, tense)
+        if found:
+            # "by Monday, 12 had died" is past, but "said it would be done by Monday" was caught above as future.
+            return 1 if hint and found < 0 and previous in ("until", "due", "effective", "next") else found
+    return hint
+
+
+def _tense_at(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[str]]) -> int:
+    if word in tense["future"]:
+        return -1 if word in ("would", "could") and tokens.word(index + 1) == "have" else 1
+    if word == "to":
+        return _infinitive(tokens, index, tense)
+    if word in tense["past"] or (len(word) > 4 and word.endswith("ed") and word not in tense["not_past"]):
+        for back in range(1, 4):
+            near = tokens.word(index - back)
+            if near in tense["future"]:
+                return -1 if tokens.word(index - back + 1) == "have" else 1
+            if near == "to" and _infinitive(tokens, index - back, tense) > 0 and back < 3:
+                return 1
+            if near in tense["past"] or near in ".,;":
+                break
+        return -1
+    return 0
+
+
+def _infinitive(tokens: Tokens, index: int, tense: dict[str, frozenset[str]]) -> int:
+    following = tokens.text[tokens.starts[index + 1] : tokens.ends[index + 1]] if index + 1 < len(tokens.starts) else ""
+    if tokens.roles[index + 1 : index + 2] != "_" or not following.islower():
+        return 0
+    if following in ("the", "his", "her", "its", "their", "be", "have") and following not in ("be",):
+        return 0
+    for back in (1, 2):
+        if tokens.word(index - back) in tense["done_to"]:
+            return 0
+    return 1
+
+
+def _look_right(tokens: Tokens, end: int) -> int:
+    tense = lexicon().tense
+    for index in range(end, min(len(tokens.starts), end + _REACH)):
+        word = tokens.word(index)
+        if tokens.roles[index] == BARRIER or word in ".;?!":
+            return 0
+        if word in tense["future"]:
+            return -1 if tokens.word(index + 1) == "have" else 1
+        if word in tense["past"] or (len(word) > 4 and word.endswith("ed") and word not in tense["not_past"]):
+            return -1
+    return 0
