@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 MONTH = r"(?:[Mm]|b!?)"
-MONTH_DAY = rf"{MONTH}(?:[DO]|to|(?<=M)o)(?:,?Y)?"
+MONTH_DAY = rf"{MONTH}(?:[DO]|to|(?<=[Mm])o)(?:,?Y)?"
 DAY_MONTH = rf"(?:t?[Oo]f?|D){MONTH}(?:,?Y)?"
 MONTH_YEAR = rf"{MONTH}[,f]?Y"
 WEEKDAY = r"(?:W|w!?)"
@@ -38,7 +38,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("unit", rf"{EDGE}?(?:{NEAR}|t)E"),
         ("unit", rf"t(?:6|è|c6?)?U"),
         ("unit", rf"FitU"),
-        ("same_period", r"t?U-?[GF](?:U|5|oU)|t?U-?[GF]|tl5"),
+        ("same_period", r"t?U-?[GF](?:U|5|oU)|U-?[GF]|tl5"),
         ("stretch", rf"(?:[th]?[lx]|h[lx])(?:q?(?:v|{NUMBER}))-?è?[UV]ñ?"),
         ("stretch", r"(?:th?)?[lrx]V"),
         ("span", rf"q{{0,2}}{SPAN}"),
@@ -55,7 +55,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", r"ÿ"),
         ("year", rf"{EDGE}?6?Y"),
         ("year", r"tU(?:Y|NN)"),
-        ("year", r"NN(?:-N)?"),
+        ("year", r"M?NN(?:-N)?"),
         ("decade", rf"{EDGE}?t?(?:k-?)?d"),
         ("century", rf"{EDGE}?t?(?:k-?)?[oO]-?U"),
         ("quarter", r"t?[lhx]?(?:6-?)?[oO]-?U(?:f(?:6?Y|[hlx]U))?"),
@@ -63,6 +63,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("quarter", r"t?(?:[hlx]U3|Y3?|U-?[GF])[oO]U"),
         ("quarter", r"tYU"),
         ("half", r"t?oL(?:f(?:6?Y|[thlx]U))"),
+        ("months", rf"t?U-?[GF]{NUMBER}V"),
         ("months", rf"t?[ol]{NUMBER}[UV](?:f(?:Y|[hlx]U|tU))?"),
         ("season", rf"{EDGE}?{NEAR}?S(?:f?,?Y)?"),
         ("season", rf"{EDGE}?t(?:k-?)?S(?:fY)?"),
@@ -70,8 +71,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("edge", r"U[-]?3?Z"),
         ("set", rf"Q(?:[OoND])?(?:[UVWEPS]|{MONTH})"),
         ("set", r"W?p|2|X"),
-        ("refer", r"C|c"),
+        ("refer", r"C|c|tl"),
         ("feast", r"[lx]?7(?:,?Y)?"),
+        ("while", r"û"),
         ("era", r"s[olxch]ø|3[olxch]ø|t[olxc]ø"),
     )
 )
@@ -79,4 +81,4 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 # Where a time expression can begin: some of the words that lead to one, then one that carries it. What matches nothing
 # here is passed over without trying the rules.
-GATE = re.compile(r"[acghkloqrstvxDFHIJLNOQUZ36þ,è\-]{0,10}[WwMmbUVSPpEKBRdYT89ÿðXCc7ø2]")
+GATE = re.compile(r"[WwMmbUVSPpEKBRdYT8ÿðXCc72û]|(?![finy,è39-])[acfghiklnoqrstvxyDFHIJLNOQUZ36þ,è\-]{1,10}(?:[WwMmbUVSPpEKBRdYT89ÿðXCc7øû25]|(?<=N)N)")

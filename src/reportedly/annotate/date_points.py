@@ -130,7 +130,10 @@ def _year_by_rule(scene: Scene, start: int, end: int, month: int, day: int, week
     if near >= 0 and scene.role(near) == "h" and scene.role(near + 1) in ("l", "x"):
         step = int(scene.worth(near + 1))
     if step is None:
-        return nearest_year(published, month, day, scene.direction(start, end))
+        told = scene.direction(start, end)
+        if told > 0 and scene.role(start - 1) in ("a", "s", "3") and not day:
+            told = 0  # "to sell itself under a June agreement": the month belongs to the noun
+        return nearest_year(published, month, day, told)
     if step == 0:
         return published.year
     if step < 0:  # "last February", said in March, is most often not the month just gone
@@ -156,6 +159,8 @@ def nearest_year(published: Day, month: int, day: int, direction: int) -> int:
         return behind if gaps.get(behind, -999) > -310 else near
     if direction > 0:
         return ahead if gaps.get(ahead, 999) < 270 else near
+    if not day and abs(gaps.get(behind, -999)) <= 1.6 * gaps.get(ahead, 999):
+        return behind  # of a month without a verb the one gone by is meant, unless it is far and the coming one near
     return near
 
 
@@ -304,6 +309,9 @@ def year(scene: Scene, start: int, end: int) -> Answer:
             number = words[0] * 100 + sum(words[1:])
         else:
             return None
+        if scene.role(start) == "M":
+            value = f"{number:04d}-{int(scene.worth(start)):02d}"
+            return Reading("DATE", value, days_of(value))
     else:
         number = int(scene.form(at))
         if start == at and not _is_year(scene, at, number):
@@ -374,9 +382,13 @@ def quarter(scene: Scene, start: int, end: int) -> Answer:
     number = ordinal(scene, start, end)
     if unit < 0 or number > 4 or (number == 0 and scene.where(start, end, "Y") < 0):
         return None
+    if scene.role(start) in ("t", "a") and scene.where(start, end, "-") >= 0 and scene.where(start, end, "f3Y") < 0:
+        return None  # TimeBank leaves the article out of "the third-quarter loss"
     told = _year_told(scene, start, end)
     ago = scene.where(start, end, "GF") >= 0
     if number == 0:
+        if scene.quarter:
+            return _quarter(scene, int(told), scene.quarter[1])
         return Reading("DATE", f"{told}-QX")
     if told:
         return _quarter(scene, int(told), number)
@@ -392,7 +404,8 @@ def quarter(scene: Scene, start: int, end: int) -> Answer:
 
 
 def _quarter(scene: Scene, year: int, number: int) -> Reading:
-    scene.quarter = (year, number)
+    if scene.published and year <= scene.published.year:
+        scene.quarter = (year, number)
     value = f"{year:04d}-Q{number}"
     return Reading("DATE", value, days_of(value))
 

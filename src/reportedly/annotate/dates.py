@@ -58,7 +58,7 @@ _READINGS: dict[str, Callable[[Scene, int, int], Answer]] = {
     "decade": points.decade, "century": points.century, "quarter": points.quarter, "half": points.half,
     "season": points.season, "range": points.day_range, "feast": points.feast, "edge": edge, "unit": spans.unit,
     "same_period": spans.same_period, "stretch": spans.stretch, "span": spans.span, "ago": spans.ago,
-    "age": spans.age, "months": spans.months, "set": spans.repeated, "refer": spans.refer, "era": spans.era,
+    "age": spans.age, "months": spans.months, "set": spans.repeated, "refer": spans.refer, "era": spans.era, "while": spans.untold,
 }  # fmt: skip
 
 

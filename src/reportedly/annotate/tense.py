@@ -9,7 +9,7 @@ from __future__ import annotations
 from reportedly.annotate.calendar_words import BARRIER, Tokens, lexicon
 
 _REACH = 14  # tokens looked at on each side
-_AHEAD_BEFORE = frozenset({"by", "until", "till", "before", "through", "starting", "effective", "due", "next"})
+_AHEAD_BEFORE = frozenset({"by", "until", "till", "starting", "effective", "due", "next"})
 
 
 def direction(tokens: Tokens, start: int, end: int) -> int:
@@ -39,6 +39,10 @@ def _look_left(tokens: Tokens, start: int) -> int:
 
 def _tense_at(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[str]]) -> int:
     if word in tense["future"]:
+        if word in ("scheduled", "due", "expected", "slated") and "had" in (tokens.word(index - 1), tokens.word(index - 2)):
+            return -1
+        if word in ("meet", "begin", "resume", "expire") and "did" in (tokens.word(index - 1), tokens.word(index - 2)):
+            return -1
         return -1 if word in ("would", "could") and tokens.word(index + 1) == "have" else 1
     if word == "to":
         return _infinitive(tokens, index, tense)
