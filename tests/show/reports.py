@@ -139,7 +139,9 @@ def _claim(made: dict[str, list[Any]], text: str, status: str, rest: str) -> Non
     }  # fmt: skip
     for part in parts:
         key, _, value = part.strip().partition(": ")
-        words = [place(text, each, near) for each in value.split("; ")] if key in ("who", "whom", "where", "cue") else []
+        words = (
+            [place(text, each, near) for each in value.split("; ")] if key in ("who", "whom", "where", "cue") else []
+        )
         if key == "cue":
             fields["evidence"] = words
         elif words:

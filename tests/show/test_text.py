@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+import msgspec
 import pytest
-from hypothesis import given, settings, strategies
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reports import cases, place, report_of, sentence_at
 
-sys.path.insert(0, str(Path(__file__).parent))
-from reports import cases, report_of
-
+from reportedly.records import Report
 from reportedly.show.lay import Line, painted, plain
 from reportedly.show.safe import columns
 from reportedly.show.text import brief, quotes
@@ -30,8 +30,60 @@ def shown(notes: str) -> list[Line]:
 
 
 @pytest.mark.parametrize(
-    ("given_", "wanted"), [pytest.param(g, w, id=name) for file in FILES for name, g, w in cases(file)]
+    ("notes", "wanted"), [pytest.param(g, w, id=name) for file in FILES for name, g, w in cases(file)]
 )
-def test_case(given_: str, wanted: str) -> None:
-    lines = [plain(line) for line in shown(given_)]
-    assert "\n".join(line.rstrip() for line in lines) == wanted
+def test_case(notes: str, wanted: str) -> None:
+    assert "\n".join(plain(line).rstrip() for line in shown(notes)) == wanted
+
+
+STRANGE = st.text(
+    st.sampled_from("ab Z,.;“”’…–—\n\t\x1b[31m\x9b\x07\u202e\u2066\u200b\u200d\ufeff日本語ｱé\u0301\u0336👩🇩\ud800\x00\u3164"),
+    max_size=60,
+)
+
+
+@given(words=STRANGE, name=STRANGE, width=st.integers(30, 120), ascii_only=st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_no_text_acts_on_the_terminal(words: str, name: str, width: int, ascii_only: bool) -> None:
+    """Whatever an article holds, lines keep to the width, and nothing but our own colours is an escape sequence."""
+    report = strange_report(words, name)
+    for lines in (brief(report, width, plain=ascii_only), quotes(report, width, plain=ascii_only)):
+        for line in lines:
+            text = plain(line)
+            assert columns(text.rstrip()) <= width
+            assert all(char.isprintable() and char not in "\u2066\u202e\u200b\u200d" for char in text)
+            assert text.isascii() or not ascii_only
+            text.encode("utf-8")
+            painted(line)
+
+
+def strange_report(words: str, name: str) -> Report:
+    """A report of one claim with strange words in all its parts."""
+    notes = """title: T
+outlet: O
+---
+The navy sank two boats off Ansel last week, officials said.
+---
+entity organization navy: navy
+occurred sank | who: The navy | whom: two boats | where: Ansel | when: last week | by: unnamed officials
+said: officials / said / The navy sank two boats
+"""
+    report = report_of(notes)
+    text = f"{words}{report.article.text}{words}"
+    claim = report.claims[0]
+    event = place(text, "sank")
+    at = sentence_at(text, event.start)
+    source = msgspec.structs.replace(claim.sources[0], name=name)
+    parts = {
+        "recipients": [msgspec.structs.replace(claim.recipients[0], text=words + name)],
+        "actors": [msgspec.structs.replace(claim.actors[0], text=name, entity=None)],
+        "sources": [source],
+        "sentence": msgspec.structs.replace(claim.sentence, start=at[0], end=at[1]),
+    }
+    article = msgspec.structs.replace(report.article, text=text, title=words, outlet=name or None, url=words)
+    return msgspec.structs.replace(
+        report,
+        article=article,
+        claims=[msgspec.structs.replace(claim, **parts)],
+        warnings=[words, name],
+    )

@@ -20,16 +20,19 @@ _KINDS = {"named": "person", "office": "office", "outlet": "outlet", "document":
           "crowd": "crowd"}  # fmt: skip
 
 
-def brief(report: Report, width: int = 80, everything: bool = False, plain: bool = False) -> list[Line]:
+def brief(report: Report, width: int = 80, everything: bool = False, plain: bool = False, note: str = "") -> list[Line]:
     """The brief of one article: head, claims in groups, sources, what is open, warnings.
 
     ``width`` is in terminal columns (30 at least); ``everything`` also shows the lesser claims; ``plain`` keeps our own
-    signs to ASCII. Every line is at most ``width`` wide, and free of control characters.
+    signs to ASCII; ``note`` stands under the head (what was filtered). No line is wider than ``width`` or holds a
+    control character.
     """
     width = max(30, width)
     look = look_at(report, width, plain)
     claims = report.claims if everything else _salient(report.claims)
-    lines = list(_head(report, width, plain))
+    lines = list(head_lines(report, width, plain))
+    if note:
+        lines += wrap([Piece(clean(note, plain), "dim")], width)
     for mark, group in _groups(claims):
         lines += [(), (Piece(f"{mark.heading} ", f"bold {mark.style}".strip()), Piece(f"({len(group)})", "dim"))]
         for claim, others in _folded(group, look):
@@ -39,7 +42,7 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
         them = "it" if lesser == 1 else "them"
         words = f"{sign('…', plain)} and {lesser} lesser {_plural(lesser, 'claim')} (--all shows {them})"
         lines += [(), *wrap([Piece(words, "dim")], width)]
-    if not report.claims:
+    if not report.claims and not note:
         lines += [(), *wrap([Piece("No claims.", "dim")], width)]
     lines += _sources(report, width, everything, plain)
     lines += _open(claims, look)
@@ -50,7 +53,7 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
 def quotes(report: Report, width: int = 80, plain: bool = False) -> list[Line]:
     """Who said what: each attribution with its source, its cue and its content in the words of the article."""
     width = max(30, width)
-    lines = list(_head(report, width, plain))
+    lines = list(head_lines(report, width, plain))
     every = {each.id: each for each in report.attributions}
     for each in report.attributions:
         margin = "  " * depth(each, every)
@@ -73,7 +76,8 @@ def _plural(number: int, word: str) -> str:
     return word if number == 1 else f"{word}s"
 
 
-def _head(report: Report, width: int, plain: bool) -> Iterator[Line]:
+def head_lines(report: Report, width: int, plain: bool) -> Iterator[Line]:
+    """Title, outlet, date with how it was found, address."""
     article = report.article
     title = clean(article.title or "", plain)
     if not title:

@@ -1,0 +1,247 @@
+"""Which commands are there, and what do their options mean?
+
+Nothing heavy is imported here: ``reportedly --help`` must answer at once. Each command imports what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from reportedly.show.marks import STATUSES
+
+_ALIASES = {"happened": "occurred", "under_way": "ongoing", "did_not_happen": "not_occurred"}
+
+
+def _statuses(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> frozenset[str]:
+    names = [name.strip().lower().replace("-", "_") for part in given for name in part.split(",") if name.strip()]
+    names = [_ALIASES.get(name, name) for name in names]
+    for name in names:
+        if name not in STATUSES:
+            raise click.BadParameter(f"'{name}' is no status; they are {', '.join(STATUSES)}", context, option)
+    return frozenset(names)
+
+
+def _day(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    from datetime import datetime
+
+    if given is None:
+        return None
+    try:
+        datetime.fromisoformat(given)
+    except ValueError:
+        message = f"'{given}' is no date of the form 2026-03-05 or 2026-03-05T14:20"
+        raise click.BadParameter(message, context, option) from None
+    return given
+
+
+_SOURCES = click.argument("sources", metavar="FILE|URL|- ...", nargs=-1, required=True)
+_PUBLISHED = click.option("--published", metavar="DATE", callback=_day, help="Day of the articles, as 2026-03-05.")
+_OUTLET = click.option("--outlet", metavar="NAME", help="Who published the articles.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object an article, on a line of its own.")
+_WIDTH = click.option("--width", type=click.IntRange(30, 400), metavar="N", help="Columns (default: the terminal's).")
+_COLOR = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour; auto heeds NO_COLOR and TERM=dumb.",
+)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="reportedly", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Read news like a careful analyst: who did what to whom, who says so, and how sure they are.
+
+    \b
+    Examples:
+      reportedly read article.html
+      reportedly check article.html
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@cli.command(short_help="Read articles; print a brief of each, or JSON.")
+@_SOURCES
+@_JSON
+@click.option("--quotes", "as_quotes", is_flag=True, help="Who said what, instead of the claims.")
+@click.option("--only", metavar="STATUS", multiple=True, callback=_statuses,
+              help="Claims of this status alone; several with commas, or the option again.")  # fmt: skip
+@click.option("--source", metavar="NAME", help="Claims with this in the name of one of their sources.")
+@click.option("--all", "everything", is_flag=True, help="Show the lesser claims too.")
+@_PUBLISHED
+@_OUTLET
+@_WIDTH
+@_COLOR
+def read(
+    sources: tuple[str, ...],
+    as_json: bool,
+    as_quotes: bool,
+    only: frozenset[str],
+    source: str | None,
+    everything: bool,
+    published: str | None,
+    outlet: str | None,
+    width: int | None,
+    color: str,
+) -> None:
+    """Read articles, and print a brief of each: its claims by how sure they are, its sources, what is still open.
+
+    Give files (text, HTML, JSON Lines), folders, patterns, URLs, or - for standard input.
+
+    \b
+    Examples:
+      reportedly read article.html --published 2026-03-05
+      reportedly read reports/ --json > claims.jsonl
+      reportedly read article.txt --only planned,threatened --source officials
+    """
+    if as_json and as_quotes:
+        raise click.UsageError("--quotes is for people; the attributions are in --json already")
+    from reportedly.records import Failure
+    from reportedly.show import stream
+    from reportedly.show.narrow import narrow
+
+    found = stream.Counted(stream.results(sources, published, outlet))
+    if as_json:
+        for result in found:
+            stream.write_json(result if isinstance(result, Failure) else narrow(result, only, source))
+        sys.exit(found.exit_code())
+
+    from reportedly.show import screen
+    from reportedly.show.text import brief, quotes
+
+    colour, plain = screen.wants_colour(color), screen.wants_plain()
+    columns = width or screen.width_of_terminal()
+    asked = [f"--only {','.join(status for status in STATUSES if status in only)}"] if only else []
+    asked += [f"--source {source}"] if source else []
+    for result in found:
+        if isinstance(result, Failure):
+            continue
+        if found.read > 1:
+            screen.write_lines(screen.rule(columns, plain), colour)
+        left = narrow(result, only, source)
+        if as_quotes:
+            lines = quotes(left, columns, plain)
+        else:
+            note = f"{len(left.claims)} of {len(result.claims)} claims, by {' '.join(asked)}" if asked else ""
+            lines = brief(left, columns, everything, plain, note)
+        screen.write_lines(lines, colour)
+    sys.exit(found.exit_code())
+
+
+@cli.command(short_help="Compare headline and body.")
+@_SOURCES
+@_JSON
+@_PUBLISHED
+@_OUTLET
+@_WIDTH
+@_COLOR
+def check(
+    sources: tuple[str, ...],
+    as_json: bool,
+    published: str | None,
+    outlet: str | None,
+    width: int | None,
+    color: str,
+) -> None:
+    """Compare the headline with the body: is it firmer, does a figure change, what hangs on one unnamed source?
+
+    Each finding shows the words it rests on, in their sentences. That something was found is no error.
+
+    \b
+    Example:
+      reportedly check article.html
+    """
+    from reportedly.records import Failure
+    from reportedly.show import found as shown
+    from reportedly.show import screen, stream
+
+    colour, plain = screen.wants_colour(color), screen.wants_plain()
+    columns = width or screen.width_of_terminal()
+    found = stream.Counted(stream.results(sources, published, outlet))
+    for result in found:
+        if isinstance(result, Failure):
+            if as_json:
+                stream.write_json(result)
+            continue
+        findings = shown.findings_of(result)
+        if as_json:
+            stream.write_json(shown.as_record(result, findings))
+            continue
+        if found.read > 1:
+            screen.write_lines(screen.rule(columns, plain), colour)
+        screen.write_lines(shown.finding_lines(result, findings, columns, plain), colour)
+    sys.exit(found.exit_code())
+
+
+@cli.command(short_help="Print the JSON Schema of the output.")
+def schema() -> None:
+    """Print the JSON Schema (draft 2020-12) of a line of `reportedly read --json`.
+
+    \b
+    Example:
+      reportedly schema > reportedly.schema.json
+    """
+    import json
+
+    from reportedly.show.schema import contract
+
+    click.echo(json.dumps(contract(), indent=2, ensure_ascii=False))
+
+
+def main() -> NoReturn:
+    """The program: errors in two lines, an interrupt or a closed pipe without a word."""
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        code = 130
+    except BrokenPipeError:
+        code = _closed_pipe()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _closed_pipe()
+    sys.exit(code)
+
+
+def _closed_pipe() -> int:
+    """The reader of our output has gone, as `head` does: nothing more to say, and nothing went wrong."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _run() -> int:
+    from reportedly.records import ReportedlyError
+
+    if "_REPORTEDLY_COMPLETE" in os.environ:
+        cli.main(prog_name="reportedly")
+    try:
+        # Not cli.main: it prints a word on an interrupt, and calls a closed pipe an error.
+        with cli.make_context("reportedly", sys.argv[1:]) as context:
+            cli.invoke(context)
+        return 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.exceptions.Abort:
+        return 130
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "reportedly"
+        message, hint, code = error.format_message(), f"{command} --help", 2
+    except click.ClickException as error:
+        message, hint, code = error.format_message(), "reportedly --help", error.exit_code
+    except ReportedlyError as error:
+        message, hint, code = error.message, error.hint, 1
+    from reportedly.show.stream import complain
+
+    complain("", message, hint)
+    return code
+
+
+if __name__ == "__main__":
+    main()
