@@ -59,7 +59,7 @@ def guess(sentence: str, source: str, target: str) -> tuple[str | None, str | No
             value += 1.0
         if inside:
             value -= 1.0
-        value -= 0.03 * len(
+        value -= 0.1 * len(
             _WORD.findall(sentence[min(after, start) : max(after, start)])
         )  # the verb next to its source governs
         if value > best[0]:

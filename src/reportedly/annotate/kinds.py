@@ -19,10 +19,11 @@ KINDS = (
     "accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
 )  # fmt: skip
 
-NEAR, SIDE, OBJECT, GAP, FAR = 12, 6, 5, 4, 16  # reaches of the conditions and of a pattern's gaps, in tokens
+NEAR, SIDE, OBJECT, GAP, FAR = 12, 6, 5, 5, 16  # reaches of the conditions and of a pattern's gaps, in tokens
 LEAST = 0.5  # what is less sure than this is not typed: nothing typed is better than wrongly typed
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|['’]s\b|[,;:.!?()\[\]“”\"—–]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,]*\d|[^\W_]+|['’]s\b|[,;:.!?()\[\]“”\"—–]")
+_OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _STOPS = frozenset(',;:.!?()[]“”"—–')
 _HEAD_ENDS = frozenset(
     "of in on for to who that which from with by near at over against after during as and whose where".split()
@@ -101,6 +102,17 @@ def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((files("reportedly") / "kinds" / name).read_text(encoding="utf-8"))
 
 
+def _variants(patterns: Iterable[str]) -> Iterable[str]:
+    """Each pattern as it is; one with a word in brackets, which may be missing, with it and without."""
+    for text in patterns:
+        optional = _OPTIONAL.search(text)
+        if optional:
+            yield text.replace(optional.group(), optional.group(1))
+            yield text.replace(optional.group() + " ", "")
+        else:
+            yield text
+
+
 @lru_cache(maxsize=1)
 def tables() -> Tables:
     """The seventeen kinds' files, the classes of words and the worths, merged and compiled once."""
@@ -136,15 +148,15 @@ def tables() -> Tables:
         for entry in loaded["rule"]:
             conditions = tuple((k, keys_of(entry[k].split())) for k in sorted(_TESTS) if k in entry)
             asked = sum(0.5 if k.startswith("not_") else 1 for k, _ in conditions)
-            for text in entry["patterns"]:
+            for text in _variants(entry["patterns"]):
                 parts = text.split()
                 rank = entry.get("rank", 0) + len(parts) + asked + (0.25 if kind is None else 0)
                 rule = Rule(kind, entry.get("mode"), entry.get("score", 0.85), rank, conditions)
-                bare = [part.lstrip("_.!") for part in parts]
+                bare = [part.lstrip("_.!?") for part in parts]
                 gaps = tuple(0 if "_" in p else FAR if p.startswith("...") else GAP for p in parts)
                 pattern = Pattern(tuple(keys_of(word.split("|")) for word in bare), gaps, rule)
                 for place, part in enumerate(parts):
-                    if place == 0 or "!" in part:
+                    if "!" in part or (place == 0 and "?" not in part):
                         for key in pattern.words[place]:
                             index.setdefault(key, []).append((pattern, place))
     worth = _toml("newsworthiness.toml")
@@ -183,8 +195,11 @@ def tokens_of(text: str) -> Tokens:
 def _head_of(text: str) -> Keys:
     """The keys of the word that an argument is about: the last one before its first preposition or stop."""
     tokens = tokens_of(text)
-    head = -1
+    head, inside = -1, False
     for i, word in enumerate(tokens.words):
+        inside = word == "(" or (inside and word != ")")
+        if inside or word == ")":
+            continue
         if word in _STOPS or (word in _HEAD_ENDS and head >= 0):
             break
         head = i
