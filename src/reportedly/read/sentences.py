@@ -27,6 +27,7 @@ _EAST_STOP = re.compile("[。！？｡]+[" + re.escape(_CLOSERS) + "]*")
 _OTHER_STOP = re.compile("[؟।॥۔։።]+[" + re.escape(_CLOSERS) + r"]*(?=\s)")
 _ENDING = _STOPS + _CLOSERS + " "
 _ANY_STOP = re.compile("[" + re.escape(_STOPS) + "｡]")
+_STOP_IN_QUOTES = re.compile("[.!?][\"”’']")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 
 
@@ -78,7 +79,7 @@ def is_heading(paragraph: str, first: bool = False) -> bool:
     titled = bool(long_words) and words[0][0].isupper() and capital >= 0.75 * len(long_words) and len(words) > 1
     if bare.endswith(tuple(_STOPS)):
         return titled and len(words) > (4 if first else 2) and (first or bare.endswith(("?", "!", "？", "！")))
-    if titled or (first and len(words) > 1) or line.startswith("#"):
+    if titled or line.startswith("#") or (first and len(words) > 1 and not _STOP_IN_QUOTES.search(line)):
         return True
     speaker, colon, said = line.partition(": ")
     return bool(colon and said) and speaker[0].isupper() and len(speaker) < 60 and len(line) < 120
@@ -103,7 +104,7 @@ def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width:
     if length > WIDEST_WRAP or line[1] - line[0] > WIDEST_WRAP or not _adjacent(text, before[1], line[0]):
         return False
     if text[line[0]].islower():
-        return 2 * length >= width
+        return 2 * length >= width or text[before[1] - 1] not in _STOPS + ":"
     first_word = re.compile(r"\S+").match(text, *line)
     # A full line: the next word would not have fitted on it.
     return first_word is not None and length + 1 + first_word.end() - first_word.start() > width
@@ -247,12 +248,21 @@ def _missed() -> tuple[re.Pattern[str], ...]:
     names = _lists()
     starters = "|".join(sorted(names["starters"] - {"I", "A", "No", "One", "Two", "Three", "Last"}))
     ends = "|".join(re.escape(w) for w in sorted(names["mid_sentence"]))
+    short = "|".join(
+        sorted(
+            {w.lower() for kind in ("titles", "before_number", "mid_sentence", "never") for w in names[kind]} - {"no"}
+        )
+    ).replace(".", r"\.")
     close = "[" + re.escape(_CLOSERS) + "]*"
     return (
         # "... in the U.S. The army ...", "... at 5 p.m. He ..."
         re.compile(rf"(?<![^\W_])(?:{ends})\.{close}(?=\s+[{re.escape(_OPENERS)}]?(?:{starters})\s)"),
         # "... he said.The army ..."
         re.compile(rf"(?<=[a-z]{{3}})[.!?]{close}(?=(?:{starters})\s)"),
+        # "... voted no. Gov. Orr ...", "... the council met. U.N. officials ..."
+        re.compile(rf"(?<![^\s{re.escape(_OPENERS)}])(?!(?:{short})\.)(?:no|[a-z]{{3,30}})\.{close}(?=\s+[A-Z])"),
+        # "... plan B. The army ...", "... she and I. They ..."
+        re.compile(r"(?<![^\W_])(?<!\.)[A-Z]\.(?=\s+(?:The|He|She|It|They|We|But)\s)"),
     )
 
 
