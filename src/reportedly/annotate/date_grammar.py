@@ -74,7 +74,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("refer", r"C|c|tl"),
         ("feast", r"[lx]?7(?:,?Y)?"),
         ("while", r"û"),
-        ("era", r"s[olxch]ø|3[olxch]ø|t[olxc]ø"),
+        ("era", r"s?[olxch]ø|sø|t[olxc]ø"),
     )
 )
 

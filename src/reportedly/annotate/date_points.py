@@ -180,7 +180,10 @@ def _weekday(scene: Scene, start: int, end: int, weekday: int, number: int) -> s
         near += 1
         day = moved(base, -(back or 7) if scene.role(near) == "l" else (ahead or 7), "D")
     elif near < 0 or scene.role(near) == "g":
-        day = moved(base, ahead if scene.direction(start, end) > 0 else -back, "D")
+        future = scene.direction(start, end) > 0 and not (
+            scene.role(end) == "3" and scene.word(start - 1) in ("around", "over", "about", "after", "following", "against")
+        )  # "look for ways around Wednesday's ruling"
+        day = moved(base, ahead if future else -back, "D")
     elif scene.role(near) == "l":
         day = moved(base, -(back or 7), "D")
     elif scene.role(near) == "x":  # next Tuesday: of next week, where that is not more than a week away
@@ -238,6 +241,8 @@ def clock(scene: Scene, start: int, end: int) -> Answer:
     if scene.role(at) in "TD" and scene.glued(at):
         return None
     named = scene.role(at) == "K"
+    if named and scene.form(at)[0].isupper() and scene.form(at - 1)[:1].isupper():
+        return None  # the film "High Noon"
     alone = end - start == 1
     if scene.role(at) == "T" and half < 0 and scene.where(start, end, "zWwMmbRP") < 0:
         if not alone or scene.word(start - 1) not in ("at", "around", "by", "until", "till", "after", "before", "since"):
@@ -278,7 +283,7 @@ def part(scene: Scene, start: int, end: int) -> Answer:
         near = scene.where(start, at, "hglx")
         if near < 0 and not (lead >= 0 and (scene.word(start - 1) in ("in", "during", "by") or scene.role(lead) == "k")):
             return None
-        if scene.word(at) in ("dawn", "lunchtime", "midday") and near < 0:
+        if scene.word(at) in ("dawn", "lunchtime") and near < 0:
             return None
     day = scene.published
     other = scene.where(start, end, "RW")
@@ -305,7 +310,7 @@ def year(scene: Scene, start: int, end: int) -> Answer:
             return None
         if words[1] == 1000 and scene.role(start) == "t":
             number = words[0] * 1000
-        elif words[0] in (18, 19) and words[1] >= 10:
+        elif words[0] in (18, 19) and 10 <= words[1] < 100:
             number = words[0] * 100 + sum(words[1:])
         else:
             return None

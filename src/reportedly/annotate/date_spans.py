@@ -105,6 +105,10 @@ def span(scene: Scene, start: int, end: int) -> Answer:
         follows = after in ("after", "before", "later", "earlier", "from")
         if unit == "Q" or (before not in _SPAN_BEFORE and not follows):
             return None
+    if scene.form(at)[0].isupper() and not scene.form(at).isupper() and at > lead:
+        return None  # the programme "60 Minutes"
+    if scene.role(end) == "a" and scene.role(end + 1) == "U":
+        return None  # 24 hours a day
     if unit == "Q" and ((after == "of" and scene.word(lead) == "three") or head == "L"):
         return None  # three quarters of the voters
     if head == "v" and scene.word(start) == "some" and unit not in ("H", "D", "W", "M", "Y"):
@@ -113,7 +117,8 @@ def span(scene: Scene, start: int, end: int) -> Answer:
         return None
     if unit == "TS" and scene.role(at) != "V":
         return None
-    count = _count(scene, start, end)
+    to = scene.where(start, end, "y")
+    count = _count(scene, start, to if to > 0 else end)  # "two to three weeks" is P2W in TimeBank
     return _with_days(scene, start, end, count, unit)
 
 
@@ -176,6 +181,8 @@ def ago(scene: Scene, start: int, end: int) -> Answer:
     if count == "X":
         return Reading("DATE", "PAST_REF", _window(scene.published, "X", unit, -1))
     base = scene.published if mark == "G" else (scene.anchor[0] or scene.published)
+    if mark != "G" and unit in ("D", "W") and scene.anchor[0] != scene.anchor[1]:
+        return span(scene, start, end - 1), end - 1  # type: ignore[return-value]
     if unit == "Y" and scene.quarter and count == "1" and mark in "GF" and scene.published:
         value = f"{scene.quarter[0] - 1:04d}-Q{scene.quarter[1]}"
         return Reading("DATE", value, days_of(value))
@@ -237,7 +244,7 @@ def _the_unit_is_time(scene: Scene, start: int, end: int, code: str, role: str) 
     if code in ("DE", "CE"):
         return False
     if code == "D":
-        return scene.anchor[0] is not None and (role == "g" or after not in ("of", "when", "that", "to", "he", "she", "it"))
+        return scene.anchor[0] is not None and scene.anchor[0] == scene.anchor[1] and (role == "g" or after not in ("of", "when", "that", "to", "he", "she", "it"))
     if role == "g":
         return True
     return after not in ("of", "-", "long", "before") or before in ("of", "in")
@@ -394,6 +401,8 @@ def age(scene: Scene, start: int, end: int) -> Answer:
 
 def era(scene: Scene, start: int, end: int) -> Answer:
     """ "His first term", "her presidency": a time whose days the text does not tell. Only after during, in and the like."""
+    if scene.role(start) not in "st" and scene.role(start - 1) != "3":
+        return None
     lead = start - 1
     for back in range(1, 4):  # "during Mr Oduya's first term"
         if scene.word(start - back) in ("during", "in", "throughout", "since", "for", "after", "before", "of", "from"):

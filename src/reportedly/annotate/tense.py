@@ -11,13 +11,16 @@ from reportedly.annotate.calendar_words import BARRIER, Tokens, lexicon
 _REACH = 14  # tokens looked at on each side
 _AHEAD_BEFORE = frozenset({"by", "until", "till", "starting", "effective", "due", "next"})
 
+_SETTLED = frozenset({"scheduled", "due", "expected", "slated"})  # "had been due on Friday" is past
+
 
 def direction(tokens: Tokens, start: int, end: int) -> int:
     """-1 where tokens ``start`` to ``end`` are told as past, 1 as future, 0 where nothing says."""
     before = _look_left(tokens, start)
     if before:
         return before
-    return _look_right(tokens, end)
+    # "Until Thursday they had not", "By Monday 12 had died": only where no verb says so is the preposition heard.
+    return _look_right(tokens, end) or (1 if tokens.word(start - 1) in _AHEAD_BEFORE else 0)
 
 
 def _look_left(tokens: Tokens, start: int) -> int:
@@ -25,23 +28,26 @@ def _look_left(tokens: Tokens, start: int) -> int:
     previous = tokens.word(start - 1)
     if previous == "since":
         return -1
-    hint = 1 if previous in _AHEAD_BEFORE else 0
+    if previous == "as" and tokens.word(start - 2) in ("early", "soon"):
+        return 1
+    hint = previous in ("until", "due", "effective")
     for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
         word = tokens.word(index)
         if tokens.roles[index] == BARRIER or word in ".;?!":
-            return hint
+            return 0
         found = _tense_at(tokens, index, word, tense)
         if found:
-            # "by Monday, 12 had died" is past, but "said it would be done by Monday" was caught above as future.
-            return 1 if hint and found < 0 and previous in ("until", "due", "effective", "next") else found
-    return hint
+            return 1 if hint else found
+    return 0
 
 
 def _tense_at(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[str]]) -> int:
     if word in tense["future"]:
-        if word in ("scheduled", "due", "expected", "slated") and "had" in (tokens.word(index - 1), tokens.word(index - 2)):
+        if tokens.roles[index] == "m" or (word == "planned" and tokens.word(index - 1) in ("as", "previously")):
+            return 0  # Mrs May; "begin as planned on Saturday"
+        if word in _SETTLED and "had" in (tokens.word(index - 1), tokens.word(index - 2)):
             return -1
-        if word in ("meet", "begin", "resume", "expire") and "did" in (tokens.word(index - 1), tokens.word(index - 2)):
+        if word in ("meet", "resume", "expire") and "did" in (tokens.word(index - 1), tokens.word(index - 2)):
             return -1
         return -1 if word in ("would", "could") and tokens.word(index + 1) == "have" else 1
     if word == "to":
@@ -49,6 +55,8 @@ def _tense_at(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[
     if word in tense["past"] or (len(word) > 4 and word.endswith("ed") and word not in tense["not_past"]):
         for back in range(1, 4):
             near = tokens.word(index - back)
+            if back == 1 and near in ("is", "are", "be"):
+                return 1  # "when the case is heard in May"
             if near in tense["future"]:
                 return -1 if tokens.word(index - back + 1) == "have" else 1
             if near == "to" and _infinitive(tokens, index - back, tense) > 0 and back < 3:
@@ -63,8 +71,10 @@ def _infinitive(tokens: Tokens, index: int, tense: dict[str, frozenset[str]]) ->
     following = tokens.text[tokens.starts[index + 1] : tokens.ends[index + 1]] if index + 1 < len(tokens.starts) else ""
     if tokens.roles[index + 1 : index + 2] != "_" or not following.islower():
         return 0
-    if following in ("the", "his", "her", "its", "their", "be", "have") and following not in ("be",):
+    if following == "have" or following in tense["to_noun"]:
         return 0
+    if tokens.word(index - 1) in _SETTLED and "had" in (tokens.word(index - 2), tokens.word(index - 3)):
+        return -1
     for back in (1, 2):
         if tokens.word(index - back) in tense["done_to"]:
             return 0
