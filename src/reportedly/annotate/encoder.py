@@ -1,0 +1,184 @@
+"""What does the model say of each word piece? The trained graphs, run over windows of text.
+
+One encoder pass gives every token head's scores and the states that the predicate heads are asked with. Graphs run in
+onnxruntime, one thread each, as many at once as there are cores.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from reportedly.annotate.labels import head_slices
+from reportedly.annotate.pieces import CLS, PAD, SEP, Pieces, cut
+from reportedly.records import ReportedlyError, Sentence
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+WINDOW = 224  # word pieces; as in training
+BATCH = 1024  # word pieces a run, padding included: keeps the working set inside the caches
+
+
+class Window(NamedTuple):
+    """Pieces [a, b) of one text and what the encoder made of them; row 0 of the arrays is [CLS], the last [SEP]."""
+
+    a: int
+    b: int
+    tokens: NDArray[np.float32]  # [T, heads]
+    role_keys: NDArray[np.float32]
+    role_queries: NDArray[np.float32]
+    part_keys: NDArray[np.float32]
+    part_queries: NDArray[np.float32]
+
+
+class States(NamedTuple):
+    """A text's pieces and its windows, in order."""
+
+    pieces: Pieces
+    windows: list[Window]
+
+    def scores(self, head: str) -> NDArray[np.float32]:
+        """A token head's scores for all pieces of the text: [N, labels]."""
+        where = head_slices()[head]
+        if not self.windows:
+            return np.zeros((0, where.stop - where.start), dtype=np.float32)
+        return np.concatenate([w.tokens[1:-1, where] for w in self.windows])
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@cache
+def session(name: str) -> Any:
+    """One of the trained graphs: reader, roles or parts."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # the arena never gives back what one long article took
+    path = resources.files("reportedly.models") / f"{name}.onnx"
+    if not path.is_file():
+        raise ReportedlyError(f"the trained weights {name}.onnx are missing", "install reportedly from its wheel, or run `make train`")
+    return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(cores(), thread_name_prefix="encoder")
+
+
+def plan_windows(pieces: Pieces, sentences: list[Sentence], size: int = WINDOW) -> list[tuple[int, int]]:
+    """Runs of whole sentences of at most ``size`` pieces; only a longer sentence is cut within."""
+    count = len(pieces.ids)
+    edges = np.searchsorted(pieces.starts, [s.end for s in sentences], side="left").tolist()
+    bounds, a, last = [], 0, 0
+    for edge in [*edges, count]:
+        while edge - a > size:
+            stop = last if last > a else a + size
+            bounds.append((a, stop))
+            a = stop
+        last = max(last, edge)
+    if count > a:
+        bounds.append((a, count))
+    return bounds
+
+
+def begin(texts: Iterable[tuple[str, list[Sentence]]]) -> list[tuple[Pieces, list[Future[Window]]]]:
+    """Start encoding some texts; windows of all texts share batches of like length."""
+    todo: list[tuple[int, int, int, int]] = []  # length, text, a, b
+    cuts = []
+    for number, (text, sentences) in enumerate(texts):
+        pieces = cut(text)
+        cuts.append(pieces)
+        todo += [(b - a, number, a, b) for a, b in plan_windows(pieces, sentences)]
+    waiting: dict[tuple[int, int], Future[Window]] = {}
+    todo.sort(reverse=True)
+    batch: list[tuple[int, int, int, int]] = []
+    for one in todo:
+        if batch and (len(batch) + 1) * (batch[0][0] + 2) > BATCH:
+            _submit(batch, cuts, waiting)
+            batch = []
+        batch.append(one)
+    if batch:
+        _submit(batch, cuts, waiting)
+    return [
+        (pieces, [waiting[key] for key in sorted(key for key in waiting if key[0] == number)])
+        for number, pieces in enumerate(cuts)
+    ]
+
+
+def _submit(
+    batch: list[tuple[int, int, int, int]], cuts: list[Pieces], waiting: dict[tuple[int, int], Future[Window]]
+) -> None:
+    """Hand a batch to the pool; each of its windows gets a future of its own."""
+    futures: list[Future[Window]] = [Future() for _ in batch]
+    for (_, number, a, _), future in zip(batch, futures, strict=True):
+        waiting[number, a] = future
+
+    def run() -> None:
+        try:
+            for future, window in zip(futures, _encode(batch, cuts), strict=True):
+                future.set_result(window)
+        except BaseException as error:  # it belongs to whoever waits
+            for future in futures:
+                if not future.done():
+                    future.set_exception(error)
+
+    _pool().submit(run)
+
+
+def _encode(batch: list[tuple[int, int, int, int]], cuts: list[Pieces]) -> list[Window]:
+    """Run the encoder over one batch of windows."""
+    width = max(b - a for _, _, a, b in batch) + 2
+    ids = np.full((len(batch), width), PAD, dtype=np.int64)
+    cases = np.zeros_like(ids)
+    mask = np.zeros_like(ids)
+    for row, (length, number, a, b) in enumerate(batch):
+        ids[row, 0], ids[row, 1 : length + 1], ids[row, length + 1] = CLS, cuts[number].ids[a:b], SEP
+        cases[row, 1 : length + 1] = cuts[number].cases[a:b]
+        mask[row, : length + 2] = 1
+    outputs = session("reader").run(None, {"ids": ids, "cases": cases, "mask": mask})
+    return [
+        Window(a, b, *(output[row, : length + 2] for output in outputs)) for row, (length, _, a, b) in enumerate(batch)
+    ]
+
+
+def finish(begun: tuple[Pieces, list[Future[Window]]]) -> States:
+    """Wait for one text's windows."""
+    pieces, futures = begun
+    return States(pieces, [future.result() for future in futures])
+
+
+def ask_predicates(states: States, head: str, positions: list[int]) -> list[tuple[int, int, NDArray[np.float32]]]:
+    """Ask the ``parts`` or ``roles`` head of each predicate (a piece of the text).
+
+    For each position: (first piece asked of, one past the last, scores [pieces, labels]).
+    """
+    answers: dict[int, tuple[int, int, NDArray[np.float32]]] = {}
+    for window in states.windows:
+        mine = [p for p in positions if window.a <= p < window.b]
+        keys, queries = (
+            (window.role_keys, window.role_queries) if head == "roles" else (window.part_keys, window.part_queries)
+        )
+        for some in (mine[i : i + 24] for i in range(0, len(mine), 24)):
+            rows = np.asarray([p - window.a + 1 for p in some], dtype=np.int64)
+            scores = session(head).run(None, {"keys": keys, "queries": queries, "position": rows})[0]
+            reach = (scores.shape[1] - 1) // 2
+            for p, row, score in zip(some, rows.tolist(), scores, strict=True):
+                if head == "parts":
+                    answers[p] = (window.a, window.b, score[1:-1])
+                else:
+                    low, high = max(1, row - reach), min(len(keys) - 1, row + reach + 1)
+                    answers[p] = (low - 1 + window.a, high - 1 + window.a, score[low - row + reach : high - row + reach])
+    return [answers[p] for p in positions]

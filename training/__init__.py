@@ -1,0 +1,1 @@
+"""How the weights are made, from public corpora; not in the wheel."""
