@@ -1,0 +1,182 @@
+"""What is counted by a number? The words after it up to the head of the noun phrase, found without a parser.
+
+The head is the first word that looks like a plural ("warships", "people"), with the plural that follows it at once
+("police officers"). Words that cannot stand inside a noun phrase end the search, and then nothing is said: a wrong
+"of" is worse than none. After "of" and after "one" the head may be singular. Looks at most eight words ahead.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from reportedly.annotate.numbers import SPACE
+
+MOST_WORDS = 8
+
+
+class Counted(NamedTuple):
+    """What is counted: where its words begin and end, and where the figure's text ends with them."""
+
+    start: int
+    end: int
+
+
+class Words(NamedTuple):
+    """The word lists of kinds/figures.toml that tell what is counted and what is only a name."""
+
+    lists: dict[str, frozenset[str]]
+    bounds: dict[str, str]
+    grade: frozenset[str]
+    not_a_bound_after: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """kinds/figures.toml, read once. A bound's kind is "low", "high" or "about"."""
+    read: dict[str, Any] = tomllib.loads((files("reportedly") / "kinds" / "figures.toml").read_text("utf-8"))
+    lists = {name: frozenset(rows) for part in ("names", "counted") for name, rows in read[part].items()}
+    bounds = {phrase: kind for kind in ("low", "high", "about") for phrase in read["bounds"][kind]}
+    return Words(lists, bounds, frozenset(read["bounds"]["grade"]), frozenset(read["bounds"]["not_a_bound_after"]))
+
+
+_TOKEN = re.compile(rf"[{SPACE}]((?:[A-Z]\.){{2,4}}|[^\W_](?:[\w'’\-\u2010\u2011]|\.(?=\d)){{0,40}})")
+_OF = re.compile(rf"[{SPACE}](?ai:of)(?=[{SPACE}])")
+_PEOPLES = re.compile(r"[A-Z][a-z]+(?:ese|ish|nch|wiss|utch)\Z")
+_NUMERAL = re.compile(r"[0-9]+(?:st|nd|rd|th)?\Z")
+
+
+def counted_after(text: str, end: int) -> Counted | None:
+    """The counted noun phrase right after a plural count that ends at ``end``: "eight [warships]", "12 more [people]"."""
+    known = words().lists
+    found = _tokens(text, end)
+    while found and found[0][2] in known["skip_first"]:
+        found.pop(0)
+    if not found:
+        return None
+    first = found[0]
+    if first[2] in known["alone"]:
+        return Counted(first[0], first[1])
+    if first[2] in known["fate"]:
+        following = found[1][2] if len(found) > 1 else ""
+        if not _plural(found[1][3]) if following else True:
+            return Counted(first[0], first[1])
+    return _head(text, found, plural=True)
+
+
+def one_counted(text: str, end: int) -> Counted | None:
+    """The counted noun phrase after "one": "one [soldier] died", "at least one [protester]"."""
+    found = _tokens(text, end)
+    if found and found[0][2] in ("other", "more", "additional"):
+        found.pop(0)
+    return _head(text, found, plural=False)
+
+
+def counted_of(text: str, end: int, singular: bool = True) -> Counted | None:
+    """The noun phrase after " of " at ``end``, without its determiner: "thousands of [protesters]", "half of the [vote]"."""
+    match = _OF.match(text, end)
+    if match is None:
+        return None
+    return noun_phrase(text, match.end(), singular)
+
+
+def noun_phrase(text: str, end: int, singular: bool = True) -> Counted | None:
+    """The noun phrase after a blank at ``end``, without its determiners; its head may be singular."""
+    known = words().lists
+    found = _tokens(text, end, after_of=True)
+    while found and found[0][2] in known["after_of"]:
+        found.pop(0)
+    return _head(text, found, plural=not singular)
+
+
+_Token = tuple[int, int, str, str]  # start, end, lower case, as written
+
+
+def _tokens(text: str, at: int, after_of: bool = False) -> list[_Token]:
+    """The next words that may belong to a noun phrase; a determiner may stand first where ``after_of``."""
+    known = words().lists
+    stop, skip = known["stop"], known["after_of"]
+    found: list[_Token] = []
+    for _ in range(MOST_WORDS):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            break
+        word, lower = match[1].rstrip("'’-"), match[1].rstrip("'’-").lower()
+        if not word or _NUMERAL.match(word):
+            break
+        if (lower in stop and not word.isupper()) or lower in known["time"]:
+            if after_of and lower in skip and all(token[2] in skip for token in found):
+                pass
+            elif not (lower == "and" and _joins(text, found, match.end())):
+                break
+        found.append((match.start(1), match.start(1) + len(word), lower, word))
+        at = match.end()
+        if len(word) != len(match[1]):  # a closing quote or a plural's apostrophe
+            break
+    return found
+
+
+def _joins(text: str, found: list[_Token], end: int) -> bool:
+    """Whether "and" stands between two names that both modify the head: "Russian and Belarusian soldiers"."""
+    following = _TOKEN.match(text, end)
+    return bool(
+        found and following and found[-1][3][0].isupper() and following[1][0].isupper() and not _plural(found[-1][3])
+    )
+
+
+def _plural(word: str) -> bool:
+    known = words().lists
+    lower = word.lower()
+    if lower in known["collective"] or lower.endswith("men"):
+        return True
+    if (
+        len(word) < 3
+        or not lower.endswith("s")
+        or lower.endswith(("ss", "us", "is", "'s", "’s"))
+        or lower in known["singular_s"]
+    ):
+        return False
+    return word[-1] == "s" or (
+        word.isupper() and len(word) > 5
+    )  # "US", "ISIS" are names; "CIVILIANS" a headline's plural
+
+
+def _head(text: str, found: list[_Token], plural: bool) -> Counted | None:
+    """The phrase from the first word to its head, or None."""
+    known = words().lists
+    for i, (_, end, lower, word) in enumerate(found):
+        if (
+            lower.endswith("ed")
+            and len(lower) > 4
+            and "-" not in word
+            and lower not in known["participles"]
+            and word.islower()
+        ):
+            following = found[i + 1] if i + 1 < len(found) else None
+            inside = not plural and i == 0 and following is not None
+            if not inside:
+                found = found[:i]
+                break
+        if not plural and i > 0 and (lower in known["verbs_s"] or (lower.endswith("ly") and word.islower())):
+            found = found[:i]
+            break
+        if _plural(word) and not (lower in known["singular_s"]):
+            last = i
+            while last + 1 < len(found) and (
+                _plural(found[last + 1][3]) and found[last + 1][2] not in known["verbs_s"]
+            ):
+                last += 1
+            end = found[last][1]
+            couple = re.compile(rf"[{SPACE}]and[{SPACE}]([a-z]{{3,12}})\b").match(text, end)
+            if couple is not None and f"{found[last][2]} and {couple[1]}" in known["couples"]:
+                end = couple.end()
+            return Counted(found[0][0], end)
+    if not found:
+        return None
+    if plural:
+        first = found[0]
+        return Counted(first[0], first[1]) if _PEOPLES.match(first[3]) and len(found) == 1 else None
+    return Counted(found[0][0], found[min(len(found), 4) - 1][1])
