@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
     path
-    for pattern in ("*.md", "docs/**/*.md", "examples/*.md", "evaluation/*.md", "training/*.md", "src/**/*.md")
+    for pattern in ("*.md", "docs/**/*.md", "evaluation/*.md", "training/*.md", "src/**/*.md")
     for path in ROOT.glob(pattern)
 )
 FENCE = re.compile(r"^```([\w-]*)[^\n]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)

@@ -68,4 +68,25 @@ def test_json_lines_have_the_fields_of_an_article() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_page_of_examples_lists_it(path: Path) -> None:
-    assert path.name in (EXAMPLES / "README.md").read_text("utf-8")
+    assert path.name in (EXAMPLES.parent / "docs" / "examples.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_reads_as_articles_without_a_warning(path: Path) -> None:
+    from reportedly.read.files import articles_from
+    from reportedly.read.language import language_of
+    from reportedly.records import Failure
+
+    read = list(articles_from([str(path)]))
+    assert len(read) == len(texts(path))
+    for one in read:
+        assert not isinstance(one, Failure)
+        assert one.warnings == []
+        assert one.article.title
+        assert language_of(one.article.text) == "en"
+        if path.suffix != ".txt":
+            assert one.article.outlet in {"Meridian Wire", "The Sarrow Courier", "Kestrian State Agency"}
+            assert one.article.published is not None
+            assert one.article.published.startswith("2026-03-")
+        if path.suffix == ".html":
+            assert "More from Kestria" not in one.article.text
