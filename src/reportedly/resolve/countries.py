@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from reportedly.resolve.word_lists import rows
+from reportedly.annotate.word_lists import rows
 
 # Seats of power that stand for their state and for nothing else.
 METONYMS = {

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reportedly.resolve import countries
-from reportedly.resolve.word_lists import rows, unpacked
+from reportedly.annotate.word_lists import rows, unpacked
 
 MOST_CANDIDATES = 25  # of one name, by population: a name borne by more towns is settled by them or not at all
 _WORD = re.compile(r"[^\W_]+")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from reportedly.resolve import countries
 from reportedly.resolve.gazetteer import Place, fold, places_called, short_forms
-from reportedly.resolve.word_lists import rows
+from reportedly.annotate.word_lists import rows
 
 ROUNDS = 3  # of weighing each name by what the others are taken for
 _FOLLOWING = re.compile(r"(?:['’]s)?,? ?\(?\s?((?:[A-Z][\w.’'-]*\s?){1,4})")
