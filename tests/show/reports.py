@@ -12,7 +12,8 @@
     said: the minister / told reporters / the port is safe
     warning: the text was cut
 
-Words are looked up in the sentence of the event, then in the whole text; ``word#2`` is its second place.
+Words are looked up in the sentence of the event, then in the whole text; ``word#2`` is its second place. ``{U+1B}`` is
+a character that an editor would not show.
 """
 
 from __future__ import annotations
@@ -22,7 +23,16 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.records import (
-    Actor, Article, Attribution, Claim, Entity, Figure, Report, Source, Span, When,
+    Actor,
+    Article,
+    Attribution,
+    Claim,
+    Entity,
+    Figure,
+    Report,
+    Source,
+    Span,
+    When,
 )  # fmt: skip
 
 _FACTUALITY = {"occurred": 3.0, "ongoing": 3.0, "not_occurred": -3.0}
@@ -74,7 +84,8 @@ def place(text: str, words: str, near: tuple[int, int] | None = None) -> Span:
 
 def report_of(notes: str) -> Report:
     """The report that the notes of a case describe."""
-    head, text, claims = ("\n" + notes).split("\n---\n") if "\n---" in notes else ("", notes, "")
+    notes = re.sub(r"\{U\+([0-9A-F]{2,4})\}", lambda match: chr(int(match[1], 16)), notes)
+    head, text, claims = f"\n{notes}\n".split("\n---\n") if "\n---" in notes else ("", notes, "")
     fields = dict(line.split(": ", 1) for line in head.strip().splitlines())
     published, _, basis = fields.get("published", "").partition(" ")
     article = Article(
@@ -110,7 +121,7 @@ def _entity(made: dict[str, list[Any]], text: str, rest: str) -> None:
 def _said(made: dict[str, list[Any]], text: str, rest: str) -> None:
     rest, _, more = rest.partition(" | ")
     source, cue, content = ([place(text, words) for words in part.split(" + ")] if part.strip() else []
-                            for part in rest.split(" / "))  # fmt: skip
+                            for part in re.split(r" */ *", rest))  # fmt: skip
     extra: dict[str, Any] = {"stance": "denies"} if "denies" in more else {}
     if "in " in more:
         extra["parent"] = more.split("in ")[1].split()[0]

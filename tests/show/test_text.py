@@ -37,7 +37,9 @@ def test_case(notes: str, wanted: str) -> None:
 
 
 STRANGE = st.text(
-    st.sampled_from("ab Z,.;“”’…–—\n\t\x1b[31m\x9b\x07\u202e\u2066\u200b\u200d\ufeff日本語ｱé\u0301\u0336👩🇩\ud800\x00\u3164"),
+    st.sampled_from(
+        "ab Z,.;“”’…–—\n\t\x1b[31m\x9b\x07\u202e\u2066\u200b\u200d\ufeff日本語ｱé\u0301\u0336👩🇩\ud800\x00\u3164"
+    ),
     max_size=60,
 )
 

@@ -13,6 +13,7 @@ from reportedly.show.safe import clean, columns, shorten, sign
 _LISTS = tomllib.loads(files("reportedly.show").joinpath("clause.toml").read_text(encoding="utf-8"))
 _HELPERS = frozenset(_LISTS["helpers"].split())
 _LOOSE = frozenset(_LISTS["loose"].split())
+_DOUBT = frozenset(_LISTS["doubt"].split())
 _WORD = re.compile(r"\S+")
 _STOP = re.compile(r"[,;:()\n“”\"]|\s[–—-]\s|[.!?](?=\s|$)")
 _REACH = 62  # columns of a clause
@@ -113,6 +114,11 @@ def what(report: Report, claim: Claim, plain: bool = False) -> str:
         shown.append(text[late[0].start : late[-1].end])
     words = clean("".join(shown), plain)
     return words.strip(' ,;:."“”') or clean(event.text, plain)
+
+
+def doubts(words: str) -> bool:
+    """Whether a clause says itself that it is unsure: "was probably started"."""
+    return not _DOUBT.isdisjoint(words.casefold().split())
 
 
 def _back(text: str, floor: int, start: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.records import Claim, Entity, Figure, Report
-from reportedly.show.clause import parties, short_names, what
+from reportedly.show.clause import doubts, parties, short_names, what
 from reportedly.show.days import day_of, interval_words
 from reportedly.show.lay import KEPT, Line, Piece, wrap
 from reportedly.show.lay import plain as characters
@@ -85,9 +85,11 @@ def deed(look: Look, claim: Claim) -> list[Piece]:
         pieces += [Piece(f"{' ' if who else ''}{sign('→', look.plain)} ", "dim"), Piece(whom, "bold")]
     if pieces:
         pieces.append(Piece(": "))
-    if claim.certainty in _UNSURE and claim.status in ("occurred", "ongoing", "not_occurred"):
+    words = what(look.report, claim, look.plain)
+    # Only of what is told as having been: a plan's doubt is its status.
+    if claim.certainty in _UNSURE and claim.status in ("occurred", "ongoing", "not_occurred") and not doubts(words):
         pieces.append(Piece(f"{_UNSURE[claim.certainty]} ", "magenta"))
-    return [*pieces, Piece(what(look.report, claim, look.plain))]
+    return [*pieces, Piece(words)]
 
 
 def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:

@@ -132,7 +132,8 @@ def _sources(report: Report, width: int, everything: bool, plain: bool) -> Itera
     if not found:
         return
     yield ()
-    yield (Piece("Sources ", "bold"), Piece(f"({sum(1 for each in found if each.kind)})", "dim"))
+    named = sum(1 for each in found if each.kind)
+    yield (Piece("Sources ", "bold"), Piece(f"({named or 'none named'})", "dim"))
     shown = found if everything else found[:_SOURCES]
     room = max(12, width // 2 - 4)
     names = [shorten(clean(_source_name(report, each), plain), room, sign("…", plain)) for each in shown]
