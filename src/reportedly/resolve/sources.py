@@ -1,0 +1,224 @@
+"""What kind of source is this, and how many are they said to be?
+
+The kinds are those of STATUS.md: a named person, an office, an outlet, a document, someone unnamed, a crowd.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportedly.annotate.names import tokens_of
+from reportedly.annotate.word_lists import rows
+from reportedly.records import Entity, SourceKind
+from reportedly.resolve import actors, countries
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen twenty".split(),
+        start=1,
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a": 1, "an": 1, "another": 1, "both": 2, "pair": 2, "couple": 2, "half-dozen": 6}  # fmt: skip
+_PRONOUNS = frozenset("i we he she they you it who him her them us me himself herself themselves itself".split())
+_HEDGES = frozenset("reportedly allegedly apparently supposedly reported alleged believed rumored rumoured purportedly".split())
+_SECTORS_OF_CROWDS = frozenset(("CVL", "REF", "LAB", "AGR", "EDU", "MED", "REL", "SOC", "CRM"))
+_DIGITS = re.compile(r"\d[\d,]*")
+_VAGUE_NUMBER = frozenset("at least more than over about around nearly almost some up to fewer less".split())
+
+
+@cache
+def _heads() -> dict[str, SourceKind]:
+    """The kind that a head word of sources.txt tells."""
+    kinds: dict[str, SourceKind] = {
+        "document": "document", "unnamed": "unnamed", "crowd": "crowd", "office": "office", "outlet": "outlet", "named": "named",
+    }  # fmt: skip
+    return {
+        word: kinds[row[0]] for row in rows("sources.txt") for word in (cell.strip() for cell in row[1].split(",")) if word
+    }
+
+
+def stated_number(words: str) -> int | None:
+    """How many the phrase says they are: "four officials" 4, "a person" 1, "officials" None, "at least two" None."""
+    tokens = [token.text.lower() for token in tokens_of(words)][:8]
+    if not tokens or any(word in ("dozens", "hundreds", "thousands", "scores", "several", "many") for word in tokens[:3]):
+        return None
+    for at, word in enumerate(tokens[:4]):
+        if word in ("of", "who", "that", "in", "from") and tokens[at - 1] not in _NUMBERS:
+            break
+        if _DIGITS.fullmatch(word):
+            number = int(word.replace(",", "")) if len(word) < 10 else None
+            return number if number and (at == 0 or tokens[at - 1] not in _VAGUE_NUMBER) else None
+        if word in ("a", "an") and len(tokens) > at + 1 and tokens[at + 1] in ("few", "number", "group", "dozen", "couple", "pair", "handful", "series", "majority", "lot"):
+            return {"dozen": 12, "couple": 2, "pair": 2}.get(tokens[at + 1])
+        if word in _NUMBERS:
+            if at and tokens[at - 1] in _VAGUE_NUMBER:
+                return None
+            if word == "one" and tokens[at + 1 : at + 2] == ["of"]:
+                return 1
+            return _NUMBERS[word]
+    return None
+
+
+_MORE_OR_LESS = re.compile(r"^(?:at (?:least|most)|(?:more|fewer|less) than|up to|about|around|nearly|almost|over)\s+", re.I)
+
+
+def _core_of(words: str) -> str:
+    words = _MORE_OR_LESS.sub("", words)
+    start, end = actors.core(words)
+    return words[start:end]
+
+
+def _has_name(words: str, entity: Entity | None) -> bool:
+    """Whether the words themselves hold a person's proper name."""
+    if entity is not None and entity.kind == "person":
+        names = {part for part in entity.name.split() if part[:1].isupper()}
+        if any(part.strip(",.;:'’\"") in names for part in words.replace("’s", "").replace("'s", "").split()):
+            return not (len(names) == 1 and entity.name.lower() == words.lower() and entity.name.islower())
+    return False
+
+
+def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, int | None]:
+    """The kind of the source that ``words`` name, and its stated number, given for unnamed sources and crowds only.
+
+    ``entity`` is what the words refer to, where known: a pronoun takes its kind from it."""
+    plain = " ".join(words.split()).strip(" \"'“”‘’.,;:")
+    lower = plain.lower()
+    if not plain or lower in _HEDGES:
+        return "unnamed", None
+    if lower in _PRONOUNS:
+        return _kind_of_entity(entity)
+    if _has_name(plain, entity):
+        return "named", None
+    if actors.is_outlet(plain) or _outlet_by_pattern(plain):
+        return "outlet", None
+    core = _core_of(plain)
+    if core != plain and (actors.is_outlet(core) or _outlet_by_pattern(core)) and core[:1].isupper():
+        return "outlet", None
+    if _title_and_name(core):
+        return "named", None
+    kind = _kind_of_phrase(plain, core, entity)
+    return kind, stated_number(plain) if kind in ("unnamed", "crowd") else None
+
+
+def _kind_of_entity(entity: Entity | None) -> tuple[SourceKind, int | None]:
+    if entity is None:
+        return "unnamed", None
+    if entity.kind == "person" and any(part[:1].isupper() for part in entity.name.split()[:4]):
+        return "named", None
+    if entity.role == "JRN" and actors.is_outlet(entity.name):
+        return "outlet", None
+    name = entity.name
+    return _kind_of_phrase(name, _core_of(name), None), None
+
+
+def _kind_of_phrase(plain: str, core: str, entity: Entity | None) -> SourceKind:
+    """The kind by the head word of the phrase, else by its name."""
+    forms = [token.text for token in tokens_of(core.lower().replace("’", "'"))]
+    if forms and forms[-1] in ("'s", "'"):
+        forms.pop()
+    tokens = plain.lower().split()
+    definite = tokens[0] in ("the", "his", "her", "its", "their", "our", "my", "this") if tokens else False
+    indefinite = tokens[0] in ("a", "an", "one", "another") if tokens else False
+    body = actors.bodies().get(actors.body_key(core)) or actors.bodies().get(actors.body_key(plain))
+    if body is not None:
+        return "office"
+    for size in range(min(4, len(forms)), 0, -1):
+        found = _heads().get(" ".join(forms[-size:]))
+        if found:
+            if found == "office" and indefinite:
+                return "unnamed"
+            return found
+    found_term = actors.term_ending(forms, len(forms)) if forms else None
+    if found_term is None and "of" in forms:
+        found_term = actors.term_ending(forms, forms.index("of"))
+    if countries.key(core) in countries.seats():
+        return "office"  # "Moscow denied": a capital that speaks is its state
+    if found_term is not None:
+        return _kind_of_term(found_term[1], forms, definite, indefinite, core)
+    if countries.country_of(core):
+        return "crowd" if countries.key(core) in countries.demonyms() and core[-1:] == "s" else "office"
+    if entity is not None:
+        if entity.kind in ("country", "organization", "place"):
+            return "outlet" if entity.role == "JRN" and actors.is_outlet(entity.name) else "office"
+        if entity.kind == "group":
+            return "crowd"
+    if core[:1].isupper() and not core.isupper() and len(core.split()) <= 4 and _looks_like_person(core):
+        return "named"
+    sector = actors.sector_of(core)
+    if sector == "JRN":
+        return "outlet"
+    if sector or (core[:1].isupper() and (core.isupper() or len(core.split()) > 1)):
+        return "office"
+    if core[:1].isupper() and plain == core and core[1:].islower() and not definite:
+        return "named"  # a bare capitalised word that speaks: a family name
+    return "unnamed" if indefinite or not core[:1].isupper() else "office"
+
+
+def _kind_of_term(
+    term: actors.Term, forms: list[str], definite: bool, indefinite: bool, core: str
+) -> SourceKind:
+    if term.number == "b":
+        if term.sector == "JRN":
+            return "outlet"
+        return "unnamed" if indefinite else "office"
+    if term.number == "p":
+        return "crowd" if term.sector in _SECTORS_OF_CROWDS or term.sector == "REB" else "unnamed"
+    if term.sector == "CVL":
+        return "crowd"
+    if indefinite and not forms[-1].startswith("spokes"):
+        return "unnamed"
+    if term.title and term.sector in ("GOV", "MIL", "COP", "JUD", "LEG", "UNO", "SPY", "REL", "OPP", "PTY") or definite:
+        return "office"
+    if core[:1].isupper() or term.title:
+        return "office"
+    return "unnamed"
+
+
+def _title_and_name(core: str) -> bool:
+    """Whether the words are a title and the name of its holder: "Foreign Minister Ada Quist", "Gen. Quist"."""
+    tokens = tokens_of(core)
+    if len(tokens) < 2 or not tokens[-1].text[:1].isupper() or not tokens[-1].text[1:].islower():
+        return False
+    forms = [token.text.lower() for token in tokens]
+    for at in range(len(tokens) - 1, 0, -1):
+        after = at + 1 if forms[at] == "." and at + 1 < len(tokens) else at
+        found = actors.term_ending(forms, at)
+        if found and found[1].number == "s" and found[1].title:
+            names = [token.text for token in tokens[after:]]
+            return all(name[:1].isupper() and (name.lower(),) not in actors.terms() for name in names if name not in ".-")
+    return False
+
+
+def _looks_like_person(name: str) -> bool:
+    from reportedly.annotate.names import _first_names
+
+    parts = name.split()
+    return len(parts) >= 2 and parts[0].strip(".") in _first_names()
+
+
+_OUTLET_ENDING = re.compile(
+    r"(?:\b[A-Z][\w.’'&-]*\s){1,4}(?:Times|News|Post|Herald|Tribune|Gazette|Journal|Chronicle|Courier|Observer|Telegraph|Globe|"
+    r"Examiner|Inquirer|Dispatch|Sentinel|Register|Mirror|Monitor|Bulletin|Broadcasting|Television|TV|Radio|FM|Press|Daily|"
+    r"Newspaper|Magazine|Weekly|Today|Wire|Newswire|News Agency|Press Agency|Review|Broadcasting Corporation)"
+)
+_OUTLET_WORDS = re.compile(
+    r"(?:(?:the|a|an|one|another|its|[A-Z][\w.-]*|state|state-run|state-owned|local|official|semi-official|semiofficial|"
+    r"independent|national|pro-government|government|opposition|private|foreign|international|western|domestic|media|daily|weekly|"
+    r"israeli|russian|iranian) )*(?:state media|news agency|news agencies|newspaper|newspapers|media|news outlet|news outlets|"
+    r"news site|news website|tv|television|radio|broadcaster|broadcasters|tv station|television station|radio station|tv channel|"
+    r"television channel|news channel|press|magazine|tabloid|daily|website|wire service|news service|media outlets|media outlet|"
+    r"media reports|press reports|news reports|news report|paper|channel|newswire|local media)", re.I
+)  # fmt: skip
+
+
+def _outlet_by_pattern(words: str) -> bool:
+    """Whether the words have the form of a news organisation's name, or name one by what it is."""
+    if len(words) > 120:
+        return False
+    bare = re.sub(r"^(?:the|The) ", "", words).removesuffix("'s").removesuffix("’s")
+    if _OUTLET_ENDING.fullmatch(bare) or _OUTLET_WORDS.fullmatch(words):
+        return True
+    found = re.match(r"(.{2,60}?)(?: news agency| newspaper| television| magazine| radio| TV| channel| network)\b", bare)
+    return bool(found and found[1][:1].isupper() and found.end() == len(bare))
