@@ -292,9 +292,9 @@ def _unnamed(report: Report) -> Iterator[Finding]:
         others = [other for other in told if other is not each and alike(each, other) == 2]
         if any(other.claim.stance == "asserts" and _name(other.claim) != _name(each.claim) for other in others):
             continue  # somebody else says so too
-        name = set(_name(each.claim).split())
+        own = set(_name(each.claim).split())
         # "The official" after "a senior official" is taken for the same one.
-        earlier = next((key for key in found if name and name <= set(key.split())), _name(each.claim))
+        earlier = next((key for key in found if own and own <= set(key.split())), _name(each.claim))
         found.setdefault(earlier, []).append(each)
     for group in found.values():
         source = group[0].claim.sources[-1]

@@ -25,15 +25,10 @@ published: 2031-03-12
 The navy may sink two boats.
 ---
 entity organization navy: navy
-possible sink | cue: may | who: The navy | whom: two boats | figure: two = 2..2 boats | factuality: 0.4 | certainty: possible
+possible sink | cue: may | who: The navy | whom: two boats | figure: two = 2..2 boats | certainty: possible
 """
-FAILED = Failure(
-    article=FailedArticle(id="missing.txt"),
-    error={
-        "message": "missing.txt: no such file",
-        "hint": "check the spelling; names with blanks need quotation marks",
-    },
-)
+HINT = "check the spelling; names with blanks need quotation marks"
+FAILED = Failure(article=FailedArticle(id="missing.txt"), error={"message": "missing.txt: no such file", "hint": HINT})
 
 
 def blocks(page: str, language: str) -> list[str]:

@@ -145,9 +145,9 @@ def _sources(report: Report, width: int, everything: bool, plain: bool) -> Itera
             counts.append(f"passes on {each.passes_on}")
         if each.through:
             counts.append(f"through {', '.join(clean(name, plain) for name in each.through[:3])}")
-        pieces = [Piece(f"{kind:<9} ", "dim"), Piece(", ".join(counts))]
         padded = name + " " * (broad - columns(name) + 2)
-        yield from wrap(pieces, width, [Piece("  "), Piece(padded + " " * (10 if not kind else 0))], 4)
+        first = [Piece("  "), Piece(padded), Piece(f"{kind:<8} ", "dim")]
+        yield from wrap([Piece(", ".join(counts))], width, first, 4)
     if len(found) > len(shown):
         yield (Piece(f"  {sign('…', plain)} and {len(found) - len(shown)} more (--all shows them)", "dim"),)
 
