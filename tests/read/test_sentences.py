@@ -64,11 +64,43 @@ def test_any_string(text: str):
 @given(
     st.lists(
         st.sampled_from(
-            ["The ", "he ", "Lt. ", "U.S. ", "p.m. ", '"', "”", "“", ".", "?", "!", "…", " ", "\n", "\r\n", "\r", "No. ", "3 ",
-             "J. ", "said", "。", "(", ")", "-", "\u2028", "\x85", "\ud800", "\U0001f600", "é", "word " * 30, "x" * 700]
-        ), max_size=60,
+            [
+                "The ",
+                "he ",
+                "Lt. ",
+                "U.S. ",
+                "p.m. ",
+                '"',
+                "”",
+                "“",
+                ".",
+                "?",
+                "!",
+                "…",
+                " ",
+                "\n",
+                "\r\n",
+                "\r",
+                "No. ",
+                "3 ",
+                "J. ",
+                "said",
+                "。",
+                "(",
+                ")",
+                "-",
+                "\u2028",
+                "\x85",
+                "\ud800",
+                "\U0001f600",
+                "é",
+                "word " * 30,
+                "x" * 700,
+            ]
+        ),
+        max_size=60,
     ).map("".join)
-)  # fmt: skip
+)
 def test_any_string_of_news(text: str):
     check(text)
 
@@ -87,7 +119,9 @@ def test_sentence_at():
     assert sentence_at([], 0) is None
 
 
-@pytest.mark.parametrize("text", ["a" * 3_000_000, "." * 300_000, "a. " * 20_000, '"' * 300_000, "?! " * 50_000, "U.S. " * 60_000])
+@pytest.mark.parametrize(
+    "text", ["a" * 3_000_000, "." * 300_000, "a. " * 20_000, '"' * 300_000, "?! " * 50_000, "U.S. " * 60_000]
+)
 def test_long_lines_take_bounded_time(text: str):
     start = time.process_time()
     check(text)

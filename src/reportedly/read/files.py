@@ -176,7 +176,7 @@ def _read_stream(
     """The articles of a stream, by their form; ``size`` in bytes where it is known."""
     head = stream.readline(HEAD)
     # A live stream of JSON Lines gives its first article before the second has come.
-    if not head.lstrip().startswith((b"{", b"\xef\xbb\xbf{")):
+    if not (head.lstrip().startswith((b"{", b"\xef\xbb\xbf{")) and head.rstrip().endswith(b"}")):
         head += stream.read(HEAD - len(head))
     if not head:
         raise _empty()

@@ -53,7 +53,7 @@ def extract(html: str, url: str | None) -> dict[str, Any]:
     for fast in (True, False):
         page = trafilatura.bare_extraction(
             html, url=url, fast=fast, with_metadata=True, include_comments=False, include_tables=False,
-            date_extraction_params=dates,
+            date_extraction_params=dates, prune_xpath=["//noscript", "//template"],
         )  # fmt: skip
         if page is None or isinstance(page, dict):
             continue

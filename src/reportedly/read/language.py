@@ -50,9 +50,7 @@ def language_of(text: str) -> str | None:
         lower = Counter(sample.lower())
         for language, signs in _CYRILLIC_LETTERS.items():
             scores[language] += 0.5 * min(20, sum(lower[c] for c in signs))
-    ranked = sorted(scores.items(), key=lambda item: -item[1])[:2]
-    if not ranked:
-        return None
+    ranked = sorted(scores.items(), key=lambda item: -item[1])[:2] or [("", 0.0)]
     best, score = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     if script == "latin" and best != "en" and not _surely(scores, best, hits[best], len(words)):
@@ -62,6 +60,8 @@ def language_of(text: str) -> str | None:
         best = ""
     if best:
         return best
+    if script == "cyrillic":
+        return UNKNOWN if share >= 0.5 else None
     # Lists of names are in no language at all.
     plain = sum(w[0].islower() or w.isupper() for w in shown)
     if script == "latin" and plain >= 50 and 2 * plain > len(words) and scores["en"] < 0.04 * len(words):
