@@ -54,7 +54,7 @@ def load(path: Path) -> Document:
     def walk(element: ElementTree.Element) -> None:
         nonlocal length
         start = length
-        for piece in [element.text, *[c for c in element]]:
+        for piece in [element.text, *list(element)]:
             if isinstance(piece, str):
                 pieces.append(piece)
                 length += len(piece)

@@ -50,7 +50,7 @@ _CASES = {
 
 # Numbers that hold a mark inside (2025-09-26, 9/26/2025, 17:30, 2,000, 3.5, 2019-21); bounded, so that digits and
 # commas without end cannot make it backtrack far.
-_NUMBER = r"[0-9]{1,4}(?:[-–/:.,][0-9]{1,4}){0,5}(?:(?=[ap]\.?m\b)|(?!\w))"
+_NUMBER = r"[0-9]{1,4}(?:[-–/:.,][0-9]{1,4}){0,5}(?:(?=[ap]\.?m\b|T[0-9]|hrs?\b)|(?!\w))"
 _DOTTED = r"[aApP]\.\s?[mM]\b\.?"
 
 
@@ -65,7 +65,7 @@ def lexicon() -> Lexicon:
         for word, value in group["words"].items():
             worth[word.lower()] = value
             roles.update(dict.fromkeys(_CASES[group["case"]](word), group["class"]))
-            if not word.isalpha() and not word[0] in "'’" and "." not in word:
+            if not word.isalpha() and word[0] not in "'’" and "." not in word:
                 phrases.add(word)
     roles.update(table["marks"])
     longest_first = sorted(phrases, key=len, reverse=True)
@@ -123,6 +123,7 @@ _NUMBER_ROLES = tuple(
     for pattern, role in (
         (r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]", "8"),  # an ISO date
         (r"[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}/[0-9]{1,2}/[0-9]{1,2}|9/11", "8"),
+        (r"[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}", "8"),  # 13.5.2015
         (r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?", "T"),
         (r"(?:1[5-9]|20)[0-9]{2}", "Y"),
         (r"(?:1[5-9]|20)[0-9]0s", "d"),  # 1990s
@@ -131,7 +132,7 @@ _NUMBER_ROLES = tuple(
         (r"0[1-9]", "D"),
         (r"[3-9][0-9]", "H"),
         (r"[12]?[0-9](?i:th|st|nd|rd)|3[01](?i:th|st)", "O"),
-        (r"(?:1[5-9]|20)[0-9]{2}[-–/](?:(?:1[5-9]|20)[0-9]{2}|[0-9]{2})", "ÿ"),  # 2019-2021, 2019-21
+        (r"(?:1[5-9]|20)[0-9]{2}[-–/](?:(?:1[5-9]|20)[0-9]{2}|[0-9]{1,2})", "ÿ"),  # 2019-2021, 2019-21
         (r"[0-3]?[0-9][-–][0-3]?[0-9]", "ð"),  # 26-27, of days or of a count
         (r"[1-3]/[2-4]", "þ"),  # a fraction
         (r"[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{3,4}|[0-9]{1,3}\.[0-9]{1,2}", "I"),
@@ -149,6 +150,8 @@ def number_role(form: str) -> str:
     # The cache must not grow with hostile input, so only the short forms that a date can have go through it.
     if len(form) > 10 or (len(form) > 6 and form[0] not in "12"):
         return OTHER
-    return _short_number_role(form) if len(form) <= 4 else next(
-        (role for pattern, role in _NUMBER_ROLES if pattern.fullmatch(form)), OTHER
+    return (
+        _short_number_role(form)
+        if len(form) <= 4
+        else next((role for pattern, role in _NUMBER_ROLES if pattern.fullmatch(form)), OTHER)
     )

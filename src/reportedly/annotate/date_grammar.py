@@ -13,14 +13,15 @@ MONTH_DAY = rf"{MONTH}(?:[DO]|to|(?<=[Mm])o)(?:,?Y)?"
 DAY_MONTH = rf"(?:t?[Oo]f?|D){MONTH}(?:,?Y)?"
 MONTH_YEAR = rf"{MONTH}[,f]?Y"
 WEEKDAY = r"(?:W|w!?)"
-DATED = rf"(?:{WEEKDAY},?(?:{MONTH_DAY}|{DAY_MONTH}|<(?:{MONTH_DAY}|{DAY_MONTH}|t?O|D)>|t?O)|{MONTH_DAY}|{DAY_MONTH}|{MONTH_YEAR})"
-DAY = rf"(?:{DATED}|W|R|w!)"
+IN_MONTH = rf"(?:{MONTH_DAY}|{DAY_MONTH})"
+DATED = rf"(?:{WEEKDAY},?(?:{IN_MONTH}|<(?:{IN_MONTH}|t?O|D)>|t?O)|{IN_MONTH}|{MONTH_YEAR})"
+DAY = rf"(?:{DATED}|W|(?:tUi)?R|w!)"
 NEAR = r"(?:h[lx]|t?[lx]|h|g)"  # this past, the last, next, this, that
 EDGE = r"(?:tk-?|k-?|F|J)"  # the early, mid-, earlier, later
 NUMBER = r"(?:N(?:-?n?N){0,4}|[DHIY](?:N{1,2}|þ|nþ)?|þ|aN)"
 COUNT = rf"(?:av|v|a|{NUMBER})"
 SPAN = rf"{COUNT}-?è?-?[UV](?:naL|ñ)?"
-CLOCK = r"(?:T9?|D9|N9|K)z?"
+CLOCK = r"(?:(?:T9?|D9|N9|I9|K)z?|[IY]z)"
 PERIOD = rf"(?:{NEAR}6?[UES]|{NEAR}?{MONTH}|t6?[UE]|t?S(?:f?,?Y)?|{MONTH_YEAR}|6?Y|d|td|W|R)"
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -28,7 +29,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("calendar", rf"{EDGE}?{NEAR}?{DAY}P?"),
         ("calendar", rf"{EDGE}?{NEAR}?{MONTH}"),
-        ("calendar", rf"8"),
+        ("calendar", r"8"),
         ("clock", rf"q?{CLOCK}(?:,?i?t?{NEAR}?{DAY}P?)?"),
         ("clock", rf"{DAY},?i?q?{CLOCK}"),
         ("clock", rf"{CLOCK}i[th]P"),
@@ -36,19 +37,20 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("part", rf"{EDGE}?B"),
         ("unit", rf"{EDGE}?{NEAR}6?U"),
         ("unit", rf"{EDGE}?(?:{NEAR}|t)E"),
-        ("unit", rf"t(?:6|è|c6?)?U"),
-        ("unit", rf"FitU"),
+        ("unit", r"t(?:6|è|c6?)?U"),
+        ("unit", r"FitU"),
         ("same_period", r"t?U-?[GF](?:U|5|oU)|U-?[GF]|tl5"),
-        ("stretch", rf"(?:[th]?[lx]|h[lx])(?:q?(?:v|{NUMBER}))-?è?[UV]ñ?"),
+        ("stretch", rf"(?:[th]?[lx]|h[lx])(?:q?(?:v|{NUMBER}))(?:[yn]{NUMBER})?-?è?[UV]ñ?"),
         ("stretch", r"(?:th?)?[lrx]V"),
         ("span", rf"q{{0,2}}{SPAN}"),
         ("span", rf"t{NUMBER}è?V"),
         ("span", rf"q?{SPAN}5"),
         ("span", r"V"),
-        ("span", r"(?:q?La|L-)U"),
+        ("span", r"(?:q?L-?a?-?)U"),
+        ("long", r"q?[UV]-è"),
         ("span", r"q?(?:D|N|v)(?:n|y)(?:D|N)V"),
         ("ago", rf"q{{0,2}}(?:{SPAN}|V)[GFJ]"),
-        ("age", rf"q?(?:{NUMBER}|a)-?[UV]-?4"),
+        ("age", rf"q?(?:{NUMBER}|a)(?:[yn]{NUMBER})?-?[UV]-?4"),
         ("range", rf"D(?:y|-|n)D{MONTH}(?:,?Y)?"),
         ("range", rf"ð{MONTH}(?:,?Y)?"),
         ("range", rf"{MONTH}(?:ð|D(?:y|-|~|n)D)(?:,?Y)?"),
@@ -65,8 +67,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("half", r"t?oL(?:f(?:6?Y|[thlx]U))"),
         ("months", rf"t?U-?[GF]{NUMBER}V"),
         ("months", rf"t?[ol]{NUMBER}[UV](?:f(?:Y|[hlx]U|tU))?"),
-        ("season", rf"{EDGE}?{NEAR}?S(?:f?,?Y)?"),
-        ("season", rf"{EDGE}?t(?:k-?)?S(?:fY)?"),
+        ("season", rf"{EDGE}?{NEAR}?S(?:f?,?[Yÿ])?"),
+        ("season", rf"{EDGE}?t(?:k-?)?S(?:f[Yÿ])?"),
         ("edge", rf"t?Zf{PERIOD}"),
         ("edge", r"U[-]?3?Z"),
         ("set", rf"Q(?:[OoND])?(?:[UVWEPS]|{MONTH})"),
@@ -81,4 +83,6 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 # Where a time expression can begin: some of the words that lead to one, then one that carries it. What matches nothing
 # here is passed over without trying the rules.
-GATE = re.compile(r"[WwMmbUVSPpEKBRdYT8ÿðXCc72û]|(?![finy,è39-])[acfghiklnoqrstvxyDFHIJLNOQUZ36þ,è\-]{1,10}(?:[WwMmbUVSPpEKBRdYT89ÿðXCc7øû25]|(?<=N)N)")
+GATE = re.compile(
+    r"[WwMmbUVSPpEKBRdYT8ÿðXCc72û]|(?![finy,è39-])[acfghiklnoqrstvxyDFHIJLNOQUZ36þ,è\-]{1,10}(?:[WwMmbUVSPpEKBRdYT89ÿðXCc7øû25]|(?<=N)N)"
+)

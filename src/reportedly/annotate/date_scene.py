@@ -10,7 +10,8 @@ from reportedly.annotate.date_values import Days, Reading
 from reportedly.annotate.tense import direction
 
 # A reading, and the token it ends before where that is short of the match; None = no time expression after all.
-Answer = Reading | tuple[Reading, int] | None
+Answer = Reading | tuple[Reading | None, int] | None
+PARTS = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI", "MI": "T12:00"}  # how TIMEX3 writes parts of a day
 DROPPED = Reading("DROP", None)  # read, and no time: nothing shorter inside it is to be tried ("a 26-year-old")
 
 
@@ -52,6 +53,12 @@ class Scene:
     def in_context(self, kind: str, index: int) -> bool:
         """Is the token one of a word list under [context]?"""
         return self.word(index) in lexicon().context[kind]
+
+    def leads_only(self, index: int, start: int) -> bool:
+        """Is "following" and the like no adjective here, as in "Following Wednesday's leak"? It lacks its article."""
+        return self.word(index) in ("following", "preceding", "prior", "previous", "ensuing") and not (
+            (index > start and self.role(index - 1) == "t") or self.role(index - 1) == "s"
+        )
 
     def glued(self, index: int) -> bool:
         """Does the token stick to what stands before it, as in F-16, $1998 or No.2000?"""

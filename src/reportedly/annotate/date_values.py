@@ -13,6 +13,7 @@ UNKNOWN: Days = (None, None)
 # Seasons are those of the weather service on the northern half, by whole months: the winter of 1998 begins in December
 # 1998. A convention, as newspapers fix none.
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+_NTH_WEEKDAY = {"labor": (9, 1), "memorial": (5, 25), "king": (1, 15)}  # the Monday on that day or the next after it
 _UNIT_DAYS = {"H": 1 / 24, "D": 1, "W": 7, "2W": 14, "TM": 1 / 1440, "TS": 1 / 86400}
 _UNIT_MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 
@@ -63,9 +64,9 @@ def duration_value(count: str, unit: str) -> str:
     if unit == "2W":
         return f"P{int(count) * 2}W" if count.isdigit() else "PXW"
     if unit in ("DE", "CE"):
-        if not count.isdigit():
-            return "PXDE" if unit == "DE" else "PXCE"
-        return f"P{int(count) * (10 if unit == 'DE' else 100)}Y"
+        if count.startswith("X"):
+            return f"PX{unit}"
+        return f"P{float(count) * (10 if unit == 'DE' else 100):g}Y"
     return f"PT{count}{unit[-1]}" if unit in ("H", "TM", "TS") else f"P{count}{unit}"
 
 
@@ -73,6 +74,12 @@ def week_value(day: Day) -> str:
     """The ISO 8601 week of a day: 1998-W05."""
     iso = day.isocalendar()
     return f"{iso.year:04d}-W{iso.week:02d}"
+
+
+def week_of(day: Day, weeks: int = 0) -> str:
+    """The ISO week that lies ``weeks`` after the one of ``day``."""
+    target = moved(day, weeks, "W")
+    return week_value(target) if target else "XXXX-WXX"
 
 
 _DAY_VALUE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -158,4 +165,7 @@ def feast_day(name: str, year: int) -> Day | None:
         return make_day(year, int(name[:2]), int(name[3:]))
     if name == "thanksgiving":  # of the United States: the fourth Thursday of November
         return Day(year, 11, 22 + (3 - Day(year, 11, 22).weekday()) % 7)
+    if name in _NTH_WEEKDAY:
+        month, first_of = _NTH_WEEKDAY[name]
+        return Day(year, month, first_of + (0 - Day(year, month, first_of).weekday()) % 7)
     return easter(year) + dt.timedelta({"easter": 0, "good_friday": -2, "easter_monday": 1}[name])

@@ -2,8 +2,8 @@
 
 Our own rules, in the manner of HeidelTime (Strötgen and Gertz 2010), with spans and values after TimeBank 1.2:
 tokens to role letters (calendar_words.py), letters to matches (date_grammar.py), matches to values (date_points.py,
-date_spans.py). Relative expressions are resolved against the day of publication; without one they keep an underspecified
-value and cover no days.
+date_spans.py and siblings). Relative expressions are resolved against the day of publication; without one they keep
+an underspecified value and cover no days.
 
 The days of an expression are inclusive. A preposition opens or bounds them, while the value and the span stay those of
 the expression itself, as in TimeBank: "by Monday" covers publication to Monday, "until May" anything to 31 May,
@@ -15,15 +15,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from reportedly.annotate import date_clock as clocks
+from reportedly.annotate import date_periods as periods
 from reportedly.annotate import date_points as points
+from reportedly.annotate import date_relative as relative
 from reportedly.annotate import date_spans as spans
 from reportedly.annotate.calendar_words import lexicon, tokens_of
-from reportedly.annotate.date_grammar import EDGE, GATE, RULES
+from reportedly.annotate.date_grammar import GATE, RULES
 from reportedly.annotate.date_scene import Answer, Scene
-from reportedly.annotate.date_values import Days, Reading
+from reportedly.annotate.date_values import Days, Reading, days_of, part_of
 from reportedly.records import Date, Sentence
-
-__all__ = ["EDGE", "find_dates"]
 
 
 def edge(scene: Scene, start: int, end: int) -> Answer:
@@ -33,7 +34,7 @@ def edge(scene: Scene, start: int, end: int) -> Answer:
     if of < 0:
         if scene.word(start) != "year" or scene.published is None:
             return None
-        inner: Reading | None = Reading("DATE", f"{scene.published.year:04d}", points.days_of(f"{scene.published.year:04d}"))
+        inner: Reading | None = Reading("DATE", f"{scene.published.year:04d}", days_of(f"{scene.published.year:04d}"))
     else:
         found = read_at(scene, of + 1, exactly=end)
         inner = found[0] if found else None
@@ -47,18 +48,19 @@ def _rim(days: Days, which: str) -> Days:
     if first is None or last is None:
         return days
     if which == "MID":
-        return points.part_of(days, which)
+        return part_of(days, which)
     length = min((last - first).days, max(1, (last - first).days // 10))
     step = dt.timedelta(length)
     return (first, first + step) if which == "START" else (last - step, last)
 
 
 _READINGS: dict[str, Callable[[Scene, int, int], Answer]] = {
-    "calendar": points.calendar, "clock": points.clock, "part": points.part, "year": points.year,
-    "decade": points.decade, "century": points.century, "quarter": points.quarter, "half": points.half,
-    "season": points.season, "range": points.day_range, "feast": points.feast, "edge": edge, "unit": spans.unit,
-    "same_period": spans.same_period, "stretch": spans.stretch, "span": spans.span, "ago": spans.ago,
-    "age": spans.age, "months": spans.months, "set": spans.repeated, "refer": spans.refer, "era": spans.era, "while": spans.untold,
+    "calendar": points.calendar, "clock": clocks.clock, "part": clocks.part, "year": periods.year,
+    "decade": periods.decade, "century": periods.century, "quarter": periods.quarter, "half": periods.half,
+    "season": periods.season, "range": points.day_range, "feast": points.feast, "edge": edge, "unit": relative.unit,
+    "same_period": relative.same_period, "stretch": spans.stretch, "span": spans.span, "ago": spans.ago,
+    "age": spans.age, "months": spans.months, "set": relative.repeated, "refer": relative.refer, "era": relative.era,
+    "while": spans.untold, "long": spans.long,
 }  # fmt: skip
 
 
@@ -72,11 +74,9 @@ def read_at(scene: Scene, start: int, exactly: int | None = None) -> tuple[Readi
             matches.append((-found.end(), order, name))
     for minus_end, _, name in sorted(matches):
         answer = _READINGS[name](scene, start, -minus_end)
-        if answer is None:
-            continue
-        reading, end = answer if isinstance(answer[0], Reading) else (answer, -minus_end)
+        reading, end = answer if answer and not isinstance(answer, Reading) else (answer, -minus_end)
         if reading is not None:
-            return reading, end  # type: ignore[return-value]
+            return reading, end
     return None
 
 
