@@ -6,13 +6,14 @@ import io
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from reportedly.read.files import Loaded, articles_from, read_path
-from reportedly.read.formats import title_of
+from reportedly.read.formats import article_from_string, title_of
 from reportedly.read.marks import article_id, iso_date
 from reportedly.records import Article, Failure, ReportedlyError
 
@@ -240,3 +241,18 @@ def test_no_dates(value: str):
 def test_a_bad_date_from_the_user_is_an_error():
     with pytest.raises(ReportedlyError):
         articles_from([], published="Friday")
+
+
+def test_a_string_is_an_article():
+    article, warnings = article_from_string(f"Navy May Enter Strait\r\n{BODY}", published=date(2031, 3, 14), outlet="O")
+    assert article.text == f"Navy May Enter Strait\r\n{BODY}"
+    assert (article.title, article.published, article.published_basis) == (
+        "Navy May Enter Strait",
+        "2031-03-14",
+        "given",
+    )
+    assert warnings == []
+    assert article_from_string("A \ud800 b.")[0].text == "A \ufffd b."
+    for text in ("", " \n"):
+        with pytest.raises(ReportedlyError):
+            article_from_string(text)

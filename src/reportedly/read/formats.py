@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import Enum
 
-from reportedly.read.encoding import decode, refuse_binary
-from reportedly.read.marks import article_id
+from reportedly.read.encoding import LARGEST, decode, refuse_binary, too_large, without_lone_surrogates
+from reportedly.read.marks import article_id, iso_date
 from reportedly.read.sentences import is_heading, paragraphs, split_sentences
 from reportedly.records import Article, ReportedlyError
 
@@ -60,6 +61,38 @@ def article_from_text(raw: bytes, url: str | None = None, charset: str | None = 
         raise ReportedlyError("this file holds no text", "check that it is the right one")
     article = Article(id=article_id(url, text), text=text, title=title_of(text), url=url)
     return article, warnings
+
+
+def article_from_string(
+    text: str,
+    *,
+    published: str | date | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    identity: str | None = None,
+) -> tuple[Article, list[str]]:
+    """The article of a string, with warnings; the string is not altered (lone surrogates become U+FFFD, one for one).
+
+    A title is guessed where none is given. Raises ReportedlyError where the text is empty, or longer than ``LARGEST``
+    code points, or ``published`` is no ISO 8601 date or date-time.
+    """
+    if len(text) > LARGEST:
+        raise too_large(len(text))
+    text, lone = without_lone_surrogates(text)
+    if not text.strip():
+        raise ReportedlyError("the text is empty", "give the text of an article")
+    day = iso_date(published) if published else None
+    article = Article(
+        id=identity or article_id(url, text),
+        text=text,
+        title=title or title_of(text),
+        outlet=outlet,
+        url=url,
+        published=day,
+        published_basis="given" if day else None,
+    )
+    return article, [f"{lone} lone surrogates are no characters; each is now U+FFFD"] if lone else []
 
 
 def title_of(text: str) -> str | None:
