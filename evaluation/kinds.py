@@ -1,8 +1,13 @@
-"""How well are PLOVER types told? Scores of annotate.kinds on PLV (sentences with source and target) and on made-up stories.
+"""How well are PLOVER types told? Scores of annotate.kinds on PLV (sentence, source, target) and on made-up stories.
 
-PLV gives no trigger, so that an end-to-end coder is imitated: every word of the sentence is tried as a trigger, and the typed one
-that best fits between source and target is taken. Sentences are split by the parity of their SHA-1: rules were written looking at
-the odd ones (``dev``), the even ones (``held``) are for reporting. Run: python evaluation/kinds.py [--errors].
+PLV gives no trigger, so that an end-to-end coder is imitated: every word of the sentence is tried as a trigger, and the
+typed one that best fits between source and target is taken. Sentences are split by the parity of their SHA-1: rules
+were written looking at the odd ones (``dev``), the even ones (``held``) are for reporting.
+
+PLV was coded by CAMEO's root codes, and differs from PLOVER 2.0 as this project has it (DESIGN.md) in what was seen on
+the odd half: convictions are ACCUSE there, cyber attacks ASSAULT, concluded agreements SUPPORT, embargoes COERCE, and a
+future cooperative act is AGREE. Figures named ``raw`` leave our kinds as they are; the others put them as PLV would.
+Run: python evaluation/kinds.py [--errors]
 """
 
 from __future__ import annotations
@@ -21,7 +26,11 @@ CORPORA = Path("/work/shared/corpora/events")
 ONE = {"concede": "yield", "retreat": "yield"}  # PLV's YIELD is PLOVER's CONCEDE and RETREAT
 _WORD = re.compile(r"[^\W\d_]+")
 _LATER = re.compile(r"\b(will|would|willing to|plans? to|ready to)\b\W+(?:\w+\W+){0,2}$", re.I)
-_COOPERATIVE = frozenset("consult support concede cooperate aid retreat".split())
+_COOPERATIVE = ("consult", "support", "concede", "cooperate", "aid", "retreat")
+_REACHED = re.compile(
+    r"\b(reach|conclud|agreed (to|on) an? )\w*\W+(\w+\W+){0,4}(agreement|deal|accord|pact|treaty)", re.I
+)
+_EMBARGO = re.compile(r"\b(impos|prolong|extend|renew|slap)\w*\W+(\w+\W+){0,4}(sanctions?|embargo)", re.I)
 
 
 def _split(sentence: str) -> str:
@@ -39,11 +48,11 @@ def _passive(sentence: str, start: int, end: int) -> bool:
     ) and (" by " in sentence[end : end + 40])
 
 
-def guess(sentence: str, source: str, target: str) -> tuple[str | None, str | None, float, str]:
-    """The kind, mode and confidence of the best trigger in the sentence for the pair, and that trigger."""
+def guess(sentence: str, source: str, target: str) -> tuple[str | None, str | None, float, str, int]:
+    """Kind, mode and confidence of the best trigger in the sentence for the pair; that trigger, and where it starts."""
     at, to = sentence.find(source), sentence.find(target)
     after = at + len(source) if at >= 0 else 0
-    best: tuple[float, str | None, str | None, float, str] = (-9.0, None, None, 0.0, "")
+    best: tuple[float, str | None, str | None, float, str, int] = (-9.0, None, None, 0.0, "", 0)
     for found in _WORD.finditer(sentence):
         start, end = found.span()
         if (0 <= at <= start < after) or (0 <= to <= start < to + len(target) and not found.group()[0].islower()):
@@ -59,19 +68,24 @@ def guess(sentence: str, source: str, target: str) -> tuple[str | None, str | No
             value += 1.0
         if inside:
             value -= 1.0
-        value -= 0.1 * len(
-            _WORD.findall(sentence[min(after, start) : max(after, start)])
-        )  # the verb next to its source governs
+        # the verb next to its source governs
+        value -= 0.1 * len(_WORD.findall(sentence[min(after, start) : max(after, start)]))
         if value > best[0]:
-            if kind in _COOPERATIVE and COLLAPSE and _LATER.search(sentence[:start]):
-                kind = "agree"
-            best = (value, kind, mode, sure, found.group())
+            best = (value, kind, mode, sure, found.group(), start)
     return best[1:]
 
 
-COLLAPSE = (
-    True  # PLV codes a future cooperative act as AGREE: PLOVER's own collapse, made in the export, not in kind_of
-)
+def as_plv(sentence: str, kind: str | None, mode: str | None, start: int) -> str | None:
+    """The kind as PLV's coders would have it (see above)."""
+    if (kind, mode) == ("sanction", "convict"):
+        return "accuse"
+    if (kind, mode) == ("coerce", "cyber"):
+        return "assault"
+    if kind == "agree" and _REACHED.match(sentence, start):
+        return "support"
+    if kind == "sanction" and _EMBARGO.match(sentence, start):
+        return "coerce"
+    return "agree" if kind in _COOPERATIVE and _LATER.search(sentence[:start]) else kind
 
 
 def _measure(pairs: list[tuple[str, str | None]]) -> dict[str, float]:
@@ -87,21 +101,21 @@ def _measure(pairs: list[tuple[str, str | None]]) -> dict[str, float]:
     }
 
 
-def plv(split: str, collapse: bool = True, errors: bool = False) -> dict[str, float]:
+def plv(split: str, raw: bool = False, errors: bool = False) -> dict[str, float]:
     """Scores on one half of PLV."""
-    global COLLAPSE
-    COLLAPSE = collapse
     pairs = []
     for row in _rows("plv"):
         if _split(row["sentence"]) != split:
             continue
-        kind, _, _, trigger = guess(row["sentence"], row["source"], row["target"])
+        kind, mode, _, trigger, start = guess(row["sentence"], row["source"], row["target"])
+        kind = kind if raw else as_plv(row["sentence"], kind, mode, start)
         kind = ONE.get(kind or "", kind)
         gold = row["gold_root"].lower()
         pairs.append((gold, kind))
         if errors and gold != kind:
             print(
-                f"{gold:9} {kind or '-':9} {trigger:14} {row['source'][:30]} > {row['target'][:30]} | {row['sentence'][:200]}"
+                f"{gold:9} {kind or '-':9} {trigger:14} {row['source'][:30]} > {row['target'][:30]} | "
+                f"{row['sentence'][:200]}"
             )
     return _measure(pairs)
 
@@ -139,12 +153,12 @@ def speed() -> float:
     """Milliseconds for a hundred triggers with their arguments, four a sentence, none seen before."""
     rows = _rows("plv")
     kinds.kind_of("attacked", "They attacked.", [], [])
-    begun, count = time.perf_counter(), 0
+    begun, count = time.process_time(), 0
     for row in rows[:250]:
         for found in list(_WORD.finditer(row["sentence"]))[3:15:3]:
             kinds.kind_of(found.group(), row["sentence"], [row["source"]], [row["target"]], offset=found.start())
             count += 1
-    return (time.perf_counter() - begun) * 1e5 / count
+    return (time.process_time() - begun) * 1e5 / count
 
 
 def score() -> dict[str, float]:
@@ -152,7 +166,7 @@ def score() -> dict[str, float]:
     if not CORPORA.exists():
         return {}
     scores = {f"kinds.plv.held.{k}": v for k, v in plv("held").items()}
-    raw = plv("held", collapse=False)
+    raw = plv("held", raw=True)
     scores |= {f"kinds.plv.held.raw.{k}": raw[k] for k in ("precision", "recall", "macro_f1")}
     scores |= {f"kinds.stories.{k}": v for k, v in stories().items()}
     scores["kinds.ms_per_100_triggers"] = speed()
