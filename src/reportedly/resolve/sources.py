@@ -127,8 +127,6 @@ def _kind_of_phrase(plain: str, core: str, entity: Entity | None) -> SourceKind:
     for size in range(min(4, len(forms)), 0, -1):
         found = _heads().get(" ".join(forms[-size:]))
         if found:
-            if found == "office" and indefinite:
-                return "unnamed"
             return found
     found_term = actors.term_ending(forms, len(forms)) if forms else None
     if found_term is None and "of" in forms:
@@ -185,7 +183,7 @@ def _title_and_name(core: str) -> bool:
     for at in range(len(tokens) - 1, 0, -1):
         after = at + 1 if forms[at] == "." and at + 1 < len(tokens) else at
         found = actors.term_ending(forms, at)
-        if found and found[1].number == "s" and found[1].title:
+        if found and found[1].number == "s":
             names = [token.text for token in tokens[after:]]
             return all(name[:1].isupper() and (name.lower(),) not in actors.terms() for name in names if name not in ".-")
     return False

@@ -1,0 +1,152 @@
+"""What do the words beside a person's name tell: title, sector, state, gender?"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reportedly.annotate.names import Mention, tokens_of
+from reportedly.resolve import actors, countries
+from reportedly.resolve.thing import Thing
+
+_BEFORE = 80  # characters looked at before a name
+_AFTER = 120
+_HARD_STOP = re.compile(r"[.!?;:]\s+(?=[\"“A-Z])|[\n\"“”;:()]")
+_APPOSITION = re.compile(
+    r",\s*(?:aged? )?(?:\d{1,3},\s*)?(?:who is |now |then |currently )?(?:(?:the|a|an|one of the|his|her|its|their)\s+)?([^,;:()\n\"“”.]{3,90})"
+)
+_OF = re.compile(r"\s+(?:of|for|at|in|with|to|from)\s+(?:the\s+)?")
+_VERB_LIKE = re.compile(r"\b(?:said|says|told|was|were|is|has|had|have|will|would|who|which|that|and|but|as|while|when)\b")
+_SHORT_TITLES = frozenset("gen sen rep gov lt col maj capt sgt dr prof mr mrs ms adm cpl pvt rev st cmdr brig".split())
+
+
+class Setting(NamedTuple):
+    """What the words beside a name tell; each None or empty where they tell nothing."""
+
+    titles: frozenset[str] = frozenset()
+    sector: str | None = None
+    country: str | None = None
+    gender: str | None = None
+
+
+def setting_of(
+    text: str, mention: Mention, owner: dict[tuple[int, int], Thing], by_start: dict[int, Mention]
+) -> Setting:
+    """The setting of a person's name: the title before it and the apposition behind it."""
+    before = _title_before(text, mention, owner)
+    after = _apposition_after(text, mention, owner, by_start)
+    return Setting(
+        before.titles | after.titles,
+        before.sector or after.sector,
+        before.country or after.country,
+        before.gender or after.gender,
+    )
+
+
+def _title_before(text: str, mention: Mention, owner: dict[tuple[int, int], Thing]) -> Setting:
+    """ "Venezuelan Foreign Minister [Yvan Gil]", "Pentagon spokesman [Jan Roe]", "Mrs. [Roe]"."""
+    left = max(0, mention.start - _BEFORE)
+    inner = actors.tokens_of(text[mention.start : mention.end])
+    tokens = tokens_of(text[left : mention.start])
+    forms = [token.text.lower() for token in tokens]
+    # a title that the model took into the name counts too: "[Gen. Roe]"
+    head = [token.text.lower() for token in inner[:-1]]
+    while forms and forms[-1] == "." and len(forms) > 1 and forms[-2] in _SHORT_TITLES:
+        forms.pop()
+        tokens.pop()
+    end = len(forms)
+    titles: set[str] = set()
+    sector = gender = country = None
+    for size in range(len(head), 0, -1):
+        inside = actors.term_ending([form for form in head[:size] if form != "."], len([f for f in head[:size] if f != "."]))
+        if inside:
+            titles.add(" ".join([form for form in head[:size] if form != "."][inside[0] :]))
+            sector, gender = inside[1].sector, inside[1].gender
+            break
+    for _ in range(3):  # "President Prof. Dr. Roe"
+        if end <= 0:
+            break
+        found = actors.term_ending(forms, end)
+        if found is None or found[1].number != "s":
+            break
+        first, term = found
+        titles.add(" ".join(forms[first:end]))
+        sector = sector or actors.sector_of(text[left + tokens[max(0, first - 4)].start : left + tokens[end - 1].end].strip()) or term.sector
+        if sector is None or term.sector:
+            sector = _former(forms, first, term.sector or sector)
+        gender = gender or term.gender
+        end = first
+        if end and forms[end - 1] == ".":
+            end -= 1
+    if not titles and not (tokens and end):
+        return Setting()
+    if titles and end > 0 and tokens:
+        country = _state_of_words(text, left + tokens[end - 1].end, owner)
+    elif tokens and end > 0:
+        country = None
+    return Setting(frozenset(titles), sector, country, gender)
+
+
+def _former(forms: list[str], first: int, sector: str | None) -> str | None:
+    if sector in actors.FORMER_OFFICE and actors.ELITE_BEFORE.intersection(forms[max(0, first - 2) : first]):
+        return "ELI"
+    return sector
+
+
+def _state_of_words(text: str, end: int, owner: dict[tuple[int, int], Thing]) -> str | None:
+    """The state of the name that ends at ``end``, before a title: "Venezuelan", "Russia's", "Pentagon"."""
+    for gap in (0, 2, 3, 4, 7):
+        for (_, name_end), thing in owner.items():
+            if name_end == end - gap and text[name_end:end].strip() in ("", "'s", "’s", "vice", "deputy", "then"):
+                return thing.country
+    parts = text[max(0, end - 40) : end].replace("’s", "").replace("'s", "").split()
+    while parts and parts[-1].lower() in ("former", "then", "acting", "interim", "deputy", "vice", "senior", "top", "new"):
+        parts.pop()
+    for size in (2, 1):
+        if len(parts) >= size and (iso3 := countries.country_of(" ".join(parts[-size:]))):
+            return iso3
+    return None
+
+
+def _apposition_after(
+    text: str, mention: Mention, owner: dict[tuple[int, int], Thing], by_start: dict[int, Mention]
+) -> Setting:
+    """ "[Ada Quist], a Peruvian political analyst", "[Yvan Gil], foreign minister of Venezuela"."""
+    found = _APPOSITION.match(text, mention.end, mention.end + _AFTER)
+    if not found:
+        return Setting()
+    phrase = found[1]
+    cut = _VERB_LIKE.search(phrase)
+    if cut:
+        phrase = phrase[: cut.start()]
+    tokens = tokens_of(phrase)
+    forms = [token.text.lower() for token in tokens]
+    for end in range(1, min(len(forms), 8) + 1):
+        hit = actors.term_ending(forms, end)
+        if hit is None or hit[1].number != "s":
+            continue
+        longer = actors.term_ending(forms, end + 1) if end < len(forms) else None
+        if longer and longer[1].number == "s":
+            continue
+        start_of_title = found.start(1) + tokens[hit[0]].start
+        end_of_title = found.start(1) + tokens[end - 1].end
+        sector = actors.sector_of(phrase[: tokens[end - 1].end])
+        country = None
+        for part in range(hit[0]):
+            country = country or countries.country_of(phrase[tokens[part].start : tokens[hit[0] - 1].end]) or countries.country_of(
+                tokens[part].text
+            )
+        behind = _OF.match(text, end_of_title)
+        following = by_start.get(behind.end()) if behind else None
+        if following is not None:
+            words = text[following.start : following.end]
+            country = country or countries.country_of(words)
+            body = actors.bodies().get(actors.body_key(words))
+            if body:
+                country = country or body.country
+            if hit[1].weak or sector is None:
+                sector = sector or actors.sector_of(words)
+        if start_of_title - mention.end > 70:
+            return Setting()
+        return Setting(frozenset((" ".join(forms[hit[0] : end]),)), sector, country, hit[1].gender)
+    return Setting()

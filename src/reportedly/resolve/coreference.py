@@ -1,0 +1,133 @@
+"""Whom does a pronoun mean?
+
+Only clear cases are linked: gender and number fit, the antecedent stands in the same or one of the two sentences before,
+and it is a subject or alone. All else stays unresolved: a wrong link puts words into someone's mouth.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from reportedly.records import Sentence
+from reportedly.resolve.thing import Thing, Use
+
+REACH = 3  # sentences back, the pronoun's own included
+CLEAR = 0.35  # by how much the best antecedent must lead the next, in points of ``_points``
+_PRONOUN = re.compile(
+    r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|it|its|itself)\b", re.I
+)
+_MALE = frozenset(("he", "him", "his", "himself"))
+_FEMALE = frozenset(("she", "her", "hers", "herself"))
+_PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+_SUBJECTS = frozenset(("he", "she", "they", "it"))
+# "it" that means nobody: "it is reported that", "it is clear", "it was raining", "makes it hard"
+_EMPTY_IT = re.compile(
+    r"it(?:['’]s|\s+(?:is|was|will be|would be|has been|had been|may be|might be|seems?|seemed|appears?|appeared|turns? out|"
+    r"turned out|remains?|became|becomes|took|takes|makes sense|rains?|rained|snows?|snowed))\b", re.I
+)  # fmt: skip
+_EMPTY_BEFORE = re.compile(r"\b(?:makes?|made|making|find|finds|found|finding|consider|considers|thinks?|believes?|call)\s+$", re.I)
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|on|at|for|to|from|with|without|against|by|under|over|between|among|about|into|across|near|during|since|than|"
+    r"like|as|after|before|toward|towards|behind|including|and)\s+(?:the\s+|a\s+|an\s+)?(?:[\w.]+\s+){0,2}$", re.I
+)  # fmt: skip
+
+
+def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thing]) -> None:
+    """Add the pronouns that are clear to the uses of the things they mean."""
+    starts = [sentence.start for sentence in sentences]
+    uses: list[tuple[int, Use, Thing]] = sorted(
+        ((use.start, use, thing) for thing in things for use in thing.uses), key=lambda entry: entry[:2]
+    )
+    order = [entry[0] for entry in uses]
+    for found in _PRONOUN.finditer(text):
+        word = found[0].lower()
+        if word == "it" and _means_nobody(text, found.start()):
+            continue
+        sentence = max(0, bisect_right(starts, found.start()) - 1)
+        low = bisect_left(order, starts[max(0, sentence - REACH + 1)]) if starts else 0
+        high = bisect_left(order, found.start())
+        thing = _antecedent(text, word, found.start(), sentence, starts, uses[low:high])
+        if thing is not None:
+            use = Use(found.start(), found.end(), "PRO", sentence)
+            thing.uses.append(use)
+            if word in _MALE:
+                thing.gender = thing.gender or "m"
+            elif word in _FEMALE:
+                thing.gender = thing.gender or "f"
+            at = bisect_left(order, use.start)
+            order.insert(at, use.start)
+            uses.insert(at, (use.start, use, thing))
+
+
+def _means_nobody(text: str, start: int) -> bool:
+    return bool(_EMPTY_IT.match(text, start) or _EMPTY_BEFORE.search(text, max(0, start - 14), start))
+
+
+def _fits(word: str, thing: Thing) -> bool:
+    """Whether gender, number and kind allow the pronoun."""
+    if word in _MALE:
+        return thing.kind == "person" and thing.gender != "f"
+    if word in _FEMALE:
+        return thing.kind == "person" and thing.gender != "m"
+    if word in _PLURAL:
+        return thing.plural
+    return thing.kind in ("organization", "country") and not thing.plural
+
+
+def _antecedent(
+    text: str, word: str, start: int, sentence: int, starts: Sequence[int], uses: Sequence[tuple[int, Use, Thing]]
+) -> Thing | None:
+    """The thing that the pronoun at ``start`` means, None where that is not clear."""
+    points: dict[int, float] = {}
+    by_id: dict[int, Thing] = {}
+    first_in: dict[int, int] = {}
+    for _, use, thing in uses:
+        if use.end > start:
+            continue
+        if not _fits(word, thing):
+            continue
+        score = _points(text, word, start, sentence, starts, use, thing, first_in)
+        ident = id(thing)
+        by_id[ident] = thing
+        points[ident] = max(points.get(ident, -9.0), score) + (0.05 if ident in points else 0.0)
+    if not points:
+        return None
+    ranked = sorted(points.items(), key=lambda entry: -entry[1])
+    best = ranked[0]
+    lead = best[1] - ranked[1][1] if len(ranked) > 1 else 9.0
+    least = 0.9 if word in ("it", "its", "itself") else 0.2
+    return by_id[best[0]] if lead >= CLEAR and best[1] >= least else None
+
+
+def _points(
+    text: str,
+    word: str,
+    start: int,
+    sentence: int,
+    starts: Sequence[int],
+    use: Use,
+    thing: Thing,
+    first_in: dict[int, int],
+) -> float:
+    """How likely a use is the antecedent: nearness, subject, gender known, name rather than noun."""
+    away = sentence - use.sentence
+    score = 1.0 - 0.45 * away
+    begin = starts[use.sentence] if starts else 0
+    if first_in.setdefault(use.sentence, use.start) == use.start:
+        score += 0.3
+    if not _PREPOSITION.search(text, max(begin, use.start - 40), use.start):
+        score += 0.3
+    if text[use.end : use.end + 2] in ("'s", "’s"):
+        score -= 0.25
+    if use.label == "PRO":
+        score += 0.25
+        if text[use.start : use.end].lower() in _SUBJECTS:
+            score += 0.15
+    if thing.kind == "person":
+        if thing.gender:
+            score += 0.4
+        if thing.nominal:
+            score -= 0.3
+    return score
