@@ -18,6 +18,21 @@ PART_LABELS = bio(PARTS)
 NEAR = 24  # distances from the predicate that are told apart
 
 
+class Dropout(nn.Module):
+    """Dropout with one mask for all pieces of a row (Gal and Ghahramani 2016): drawing a mask for each costs a tenth of a step."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x [B, T, W]."""
+        if not self.training:
+            return x
+        keep = torch.rand(x.shape[0], 1, x.shape[2]) >= self.share
+        return x * (keep.to(x.dtype) / (1 - self.share))
+
+
 class Block(nn.Module):
     """One layer of the encoder: attention, then feed-forward, each with its residual and norm."""
 
@@ -30,7 +45,7 @@ class Block(nn.Module):
         self.up = nn.Linear(width, inner)
         self.down = nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
-        self.drop = nn.Dropout(0.1)
+        self.drop = Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """x [B, T, W], mask [B, 1, 1, T] additive."""
@@ -57,7 +72,7 @@ class Encoder(nn.Module):
         self.cases = nn.Embedding(CASES, width)
         nn.init.zeros_(self.cases.weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.drop = nn.Dropout(0.1)
+        self.drop = Dropout(0.1)
         self.blocks = nn.ModuleList(Block(width, heads, inner) for _ in range(layers))
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
@@ -86,7 +101,7 @@ class PredicateHead(nn.Module):
         self.norm1 = nn.LayerNorm(depth)
         self.norm2 = nn.LayerNorm(depth)
         self.out = nn.Linear(depth, labels)
-        self.drop = nn.Dropout(0.1)
+        self.drop = Dropout(0.1)
 
     def forward(self, keys: Tensor, queries: Tensor, window: Tensor, position: Tensor) -> Tensor:
         """keys, queries [B, T, D]; window, position [P] -> scores [P, 2 reach + 1, labels] around each predicate."""
@@ -121,7 +136,7 @@ class Reader(nn.Module):
         self.depths = (role_depth, role_depth, part_depth, part_depth)
         self.roles = PredicateHead(role_depth, len(ROLE_LABELS), ROLE_REACH)
         self.parts = PredicateHead(part_depth, len(PART_LABELS), PART_REACH)
-        self.drop = nn.Dropout(0.1)
+        self.drop = Dropout(0.1)
 
     def encode(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         """Token scores [B, T, K], role keys and queries [B, T, Dr], part keys and queries [B, T, Dp]."""

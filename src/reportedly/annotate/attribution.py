@@ -1,0 +1,157 @@
+"""Who says what? Attributions: source, cue and content, from the model's cue and part heads."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from reportedly.annotate.decode import best_labels, probabilities, spans_of
+from reportedly.annotate.encoder import States, ask_predicates
+from reportedly.annotate.labels import PARTS
+from reportedly.annotate.spans import joined, piece_span, trimmed
+from reportedly.records import Attribution, Sentence, Span
+
+if TYPE_CHECKING:
+    from reportedly.records import Stance
+
+CUE_THRESHOLD = 0.45  # chosen on PolNeAR dev
+TEMPERATURE = 1.0
+# "Minister: attack will ..." and "Attack will ... - minister": who speaks, then what.
+_HEADLINE = re.compile(r"(?P<source>[^:\n“”\"]{2,60}): (?P<content>\S[^\n]*)")
+
+
+@cache
+def cue_words() -> dict[str, frozenset[str]]:
+    """Lists of words that bear on attributions, by name (kinds/cues.toml)."""
+    import tomllib
+
+    raw = tomllib.loads((resources.files("reportedly.kinds") / "cues.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+def find_attributions(text: str, sentences: list[Sentence], states: States) -> list[Attribution]:
+    """All attributions of a text, in order of their cues, each with the one that it stands in (``parent``)."""
+    found = _read(text, states)
+    found += _headline_attributions(text, sentences, found)
+    found += _adverbs(text, sentences, found)
+    found.sort(key=lambda a: (a.cue[0].start, a.cue[0].end))
+    named = [msgspec.structs.replace(a, id=f"a{i}") for i, a in enumerate(found, 1)]
+    return [msgspec.structs.replace(a, parent=_parent(a, named)) for a in named]
+
+
+def _read(text: str, states: States) -> list[Attribution]:
+    """The attributions that the model tells."""
+    scores = states.scores("cues")
+    if not len(scores):
+        return []
+    probability = probabilities(scores, TEMPERATURE)[:, 1]
+    anchors = np.flatnonzero(probability > CUE_THRESHOLD).tolist()
+    found: dict[tuple[int, int], Attribution] = {}
+    for anchor, (low, _, answer) in zip(anchors, ask_predicates(states, "parts", anchors), strict=True):
+        parts: dict[str, list[Span]] = {part: [] for part in PARTS}
+        for first, stop, kind in spans_of(best_labels(answer)):
+            parts[PARTS[kind]].append(piece_span(text, states.pieces, low + first, low + stop))
+        cue = joined(text, parts["cue"]) or [piece_span(text, states.pieces, anchor, anchor + 1)]
+        content = [span for span in joined(text, parts["content"]) if re.search(r"\w", span.text)]
+        if not content:
+            continue
+        one = Attribution(
+            id="",
+            source=joined(text, parts["source"]),
+            cue=cue,
+            content=content,
+            stance=stance_of(text, cue),
+            confidence=round(float(probability[anchor]), 3),
+        )
+        key = (cue[0].start, cue[0].end)
+        if key not in found or found[key].confidence < one.confidence:
+            found[key] = one
+    return list(found.values())
+
+
+def stance_of(text: str, cue: list[Span]) -> Stance:
+    """Whether the words of a cue assert, deny or question what follows."""
+    words = [word.lower() for span in cue for word in re.findall(r"\w+", span.text)]
+    tail = text[cue[-1].end : cue[-1].end + 12].lower().split()
+    if any(word in cue_words()["denying"] for word in words):
+        # "did not deny" asserts nothing firmly, but it is no denial
+        return "questions" if cue_words()["negations"] & set(words) else "denies"
+    if any(word in cue_words()["questioning"] for word in words) or (tail and tail[0] in {"whether"}):
+        return "questions"
+    return "asserts"
+
+
+def _headline_attributions(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
+    """ "Minister: attack will ..." in headings, where the model has not seen it."""
+    made = []
+    for sentence in sentences:
+        if not sentence.heading:
+            continue
+        match = _HEADLINE.fullmatch(text[sentence.start : sentence.end])
+        if match is None or not _speaks(match["source"]):
+            continue
+        a = sentence.start
+        if any(a <= one.cue[0].start < sentence.end and one.source for one in known):
+            continue
+        colon = a + match.end("source")
+        made.append(
+            Attribution(
+                id="",
+                source=[_span(text, a + match.start("source"), a + match.end("source"))],
+                cue=[_span(text, colon, colon + 1)],
+                content=[_span(text, a + match.start("content"), a + match.end("content"))],
+                confidence=0.8,
+            )
+        )
+    return made
+
+
+def _speaks(words: str) -> bool:
+    """Whether the words before a headline's colon can name a speaker: "Foreign Minister", not "Breaking" or "2024"."""
+    lowered = words.lower().strip()
+    first = lowered.split()[0] if lowered.split() else ""
+    return (
+        bool(re.search("[a-z]", lowered))
+        and lowered not in cue_words()["labels"]
+        and first not in cue_words()["labels"]
+        and len(lowered.split()) <= 7
+        and not re.search(r"\d$", lowered)
+    )
+
+
+def _adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
+    """ "reportedly", "allegedly": a source without a name, its content the rest of the sentence."""
+    made = []
+    pattern = re.compile(r"\b(?:" + "|".join(sorted(cue_words()["adverbs"])) + r")\b", re.I)
+    cues = {(span.start, span.end) for one in known for span in one.cue}
+    for match in pattern.finditer(text):
+        sentence = next((s for s in sentences if s.start <= match.start() < s.end), None)
+        if sentence is None or any(a < match.end() and match.start() < b for a, b in cues):
+            continue
+        around = [_span(text, sentence.start, match.start()), _span(text, match.end(), sentence.end)]
+        content = [span for span in (trimmed(text, s.start, s.end) for s in around) if span and re.search(r"\w", span.text)]
+        if content:
+            cue = [_span(text, match.start(), match.end())]
+            made.append(Attribution(id="", source=[], cue=cue, content=content, confidence=0.7))
+    return made
+
+
+def _parent(one: Attribution, others: list[Attribution]) -> str | None:
+    """The attribution with the smallest content in which this one's cue stands; never in a ring."""
+    holding = [
+        (sum(s.end - s.start for s in other.content), other.id)
+        for other in others
+        if other.id != one.id
+        and any(s.start <= one.cue[0].start and one.cue[-1].end <= s.end for s in other.content)
+        and not any(s.start <= other.cue[0].start and other.cue[-1].end <= s.end for s in one.content)
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])

@@ -1,0 +1,99 @@
+"""What is told to happen? Event triggers with their class, factuality, status scores and roles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from reportedly.annotate.decode import best_labels, probabilities, spans_of
+from reportedly.annotate.encoder import States, ask_predicates
+from reportedly.annotate.labels import EVENTS, ROLES
+from reportedly.annotate.spans import joined, piece_span
+from reportedly.records import Sentence, Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+EVENT_THRESHOLD = 0.45  # chosen on TimeBank dev
+_HYPHENED = re.compile(r"\w[\w\-’']*")
+
+
+class Event(NamedTuple):
+    """One event or state that the text tells."""
+
+    span: Span
+    piece: int  # its first word piece
+    sentence: int  # number of its sentence
+    kind: str  # TimeML class
+    probability: float
+    factuality: float
+    status: NDArray[np.float32]  # probabilities, in the order of labels.STATUSES
+    roles: dict[str, list[Span]]  # PropBank role -> spans
+
+
+def find_events(text: str, sentences: list[Sentence], states: States, temperature: float = 1.0) -> list[Event]:
+    """All events of a text, in order."""
+    scores = states.scores("events")
+    if not len(scores):
+        return []
+    likely = probabilities(scores)
+    happens = 1 - likely[:, 0]
+    anchors = np.flatnonzero((happens > EVENT_THRESHOLD) & states.pieces.first).tolist()
+    factuality = states.scores("factuality")[:, 0]
+    statuses = probabilities(states.scores("status"), temperature)
+    starts = [s.start for s in sentences]
+    events: list[Event] = []
+    for anchor, (low, high, answer) in zip(anchors, ask_predicates(states, "roles", anchors), strict=True):
+        span = _whole_word(text, piece_span(text, states.pieces, anchor, anchor + 1))
+        number = bisect_right(starts, span.start) - 1
+        if not re.search(r"\w", span.text) or (events and span.start < events[-1].span.end):
+            continue
+        events.append(
+            Event(
+                span=span,
+                piece=anchor,
+                sentence=max(number, 0),
+                kind=EVENTS[int(likely[anchor, 1:].argmax())],
+                probability=float(happens[anchor]),
+                factuality=float(np.clip(factuality[anchor], -3, 3)),
+                status=statuses[anchor],
+                roles=_roles(text, sentences[number] if number >= 0 else None, states, low, high, answer, span),
+            )
+        )
+    return events
+
+
+def _whole_word(text: str, span: Span) -> Span:
+    """Hyphened words whole: "re-elected"."""
+    start, end = span.start, span.end
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        start -= 2
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    while end + 1 < len(text) and text[end] == "-" and text[end + 1].isalpha():
+        end += 2
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def _roles(
+    text: str, sentence: Sentence | None, states: States, low: int, high: int, answer: NDArray[np.float32], event: Span
+) -> dict[str, list[Span]]:
+    """The roles that the model tells, kept inside the event's sentence."""
+    if sentence is not None:
+        starts = states.pieces.starts
+        first = int(np.searchsorted(starts, sentence.start))
+        stop = int(np.searchsorted(starts, sentence.end))
+        answer = answer[max(first - low, 0) : max(stop - low, 0)]
+        low = max(low, first)
+    roles: dict[str, list[Span]] = {}
+    for a, b, kind in spans_of(best_labels(answer)):
+        span = piece_span(text, states.pieces, low + a, low + b)
+        if span.start <= event.start and event.end <= span.end and ROLES[kind] not in {"A0", "A1"}:
+            continue
+        roles.setdefault(ROLES[kind], []).append(span)
+    return {role: joined(text, spans) for role, spans in roles.items()}

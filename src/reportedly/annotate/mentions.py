@@ -1,0 +1,26 @@
+"""Which words name someone or something? The model's entity spans."""
+
+from __future__ import annotations
+
+from reportedly.annotate.decode import best_labels, probabilities, spans_of
+from reportedly.annotate.encoder import States
+from reportedly.annotate.labels import NAMES
+from reportedly.annotate.names import Mention
+from reportedly.annotate.spans import piece_span
+
+
+def find_mentions(text: str, states: States) -> list[Mention]:
+    """Names of persons, organisations, places and others, in order, never overlapping."""
+    scores = states.scores("names")
+    likely = probabilities(scores)
+    found: list[Mention] = []
+    for window in states.windows:
+        path = best_labels(scores[window.a : window.b])
+        for first, stop, kind in spans_of(path):
+            a, b = window.a + first, window.a + stop
+            span = piece_span(text, states.pieces, a, b)
+            if found and span.start < found[-1].end:
+                continue
+            score = float(likely[a:b, 1 + 2 * kind : 3 + 2 * kind].sum(-1).mean())
+            found.append(Mention(span.start, span.end, NAMES[kind], round(score, 3)))
+    return found

@@ -1,0 +1,36 @@
+"""Which characters do some word pieces cover? Spans that begin and end with words."""
+
+from __future__ import annotations
+
+from reportedly.annotate.pieces import Pieces
+from reportedly.records import Span
+
+
+def piece_span(text: str, pieces: Pieces, first: int, stop: int) -> Span:
+    """The characters of pieces [first, stop), widened to whole words."""
+    while first > 0 and not pieces.first[first]:
+        first -= 1
+    while stop < len(pieces.ids) and not pieces.first[stop]:
+        stop += 1
+    start, end = int(pieces.starts[first]), int(pieces.ends[stop - 1])
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def joined(text: str, spans: list[Span]) -> list[Span]:
+    """Spans with those that only white space parts made one."""
+    made: list[Span] = []
+    for span in spans:
+        if made and not text[made[-1].end : span.start].strip():
+            made[-1] = Span(start=made[-1].start, end=span.end, text=text[made[-1].start : span.end])
+        else:
+            made.append(span)
+    return made
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The characters without white space and commas at the edges; None where nothing is left."""
+    while start < end and (text[start].isspace() or text[start] in ",;"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+        end -= 1
+    return Span(start=start, end=end, text=text[start:end]) if end > start else None

@@ -1,0 +1,107 @@
+"""How sure is the report that it happens? Status, certainty, polarity, and the words that say so.
+
+The statuses are those of STATUS.md's eleven; the model's head tells them, trained on sentences written for it and on
+weak labels of TimeBank and UW. Certainty is FactBank's (Saurí and Pustejovsky 2009), read from the factuality.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from reportedly.annotate.events import Event
+from reportedly.annotate.labels import STATUSES
+from reportedly.records import Certainty, Sentence, Span, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NEAR = 90  # characters before an event in which the words of its status are sought
+_AFTER = 40
+_SETTLED = {"occurred", "ongoing", "not_occurred"}
+
+
+class Graded(NamedTuple):
+    """How an event is presented, and the probability that this is right."""
+
+    status: Status
+    certainty: Certainty
+    polarity: str
+    evidence: list[Span]
+    probability: float
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """One pattern of evidence words for each status."""
+    import tomllib
+
+    lists = tomllib.loads((resources.files("reportedly.kinds") / "status_words.toml").read_text(encoding="utf-8"))
+    return {name: re.compile("|".join(_as_pattern(word) for word in words), re.I) for name, words in lists.items()}
+
+
+def _as_pattern(word: str) -> str:
+    body = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    return (r"\b" if word[0].isalnum() else "") + body + (r"\b" if word[-1].isalnum() else "")
+
+
+def grade(event: Event, text: str, sentence: Sentence) -> Graded:
+    """The status of one event of a sentence."""
+    best = int(event.status.argmax())
+    status = cast("Status", STATUSES[best])
+    hedged = _first(_patterns()["hedges"], text, sentence, event.span) if status in _SETTLED else None
+    evidence = _evidence(status, event, text, sentence)
+    if hedged is not None:
+        evidence = [hedged, *[span for span in evidence if not (span.start < hedged.end and hedged.start < span.end)]]
+    return Graded(
+        status=status,
+        certainty=certainty_of(status, event.factuality, hedged is not None),
+        polarity="no" if status == "not_occurred" else "yes",
+        evidence=sorted(evidence, key=lambda span: span.start),
+        probability=float(event.status[best]),
+    )
+
+
+def certainty_of(status: str, factuality: float, hedged: bool = False) -> Certainty:
+    """FactBank's certainty for the nearest source: CT, PR, PS or U."""
+    if status in {"conditional", "demanded", "threatened"}:
+        return "unknown"
+    if status in {"possible", "considered"}:
+        return "possible"
+    firm = abs(factuality)
+    if status in _SETTLED:
+        if hedged:
+            return "probable" if firm >= 2.2 else "possible"
+        return "certain" if firm >= 1.6 or status == "not_occurred" else "probable" if firm >= 0.9 else "possible"
+    return "certain" if firm >= 2.6 else "probable" if firm >= 0.9 else "possible"
+
+
+def _evidence(status: str, event: Event, text: str, sentence: Sentence) -> list[Span]:
+    """The words that the status was read from; the event's own word where no other tells."""
+    if status == "occurred":
+        return [event.span]
+    pattern = _patterns()[status]
+    own = [span for role in ("MOD", "NEG") for span in event.roles.get(role, []) if pattern.search(span.text)]
+    if own:
+        return own
+    near = _first(pattern, text, sentence, event.span)
+    return [near or event.span]
+
+
+def _first(pattern: re.Pattern[str], text: str, sentence: Sentence, event: Span) -> Span | None:
+    """The match nearest before the event, else nearest after it, inside its sentence."""
+    begin = max(sentence.start, event.start - _NEAR)
+    before = _last(pattern.finditer(text, begin, event.start))
+    if before is not None:
+        return Span(start=before.start(), end=before.end(), text=before[0])
+    after = pattern.search(text, event.end, min(sentence.end, event.end + _AFTER))
+    return Span(start=after.start(), end=after.end(), text=after[0]) if after else None
+
+
+def _last(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    found = None
+    for found in matches:  # noqa: B007
+        pass
+    return found

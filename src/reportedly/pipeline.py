@@ -1,0 +1,164 @@
+"""The flow of one article: text in, report out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+import msgspec
+
+from reportedly.annotate.attribution import find_attributions
+from reportedly.annotate.dates import find_dates
+from reportedly.annotate.encoder import States, begin, finish
+from reportedly.annotate.events import find_events
+from reportedly.annotate.figures import find_figures
+from reportedly.annotate.mentions import find_mentions
+from reportedly.read.encoding import LARGEST
+from reportedly.read.language import language_of
+from reportedly.read.marks import article_id, iso_date
+from reportedly.read.sentences import split_sentences
+from reportedly.records import Article, FailedArticle, Failure, Report, ReportedlyError, Sentence
+from reportedly.resolve.claims import Told, claims_of
+from reportedly.resolve.dateline import infer_published
+from reportedly.resolve.entities import resolve_entities
+
+GROUP = 8  # articles whose windows are encoded together
+AHEAD = 2  # groups under way at once: the encoder works while earlier ones are put together
+
+
+class Prepared(NamedTuple):
+    """An article that is ready to be read."""
+
+    article: Article
+    sentences: list[Sentence]
+    warnings: list[str]
+
+
+def prepare(article: Article) -> Prepared:
+    """Check an article, date it where its text allows, and cut it into sentences. Raises ReportedlyError."""
+    text = article.text
+    if not text.strip():
+        raise ReportedlyError("the article is empty", "give a text with at least one sentence")
+    if len(text) > LARGEST:
+        raise ReportedlyError(f"the article has {len(text):,} characters", f"cut it into articles of at most {LARGEST:,}")
+    language = language_of(text)
+    if language not in {"en", None}:
+        raise ReportedlyError(f"the article is not in English (it looks like '{language}')", "give an English text or a translation")
+    warnings = [] if language else ["too short to tell its language; read as English"]
+    article = msgspec.structs.replace(article, language=language, id=article.id or article_id(article.url, text))
+    if article.published is None:
+        found = infer_published(text, article.title)
+        if found is None:
+            warnings.append("no date was given and the text fixes none: relative dates stay relative")
+        else:
+            article = msgspec.structs.replace(article, published=found[0], published_basis="inferred")
+    return Prepared(article, split_sentences(text), warnings)
+
+
+def understand(prepared: Prepared, states: States) -> Report:
+    """All that one article says: each step takes records and gives records."""
+    article, sentences, warnings = prepared
+    text = article.text
+    day = dt.date.fromisoformat(article.published[:10]) if article.published else None
+    dates = find_dates(text, day, sentences)
+    figures = find_figures(text, dates)
+    mentions = find_mentions(text, states)
+    attributions = find_attributions(text, sentences, states)
+    events = find_events(text, sentences, states)
+    entities = resolve_entities(text, sentences, mentions, day)
+    claims = claims_of(Told(text, sentences, events, attributions, entities, dates, figures))
+    return Report(
+        article=article, claims=claims, attributions=attributions, entities=entities, dates=dates, figures=figures,
+        warnings=warnings,
+    )  # fmt: skip
+
+
+def read(
+    text: str,
+    published: str | dt.date | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Report:
+    """Read one article.
+
+    ``published`` is an ISO 8601 date or date-time; without it the date is inferred where the text fixes one, else null.
+    Raises ReportedlyError for a text that cannot be read (empty, too large, not in English) and for a bad date.
+    """
+    prepared = prepare(article_of({"text": text, "published": published, "outlet": outlet, "title": title, "url": url}))
+    return understand(prepared, finish(begin([(prepared.article.text, prepared.sentences)])[0]))
+
+
+def article_of(given: str | dict[str, object] | Article) -> Article:
+    """An Article of a text, or of a mapping with the contract's article fields. Raises ReportedlyError."""
+    if isinstance(given, Article):
+        return given
+    fields = {"text": given} if isinstance(given, str) else given
+    text = fields.get("text")
+    if not isinstance(text, str):
+        raise ReportedlyError("an article needs a text", 'give a string, or a mapping with "text"')
+    published = fields.get("published")
+    if published is not None and not isinstance(published, str | dt.date):
+        raise ReportedlyError(f"{published!r} is no date", "give an ISO 8601 date such as 2026-03-12")
+    words = {name: str(value) for name in ("id", "title", "outlet", "url") if (value := fields.get(name)) is not None}
+    day = iso_date(published) if published else None
+    return Article(
+        id=words.get("id") or article_id(words.get("url"), text), text=text, title=words.get("title"), outlet=words.get("outlet"),
+        url=words.get("url"), published=day, published_basis="given" if day else None,
+    )  # fmt: skip
+
+
+def read_many(articles: Iterable[str | dict[str, object] | Article]) -> Iterator[Report | Failure]:
+    """Read a stream of articles, in order, with bounded memory; a bad one gives a Failure in its place."""
+    source = iter(articles)
+    under_way: deque[list[tuple[Prepared, object] | Failure]] = deque()
+    while True:
+        while len(under_way) < AHEAD and (group := list(islice(source, GROUP))):
+            under_way.append(_begin_group(group))
+        if not under_way:
+            return
+        for item in under_way.popleft():
+            yield item if isinstance(item, Failure) else _finish_one(*item)
+
+
+def _begin_group(group: list[str | dict[str, object] | Article]) -> list[tuple[Prepared, object] | Failure]:
+    """Prepare a group and hand it to the encoder; what cannot be read fails alone."""
+    ready: list[Prepared | Failure] = []
+    for given in group:
+        try:
+            ready.append(prepare(article_of(given)))
+        except Exception as error:
+            ready.append(_failure(given, error))
+    try:
+        begun = iter(begin([(one.article.text, one.sentences) for one in ready if isinstance(one, Prepared)]))
+    except Exception:  # one of them: each alone, so that only that one fails
+        begun = iter([None] * len(ready))
+    return [one if isinstance(one, Failure) else (one, next(begun)) for one in ready]
+
+
+def _finish_one(prepared: Prepared, begun: object) -> Report | Failure:
+    try:
+        if begun is None:
+            begun = begin([(prepared.article.text, prepared.sentences)])[0]
+        return understand(prepared, finish(begun))  # type: ignore[arg-type]
+    except Exception as error:
+        return _failure(prepared.article, error)
+
+
+def _failure(given: object, error: Exception) -> Failure:
+    """What is on record of an article that could not be read."""
+    known: dict[str, object] = {"text": given} if isinstance(given, str) else {}
+    if isinstance(given, dict):
+        known = given
+    elif isinstance(given, Article):
+        known = {"id": given.id, "url": given.url, "text": given.text}
+    url = known.get("url")
+    name = known.get("id") or article_id(str(url) if url else None, str(known.get("text") or ""))
+    if isinstance(error, ReportedlyError):
+        told = {"message": error.message, "hint": error.hint}
+    else:
+        told = {"message": f"reading failed: {type(error).__name__}: {error}", "hint": "this is a fault of ours: please report it with the article"}
+    return Failure(article=FailedArticle(id=str(name), url=str(url) if url else None), error=told)

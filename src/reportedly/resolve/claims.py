@@ -1,0 +1,223 @@
+"""What does the article claim? Events put together with who, whom, where, when, how many, and who says so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from reportedly.annotate.attribution import cue_words
+from reportedly.annotate.events import Event
+from reportedly.annotate.kinds import kind_of, newsworthiness
+from reportedly.annotate.status import Graded, grade
+from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Sentence, Source, Span, When
+from reportedly.resolve.actors import actor_of
+from reportedly.resolve.chains import attribution_at, chain_of
+
+_PREPOSITION = re.compile(
+    r"(?:in|at|on|to|near|within|inside|off|from|into|onto|across|around|over|outside|through|along|between|against|of|by|"
+    r"throughout|toward|towards|under|beyond|for|with|upon)\s+",
+    re.I,
+)
+_LONGEST_ACTOR = 160  # characters: a longer argument is a clause
+_ACTORLESS = frozenset("what which that it there this".split())
+_CLASS_WEIGHT = {
+    "OCCURRENCE": 1.0, "I_ACTION": 0.85, "STATE": 0.45, "I_STATE": 0.55, "REPORTING": 0.5, "ASPECTUAL": 0.5, "PERCEPTION": 0.35,
+}  # fmt: skip
+
+
+class Told(NamedTuple):
+    """Everything that was read in one article, before it is put together."""
+
+    text: str
+    sentences: list[Sentence]
+    events: list[Event]
+    attributions: list[Attribution]
+    entities: list[Entity]
+    dates: list[Date]
+    figures: list[Figure]
+
+
+def claims_of(told: Told) -> list[Claim]:
+    """All claims, in order of their event words."""
+    by_id = {one.id: one for one in told.attributions}
+    chains = {one.id: chain_of(one, by_id, told.entities, told.text) for one in told.attributions}
+    cues = sorted((s.start, s.end) for one in told.attributions for s in one.cue)
+    kept = [event for event in told.events if _is_claim(event, cues)]
+    dates = _dates_of(kept, told)
+    return [_claim(f"c{i}", event, told, chains, dates.get(event.span.start)) for i, event in enumerate(kept, 1)]
+
+
+def _is_claim(event: Event, cues: list[tuple[int, int]]) -> bool:
+    """Plain saying is a cue and no claim (STATUS.md, tie rule 4)."""
+    word = event.span.text.lower()
+    at = bisect_right(cues, (event.span.start, 1 << 60)) - 1
+    is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
+    if is_cue or event.kind == "REPORTING":
+        return _lemma_in(word, "newsworthy") and not _lemma_in(word, "plain")
+    return True
+
+
+def _lemma_in(word: str, name: str) -> bool:
+    """Whether a word is one of a list, or an inflection of one."""
+    words = cue_words()[name]
+    if word in words:
+        return True
+    stems = [word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing") if word.endswith(ending)]
+    doubled = [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
+    irregular = {"said": "say", "told": "tell", "wrote": "write", "written": "write", "denied": "deny", "denies": "deny",
+                 "found": "find", "thought": "think", "swore": "swear", "spoke": "speak", "felt": "feel"}  # fmt: skip
+    forms = [*stems, *doubled, *[stem + "e" for stem in stems], irregular.get(word, "")]
+    return any(form in words for form in forms)
+
+
+def _claim(number: str, event: Event, told: Told, chains: dict[str, list[Source]], when: When | None) -> Claim:
+    text, sentence = told.text, told.sentences[event.sentence]
+    graded = grade(event, text, sentence)
+    attribution = attribution_at(event.span.start, event.span.end, told.attributions)
+    actors = _arguments(event.roles.get("A0", []), told)
+    recipients = _arguments(event.roles.get("A1", []), told)
+    recipients += [one for one in _arguments(event.roles.get("A2", []), told) if one.entity is not None]
+    places = _places(event, told)
+    kind, mode, _ = kind_of(
+        event.span.text,
+        text[sentence.start : sentence.end],
+        [one.text for one in actors],
+        [one.text for one in recipients],
+        [one.text for one in places],
+    )
+    figures = _figures(event, told)
+    return Claim(
+        id=number,
+        event=event.span,
+        kind=kind,
+        mode=mode,
+        status=graded.status,
+        certainty=graded.certainty,
+        polarity="no" if graded.polarity == "no" else "yes",
+        factuality=round(event.factuality, 2),
+        evidence=graded.evidence,
+        attribution=attribution.id if attribution else None,
+        stance=attribution.stance if attribution else "asserts",
+        sources=chains[attribution.id] if attribution else [],
+        actors=actors,
+        recipients=recipients,
+        places=places,
+        when=when,
+        figures=figures,
+        confidence=round(event.probability * graded.probability, 3),
+        salience=_salience(event, graded, kind, actors, recipients, sentence, told),
+        sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
+    )
+
+
+def _arguments(spans: list[Span], told: Told) -> list[Actor]:
+    """Argument spans as actors: clauses and empty words left out."""
+    made = []
+    for span in spans:
+        if len(span.text) > _LONGEST_ACTOR or span.text.lower() in _ACTORLESS or "\n" in span.text:
+            continue
+        if re.match(r"(?:to|that|if|whether|because|when)\s", span.text, re.I):
+            continue
+        stripped = _without_preposition(span)
+        made.append(_actor(stripped, told))
+    return made
+
+
+def _actor(span: Span, told: Told) -> Actor:
+    return Actor(
+        start=span.start, end=span.end, text=span.text, entity=actor_of(told.text, span.start, span.end, told.entities)
+    )
+
+
+def _without_preposition(span: Span) -> Span:
+    match = _PREPOSITION.match(span.text)
+    if match is None or match.end() >= len(span.text):
+        return span
+    return Span(start=span.start + match.end(), end=span.end, text=span.text[match.end() :])
+
+
+def _places(event: Event, told: Told) -> list[Actor]:
+    """Where: the words of the place role, else a place that follows the event in its sentence ("strikes in Tarsa")."""
+    given = [_actor(_without_preposition(span), told) for span in event.roles.get("LOC", []) if len(span.text) <= _LONGEST_ACTOR]
+    if given:
+        return given
+    sentence = told.sentences[event.sentence]
+    taken = [span for role in ("A0", "A1", "A2") for span in event.roles.get(role, [])]
+    for entity in told.entities:
+        if entity.kind not in {"place", "country"}:
+            continue
+        for mention in entity.mentions:
+            if not event.span.end <= mention.start < min(sentence.end, event.span.end + 60):
+                continue
+            between = told.text[event.span.end : mention.start]
+            if not re.fullmatch(r"[^,;:.]{0,40}\b(?:in|at|near|inside|within|off|on|over)\s+(?:the\s+)?", between, re.I):
+                continue
+            crossed = any(
+                event.span.end < other.span.start < mention.start for other in told.events if other.sentence == event.sentence
+            )
+            if not crossed and not any(s.start <= mention.start < s.end and s.text != mention.text for s in taken if s.end - s.start < 12):
+                return [Actor(start=mention.start, end=mention.end, text=mention.text, entity=entity.id)]
+    return []
+
+
+def _dates_of(events: list[Event], told: Told) -> dict[int, When]:
+    """When each event is: its time role's date; a date that no event claims goes to the nearest before it, else after."""
+    found: dict[int, When] = {}
+    unclaimed = list(told.dates)
+    for event in events:
+        for span in event.roles.get("TMP", []):
+            inside = [d for d in told.dates if d.start < span.end and span.start < d.end and d.type != "SET"]
+            if inside and event.span.start not in found:
+                found[event.span.start] = _when(inside, span)
+                unclaimed = [d for d in unclaimed if d not in inside]
+    starts = [s.start for s in told.sentences]
+    for date in unclaimed:
+        if date.type == "SET" or (date.from_ is None and date.to is None):
+            continue
+        number = bisect_right(starts, date.start) - 1
+        mates = [e for e in events if e.sentence == number and e.span.start not in found]
+        if mates and number >= 0:
+            # the nearest verb before the date, else the nearest after it
+            nearest = min(mates, key=lambda e: (abs(e.span.start - date.start) + (40 if e.span.start > date.start else 0)))
+            if abs(nearest.span.start - date.start) < 80:
+                found[nearest.span.start] = _when([date], None)
+    return found
+
+
+def _when(dates: list[Date], role: Span | None) -> When:
+    """The dates of one time phrase as one interval."""
+    known = [d for d in dates if d.from_ or d.to] or dates[:1]
+    first = known[0]
+    if role is None or role.start > first.start or role.end < first.end:
+        return When(from_=first.from_, to=first.to, start=first.start, end=first.end, text=first.text)
+    return When(from_=first.from_, to=first.to, start=role.start, end=role.end, text=role.text)
+
+
+def _figures(event: Event, told: Told) -> list[str]:
+    """Figures that stand in the event's arguments, or are the event's own words."""
+    spans = [event.span, *[span for role in ("A0", "A1", "A2", "ADV", "MNR") for span in event.roles.get(role, [])]]
+    return [
+        figure.id
+        for figure in told.figures
+        if any(s.start < figure.end and figure.start < s.end and s.end - s.start <= _LONGEST_ACTOR for s in spans)
+    ]
+
+
+def _salience(
+    event: Event, graded: Graded, kind: str | None, actors: list[Actor], recipients: list[Actor], sentence: Sentence, told: Told
+) -> float:
+    """How much the claim matters to an analyst, 0 to 1: what it is, who is in it, where in the report it stands."""
+    value = newsworthiness(kind, event.span.text.lower()) * _CLASS_WEIGHT.get(event.kind, 0.7)
+    if any(one.entity for one in actors):
+        value += 0.12
+    if any(one.entity for one in recipients):
+        value += 0.06
+    if graded.status not in {"occurred", "ongoing"}:
+        value += 0.1
+    if not actors and not recipients:
+        value -= 0.15
+    if sentence.heading:
+        value += 0.05
+    value -= 0.1 * min(1.0, sentence.start / max(len(told.text), 1))
+    return round(min(1.0, max(0.0, value)), 3)
