@@ -156,7 +156,7 @@ def of_specs(name: str, wrong: list[str] | None = None) -> dict[str, int]:
         if "Range" in name:
             found = [f for f in found if f.low != f.high or any(g.low == g.high for g in gold)]
         else:
-            found = [f if None not in (f.low, f.high) else _point(f) for f in found]
+            found = [_point(f) if f.unit or None in (f.low, f.high) else f for f in found]
             if "unit" in name or "Percent" in name:
                 found = [f for f in found if f.unit is not None]
             if name.endswith("CurrencyModel") or name.endswith("Temperature"):
@@ -167,11 +167,12 @@ def of_specs(name: str, wrong: list[str] | None = None) -> dict[str, int]:
 
 
 def _point(figure: Figure) -> Figure:
-    value = figure.low if figure.low is not None else figure.high
+    low, high = figure.low, figure.high
+    low, high = (high if low is None else low), (low if high is None else high)
     unit = (
         figure.unit.split("/")[0] if figure.unit and figure.unit.count("/") and figure.unit != "km/h" else figure.unit
     )
-    return Figure(id=figure.id, start=figure.start, end=figure.end, text=figure.text, low=value, high=value, unit=unit)
+    return Figure(id=figure.id, start=figure.start, end=figure.end, text=figure.text, low=low, high=high, unit=unit)
 
 
 def score() -> dict[str, float]:

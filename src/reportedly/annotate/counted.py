@@ -105,8 +105,12 @@ def _tokens(text: str, at: int, after_of: bool = False) -> list[_Token]:
         if match is None:
             break
         word, lower = match[1].rstrip("'’-"), match[1].rstrip("'’-").lower()
-        if not word or _NUMERAL.match(word):
+        if not word:
             break
+        if _NUMERAL.match(word) or (lower in known["numerals"]):
+            return (
+                found if any(_plural(token[3]) for token in found) else []
+            )  # "of the city's four million": not its head
         if (lower in stop and not word.isupper()) or lower in known["time"]:
             if after_of and lower in skip and all(token[2] in skip for token in found):
                 pass
@@ -160,10 +164,13 @@ def _head(text: str, found: list[_Token], plural: bool) -> Counted | None:
             if not inside:
                 found = found[:i]
                 break
+        if not plural and (lower.endswith("ly") and word.islower() and i + 1 == len(found)):
+            found = found[:i]
+            break
         if not plural and i > 0 and (lower in known["verbs_s"] or (lower.endswith("ly") and word.islower())):
             found = found[:i]
             break
-        if _plural(word) and not (lower in known["singular_s"]):
+        if _plural(word):
             last = i
             while last + 1 < len(found) and (
                 _plural(found[last + 1][3]) and found[last + 1][2] not in known["verbs_s"]
@@ -179,4 +186,5 @@ def _head(text: str, found: list[_Token], plural: bool) -> Counted | None:
     if plural:
         first = found[0]
         return Counted(first[0], first[1]) if _PEOPLES.match(first[3]) and len(found) == 1 else None
-    return Counted(found[0][0], found[min(len(found), 4) - 1][1])
+    last_word = found[min(len(found), 4) - 1]
+    return None if last_word[2].endswith(("'s", "’s")) else Counted(found[0][0], last_word[1])

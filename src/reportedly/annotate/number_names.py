@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reportedly.annotate.counted import words
-from reportedly.annotate.numbers import HYPHEN, SPACE, Number
+from reportedly.annotate.numbers import HYPHEN, HYPHENS, SPACE, Number
 
 _WORD_BEFORE = re.compile(rf"([^\s(\[\"“‘]{{1,30}})[{SPACE}]\Z")
 _AGE_AFTER = re.compile(
@@ -17,6 +17,8 @@ _AGE_AFTER = re.compile(
     rf"|[{SPACE}](?ai:and|or)[{SPACE}](?ai:over|older|under|younger|above)\b"
 )
 _NAME_BEFORE_AGE = re.compile(r"[A-Z][\w'’.-]{0,30}(?:,[ ]|[ ]\()\Z")
+_AGE_COMMA = re.compile(r"[a-z], \Z")
+_EMERGENCY = re.compile(r"[ -](?:call|operator|dispatcher|line|emergency|tape)s?\b")
 _AGE_END = re.compile(r"[,;:)]|\.(?:\s|\Z)|[ ](?:and|of|from|was|is|who)\b")
 _AGED_BEFORE = re.compile(
     r"\b(?ai:age[sd]?|age[ ](?:of|group))[ ](?ai:(?:of|between|from|over|under|about|around)[ ])?(?:[\w-]{1,12}(?:,| and| to| or|,[ ]and)[ ]){0,4}\Z"
@@ -27,7 +29,11 @@ _CLOCK_AFTER = re.compile(
 _CLOCK_BEFORE = re.compile(
     r"\b(?ai:start|starts|begin|begins|began|open|opens|close|closes|end|ends|meet|leave|arrive|due|until|started|ended|opened|closed)[ ]at[ ]\Z"
 )
-_COMPASS_AFTER = re.compile(rf"°?[{SPACE}]?[NSEW]\b(?!\.)|[′″’'][0-9]")
+_COMPASS_AFTER = re.compile(rf"°?[{SPACE}]?[NSEW]\b(?!\.)|[°′″’'][{SPACE}]?(?:[0-9]|[NSEW]\b)|″")
+_STREET_AFTER = re.compile(
+    rf"(?:[{SPACE}][A-Z][\w'’.]{{0,20}}){{1,3}}[{SPACE}](?:Street|St|Avenue|Ave|Road|Rd|Lane|Square|Drive|Boulevard|Place|Way|Court"
+    rf"|Terrace|Crescent|Close|Quay|Plaza)\b(?!['’]s)"
+)
 _YEAR_RUN = re.compile(
     rf"[{HYPHEN}–/](?:(?:19|20)[0-9]{{2}}|[0-9]{{2}})(?![0-9,])|[{HYPHEN}/][0-9]{{1,2}}[{HYPHEN}/]|s\b|['’]s\b"
 )
@@ -48,9 +54,9 @@ def inside_a_token(text: str, number: Number) -> bool:
     start, end = number.start, number.end
     before = text[start - 1] if start else " "
     two = text[start - 2] if start > 1 else " "
-    if before.isalnum() or before in "_#@=^\\+":
+    if before.isalnum() or before in "_#@=^\\+%":
         return True
-    if before in HYPHEN and two.isalnum() and not _magnitude(text, start):
+    if before in HYPHENS and two.isalnum() and not _magnitude(text, start):
         return True
     if before == "." and (two.isalnum() or two == "."):
         return True
@@ -75,10 +81,17 @@ def is_clock_age_or_place(text: str, number: Number) -> bool:
     """Whether the number is a time of day, an age, an ordinal or a coordinate."""
     start, end = number.start, number.end
     if number.form == "digits" and (
-        _ORDINAL_AFTER.match(text, end) or _CLOCK_AFTER.match(text, end) or _COMPASS_AFTER.match(text, end)
+        _ORDINAL_AFTER.match(text, end)
+        or _CLOCK_AFTER.match(text, end)
+        or _COMPASS_AFTER.match(text, end)
+        or (number.plain and _STREET_AFTER.match(text, end))
     ):
         return True
     if _AGE_AFTER.match(text, end):
+        return True
+    if number.plain and text[start - 1 : start] + text[end : end + 1] == "[]":
+        return True  # a reference: "[3]"
+    if number.plain and number.low in (911, 999, 112) and _EMERGENCY.match(text, end):
         return True
     before = text[max(0, start - 64) : start]
     if _AGED_BEFORE.search(before) or _CLOCK_BEFORE.search(before):
@@ -86,8 +99,8 @@ def is_clock_age_or_place(text: str, number: Number) -> bool:
     if number.form == "digits" and number.plain and number.low < 120:
         if before[-2:] in (", ", " (") and _NAME_BEFORE_AGE.search(before) and _AGE_END.match(text, end):
             return True
-        if before.endswith("(") and text[end : end + 1] == ")":
-            return True  # "(1)" in a list, "Smith (42)"
+        if before[-1:] + text[end : end + 1] == "()" or (_AGE_COMMA.search(before) and text[end : end + 1] == ","):
+            return True  # "(1)" in a list, "Smith (42)", "her daughter, 34, said"
     return False
 
 
@@ -98,17 +111,17 @@ def is_date(text: str, number: Number, counts: bool) -> bool:
     start, end = number.start, number.end
     known = words().lists
     before = left_word(text, start)
-    lower = before.lower().rstrip(",")
+    lower = before.lower().rstrip(",").rsplit("-", 1)[-1].rsplit("–", 1)[-1]
     if number.low <= 31 and not number.low % 1:
-        if lower in known["months"] and before[0].isupper():
+        if lower in known["months"] and before.rstrip(",").rsplit("-", 1)[-1].rsplit("–", 1)[-1][0].isupper():
             return True
         month = _MONTH_AFTER.match(text, end)
         if month is not None and month[1].lower() in known["months"]:
             return True
     if end - start == 4 and 1000 <= number.low <= 2100:
-        if _YEAR_RUN.match(text, end) or lower in known["months"]:
+        if _YEAR_RUN.match(text, end) or lower in known["months"] or (before.endswith(",") and lower.isdigit()):
             return True
-        if 1900 <= number.low and (not counts or lower in known["year_after"] or before[:1].isupper() or not before):
+        if number.low >= 1900 and (not counts or lower in known["year_after"] or before[:1].isupper() or not before):
             return lower not in known["toll_verbs"]
         return lower in ("in", "since", "by", "until", "during", "circa", "before", "after", "from") and not counts
     return False
@@ -124,7 +137,12 @@ def is_name(text: str, number: Number, counts: bool) -> bool:
     lower = before.lower()
     spelled = number.form == "words"
     if spelled and not text[start].isupper():
-        return lower in ("number", "page", "chapter", "article", "phase") and not counts
+        return (
+            (lower in known["always"]
+            and before[0].isupper()
+            and not sentence_begins(text, start - len(before) - 1))
+            or (lower in ("number", "page", "chapter", "article", "phase", "section"))
+        )
     if number.form not in ("digits", "words") or not (number.plain or spelled):
         return number.form == "digits" and lower in ("section", "article", "chapter", "version", "windows")
     if lower in known["always"]:
@@ -136,7 +154,7 @@ def is_name(text: str, number: Number, counts: bool) -> bool:
     if (
         not before[0].isupper()
         or not before[0].isalpha()
-        or before.endswith((",", ";", ":", ".", "!", "?", ")", "”", '"'))
+        or before.endswith(("'s", "’s", ",", ";", ":", ".", "!", "?", ")", "”", '"'))
     ):
         return False
     if lower in known["months"] or lower in known["stop"] or lower in words().bounds or lower in known["change"]:

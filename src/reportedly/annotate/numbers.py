@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 SPACE = " \u00a0\u202f\u2009"
-HYPHEN = "-\u2010\u2011"
+HYPHENS = "-\u2010\u2011"
+HYPHEN = "\\-\u2010\u2011"  # the same, for a class of a pattern
 Form = Literal["digits", "words", "vague", "fraction"]
 
 
@@ -31,12 +32,11 @@ class Number(NamedTuple):
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 _TENS = {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _SCALES = {
     "thousand": 10**3,
@@ -73,7 +73,7 @@ START = re.compile(
     rf"|\b(?ai:(?P<vague>(?:several|a{_S}few|few|many|a{_S}couple(?:{_S}of)?){_S}(?:{_BIG})(?:{_S}(?:thousand|million|billion))?"
     rf"|(?:(?:tens|dozens|scores|hundreds|thousands){_S}of{_S})?(?:{_any(set(_VAGUE) - {'tens'})}))"
     rf"|(?P<half>half)"
-    rf"|an?{_S}(?P<part>{_PART_WORDS})(?={_S}of\b)"
+    rf"|an?{_S}(?P<part>{_PART_WORDS})(?={_S}of\b|{_S}(?:million|billion|trillion)\b)"
     rf"|(?P<words>(?:an?{_S}(?={_BIG}))?(?:{_PLAIN_WORDS}|{_BIG}))"
     rf"|(?P<nil>none|no)"
     rf")(?![\w])"
@@ -82,10 +82,11 @@ START = re.compile(
 
 _DIGITS = re.compile(
     rf"(?:(?P<grouped>[0-9]{{1,3}}(?:,[0-9]{{2,3}}){{0,5}},[0-9]{{3}}|[0-9]{{1,3}}(?:[\u00a0\u202f\u2009][0-9]{{3}}){{1,5}}"
-    rf"|(?P<spaced>[0-9]{{1,3}}(?: [0-9]{{3}}){{1,5}}))(?![0-9]|[\u2010\u2011-][0-9])|(?P<plain>[0-9]{{1,15}})(?![0-9]))"
+    rf"|(?P<spaced>[0-9]{{1,3}}(?: [0-9]{{3}}){{1,5}}))(?![0-9])|(?P<plain>[0-9]{{1,15}})(?![0-9]))"
     rf"(?P<decimals>\.[0-9]{{1,9}}(?![0-9]))?"
     rf"(?P<over>/[1-9][0-9]{{0,2}}(?![0-9/])|{_S}?{_GLYPH}|[ -][1-9]/(?:[2-9]|10|16)(?![0-9/]))?"
 )
+_DECIMAL_COMMA = re.compile(r",([0-9]{1,2})(?= (?:million|billion|trillion)\b)")
 _SCALE_AFTER = re.compile(rf"[{SPACE}{HYPHEN}]?(?ai:(hundred|dozen|{_any(_SCALES)}))(?![\w])")
 _SHORT_AFTER = re.compile(rf"(?:({_any(_SHORT)})|{_S}(bn|mn|mln|tn|trn))(?![\w])")
 _WORD = re.compile(rf"(?ai:({_PLAIN_WORDS}|{_BIG}))(?![\w])")
@@ -145,6 +146,9 @@ def _read_digits(text: str, start: int) -> Number | None:
         else:
             digits, decimals = match["plain"] or match["grouped"], match["decimals"] or ""
             digits = re.sub(rf"[,{SPACE}]", "", digits)
+            comma = _DECIMAL_COMMA.match(text, end) if match["plain"] and not decimals and not over else None
+            if comma is not None:
+                decimals, end = "." + comma[1], comma.end()
         value = float(digits + decimals)
         plain = not (match["grouped"] and len(digits) > 3) and not decimals and not over
         if over.startswith("/"):
@@ -190,7 +194,7 @@ def _read_vague(match: re.Match[str]) -> Number:
 def _times_scale(text: str, start: int, end: int, value: float) -> Number:
     number = Number(start, end, value, value, "fraction")
     scale = _OF_SCALE.match(text, end)
-    return number if scale is None else times(number, _scale(scale[1]), scale.end())
+    return number if scale is None else times(number, _scale(scale[1]), scale.end())._replace(form="words")
 
 
 def _read_words(text: str, start: int) -> Number | None:
@@ -244,7 +248,7 @@ def _read_words(text: str, start: int) -> Number | None:
     if end == start:
         return None
     value = total + group
-    scale = 1.0 if bound == float("inf") else bound
+    scale = {"dozen": 12.0, "hundred": 100.0}.get(last, 1.0) if bound == float("inf") else bound
     point = _POINT.match(text, end)
     if point is not None and value < 1000:
         value = float(f"{int(value)}." + "".join(str(_UNITS[word.lower()]) for word in point[1].split()))

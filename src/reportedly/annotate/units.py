@@ -56,8 +56,9 @@ def tables() -> Tables:
                 words[word.lower()] = (name, money)
                 words.setdefault(word.lower() + "s", (name, money))
             words |= {word.lower(): (name, money) for word in row.get("plural", [])}
-            signs |= {sign: (name, money) for sign in [*row.get("signs", []), *row.get("after", [])]}
+            signs |= dict.fromkeys([*row.get("signs", []), *row.get("after", [])], (name, money))
             before |= dict.fromkeys(row.get("before", []), name)
+            signs |= {sign: (name, True) for sign in row.get("before", []) if len(sign) == 1 and not sign.isalpha()}
             if money and re.fullmatch("[A-Z]{3}", name):
                 signs[name] = (name, True)
                 before[name] = name
@@ -85,7 +86,7 @@ _RATE = re.compile(
     rf"[{SPACE}](?ai:an?|per|each|every|for{SPACE[0]}every|for{SPACE[0]}each)[{SPACE}](?=([^\W\d_]{{1,16}}))"
     rf"|/(?=([^\W\d_]{{1,16}}))|[{HYPHEN}](?ai:an?|per)[{HYPHEN}](?=([^\W\d_]{{1,16}}))"
 )
-_NOT_A_RATE = re.compile(rf"[{SPACE}](?ai:later|earlier|ago|before|after|in|early|late|from|of|old)\b|-")
+_NOT_A_RATE = re.compile(rf"[{SPACE}](?ai:later|earlier|ago|before|after|in|early|late|from|old)\b|-")
 _SHAPE = re.compile(rf"[{HYPHEN}](?ai:long|high|wide|deep|thick|tall|strong)\b")
 
 
@@ -117,6 +118,10 @@ def unit_after(text: str, end: int, scale: float = 1.0) -> Unit | None:
             return None
         if sign[1] in ("C", "F", "m") and text[sign.end() : sign.end() + 2] in ("-s", ".P", "/"):
             return None
+        if sign[1] == "F" and not re.compile(r"[2-9][0-9]|1[0-3][0-9]").fullmatch(
+            text, max(0, end - 2 - (text[end - 3 : end - 2] == "1")), end
+        ):
+            return None  # a form or a gate: "13F"
         best = (sign.end(), name, money)
     if best is None:
         return None
