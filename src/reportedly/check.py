@@ -9,8 +9,22 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from reportedly.compare import TOKEN, Told, Where, alike, lists_of_words, stem, stems, told_in
-from reportedly.records import Claim, Figure, Record, Report, Span
+from reportedly.compare import (
+    Count,
+    Told,
+    Where,
+    alike,
+    apart,
+    counts_in,
+    lists_of_words,
+    same_thing,
+    stem,
+    stems,
+    told_in,
+    updated,
+    value_of,
+)
+from reportedly.records import Claim, Record, Report, Span
 
 # How much a status commits to. A headline is firmer than its body where it is above it by FIRMER or more: "plans" (4)
 # over "may" (2), "will" (3.5) over "may", "has" (6) over "plans"; not "plans" over "is expected".
@@ -167,59 +181,16 @@ def _event_place(told: Told) -> Place:
 # ---- figures
 
 
-class _Count(Record, kw_only=True, frozen=True):
-    """A figure with what it counts, and what is told of that."""
-
-    where: Where
-    figure: Figure
-    noun: str
-    claims: list[Told]
-    sentence: Span
-    words: frozenset[str]
-
-
-def _counts(report: Report, where: Where) -> Iterator[_Count]:
-    told = told_in(report, where)
-    for figure in report.figures:
-        if figure.low is None and figure.high is None:
-            continue
-        counted = []
-        for word in TOKEN.findall(figure.of or ""):
-            if word.casefold() in lists_of_words()["breaks"]:
-                break
-            counted.append(word)
-        if not counted:
-            continue  # nothing to compare by: "three of them", a bare percentage
-        holding = [each for each in told if figure.id in each.claim.figures]
-        sentence = holding[0].claim.sentence if holding else _sentence(report, figure)
-        yield _Count(
-            where=where, figure=figure, noun=f"{stem(counted[-1])}/{figure.unit or ''}", claims=holding,
-            sentence=sentence, words=stems(sentence.text) - stems(figure.of or "") - stems(figure.text),
-        )  # fmt: skip
-
-
-def _sentence(report: Report, figure: Figure) -> Span:
-    """The sentence around a figure that no claim holds: that of another claim there, else its line."""
-    for claim in report.claims:
-        if claim.sentence.start <= figure.start and figure.end <= claim.sentence.end:
-            return claim.sentence
-    text = report.article.text
-    start = text.rfind("\n", 0, figure.start) + 1
-    end = text.find("\n", figure.end)
-    end = len(text) if end < 0 else end
-    return Span(start=start, end=end, text=text[start:end])
-
-
 def _figures(report: Report, headline: Report | None) -> Iterator[Finding]:
     """Two numbers of the same thing that cannot both be right: 31 and 44 dead; not "at least 18" and 22."""
-    counts = [*(_counts(headline, "title") if headline else ()), *_counts(report, "text")]
+    counts = [*(counts_in(headline, "title") if headline else ()), *counts_in(report, "text")]
     told: set[tuple[str, float, float]] = set()
     for index, one in enumerate(counts):
         for other in counts[index + 1 :]:
-            if one.noun != other.noun or one.sentence == other.sentence or not _apart(one.figure, other.figure):
+            if one.noun != other.noun or one.sentence == other.sentence or not apart(one.figure, other.figure):
                 continue
-            key = (one.noun, *sorted((_value(one.figure), _value(other.figure))))
-            if key in told or _updated(one) or _updated(other) or not _same_thing(one, other):
+            key = (one.noun, *sorted((value_of(one.figure), value_of(other.figure))))
+            if key in told or updated(one) or updated(other) or not same_thing(one, other):
                 continue
             told.add(key)
             whose = [_whose(count) for count in (one, other)]
@@ -236,44 +207,7 @@ def _figures(report: Report, headline: Report | None) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _value(figure: Figure) -> float:
-    return figure.low if figure.low is not None else figure.high if figure.high is not None else 0.0
-
-
-def _apart(one: Figure, other: Figure) -> bool:
-    """Whether two figures cannot both be right: their bounds do not meet, allowing a tenth where one is approximate."""
-    low, high = (one, other) if _value(one) <= _value(other) else (other, one)
-    if low.high is None or high.low is None:
-        return False
-    words = TOKEN.findall(f"{one.text} {other.text}".casefold())
-    loose = set(lists_of_words()["approximate"]) & set(words)
-    return low.high * (1.1 if loose else 1.0) < high.low
-
-
-def _updated(count: _Count) -> bool:
-    return bool(set(lists_of_words()["updates"]) & {word.casefold() for word in TOKEN.findall(count.sentence.text)})
-
-
-def _same_thing(one: _Count, other: _Count) -> bool:
-    """Whether two figures count the same thing: it takes part in one event, or the words around them agree."""
-    if one.claims and other.claims:
-        pairs = [(a, b) for a in one.claims for b in other.claims if a.event & b.event]
-        return any(
-            not (a.actors and b.actors and not a.actors & b.actors) and _same_place(a, b) for a, b in pairs
-        )  # fmt: skip
-    shared = one.words & other.words
-    return len(shared) >= 2 and len(shared) >= 0.4 * min(len(one.words), len(other.words))
-
-
-def _same_place(one: Told, other: Told) -> bool:
-    def places(told: Told) -> frozenset[str]:
-        return stems(" ".join(f"{each.text} {told.names.get(each.entity or '', '')}" for each in told.claim.places))
-
-    a, b = places(one), places(other)
-    return not (a and b) or bool(a & b)
-
-
-def _whose(count: _Count) -> str:
+def _whose(count: Count) -> str:
     chains = [claim.claim.sources for claim in count.claims]
     return chains[0][-1].name if chains and chains[0] else "the article itself"
 
