@@ -148,7 +148,7 @@ def _short_number_role(form: str) -> str:
 def number_role(form: str) -> str:
     """The role letter of a token that starts with a digit or an apostrophe."""
     # The cache must not grow with hostile input, so only the short forms that a date can have go through it.
-    if len(form) > 10 or (len(form) > 6 and form[0] not in "12"):
+    if len(form) > 10:
         return OTHER
     return (
         _short_number_role(form)

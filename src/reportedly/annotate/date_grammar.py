@@ -20,7 +20,7 @@ NEAR = r"(?:h[lx]|t?[lx]|h|g)"  # this past, the last, next, this, that
 EDGE = r"(?:tk-?|k-?|F|J)"  # the early, mid-, earlier, later
 NUMBER = r"(?:N(?:-?n?N){0,4}|[DHIY](?:N{1,2}|þ|nþ)?|þ|aN)"
 COUNT = rf"(?:av|v|a|{NUMBER})"
-SPAN = rf"{COUNT}-?è?-?[UV](?:naL|ñ)?"
+SPAN = rf"{COUNT}(?:naL)?-?è?-?[UV](?:naL|ñ)?"
 CLOCK = r"(?:(?:T9?|D9|N9|I9|K)z?|[IY]z)"
 PERIOD = rf"(?:{NEAR}6?[UES]|{NEAR}?{MONTH}|t6?[UE]|t?S(?:f?,?Y)?|{MONTH_YEAR}|6?Y|d|td|W|R)"
 

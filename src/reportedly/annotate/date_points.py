@@ -83,11 +83,9 @@ def _is_month(scene: Scene, start: int, end: int, month: int) -> bool:
     if role == "b":
         return scene.role(end - 1) == "!" or scene.in_context("month_surely", before)
     # April, June and August are first names too.
-    return (
-        scene.word(month) not in ("april", "june", "august")
-        or scene.in_context("month_before", before)
-        or not (name_follows)
-    )
+    if scene.word(month) not in ("april", "june", "august") or not name_follows:
+        return True
+    return scene.in_context("month_before", before) and scene.word(before) not in ("and", "or", "the", "a", "that")
 
 
 def _month_day(scene: Scene, start: int, end: int, month: int, day: int, year: int, weekday: int) -> str | None:

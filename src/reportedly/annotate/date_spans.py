@@ -224,6 +224,8 @@ def months(scene: Scene, start: int, end: int) -> Answer:
     stop = of if of >= 0 else end
     at = _unit_at(scene, start, stop)
     lead = scene.where(start, at, "ol")
+    if lead == start and scene.word(lead) == "last" and scene.in_context("verb_follows", start - 1):
+        return None
     if lead >= 0 and scene.role(lead) == "o" and scene.worth(lead) != "1":
         return None
     code, count = scene.worth(at), _count(scene, lead + 1, at)

@@ -41,10 +41,22 @@ def _look_left(tokens: Tokens, start: int) -> int:
     return 0
 
 
+def _looks_ahead(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[str]]) -> bool:
+    if word == "won":
+        return tokens.word(index + 2) == "t" and tokens.word(index + 1) in ("'", "’")
+    return word in tense["future"] and tokens.roles[index] != "m"  # Mrs May is no verb
+
+
+def _looks_back(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[str]]) -> bool:
+    return word in tense["past"] or (len(word) > 4 and word.endswith("ed") and word not in tense["not_past"])
+
+
 def _tense_at(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[str]]) -> int:
-    if word in tense["future"]:
-        if tokens.roles[index] == "m" or (word == "planned" and tokens.word(index - 1) in ("as", "previously")):
-            return 0  # Mrs May; "begin as planned on Saturday"
+    if _looks_ahead(tokens, index, word, tense):
+        if tokens.word(index - 1) == "to" and (told := _infinitive(tokens, index - 1, tense)):
+            return told
+        if (word == "planned" and tokens.word(index - 1) in ("as", "previously")):
+            return 0  # "begin as planned on Saturday"
         if word in _SETTLED and "had" in (tokens.word(index - 1), tokens.word(index - 2)):
             return -1
         if word in ("meet", "resume", "expire") and "did" in (tokens.word(index - 1), tokens.word(index - 2)):
@@ -52,12 +64,12 @@ def _tense_at(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[
         return -1 if word in ("would", "could") and tokens.word(index + 1) == "have" else 1
     if word == "to":
         return _infinitive(tokens, index, tense)
-    if word in tense["past"] or (len(word) > 4 and word.endswith("ed") and word not in tense["not_past"]):
+    if _looks_back(tokens, index, word, tense):
         for back in range(1, 4):
             near = tokens.word(index - back)
             if back == 1 and near in ("is", "are", "be"):
                 return 1  # "when the case is heard in May"
-            if near in tense["future"]:
+            if _looks_ahead(tokens, index - back, near, tense):
                 return -1 if tokens.word(index - back + 1) == "have" else 1
             if near == "to" and _infinitive(tokens, index - back, tense) > 0 and back < 3:
                 return 1
@@ -87,8 +99,8 @@ def _look_right(tokens: Tokens, end: int) -> int:
         word = tokens.word(index)
         if tokens.roles[index] == BARRIER or word in ".;?!":
             return 0
-        if word in tense["future"]:
+        if _looks_ahead(tokens, index, word, tense):
             return -1 if tokens.word(index + 1) == "have" else 1
-        if word in tense["past"] or (len(word) > 4 and word.endswith("ed") and word not in tense["not_past"]):
+        if _looks_back(tokens, index, word, tense):
             return -1
     return 0
