@@ -115,8 +115,8 @@ def _status_by_factuality(value: float) -> frozenset[str] | None:
         return frozenset({"not_occurred"})
     if value >= 2.4:
         return frozenset({"occurred", "ongoing", "scheduled", "predicted", "planned"})
-    if -1.2 <= value <= 1.0:
-        return frozenset(OPEN | {"not_occurred"})
+    if -0.6 <= value <= 1.0:
+        return frozenset(OPEN)
     return None
 
 
@@ -258,7 +258,9 @@ def timeml(path: Path, corpus: str) -> Passage:
     status = []
     for start, end, _, eid in events:
         instance = instances.get(eid)
-        if instance is not None and (known := _status_by_timeml(instance, links.get(instance.get("eiid"), set()), corpus)):
+        if instance is not None and (
+            known := _status_by_timeml(instance, links.get(instance.get("eiid"), set()), corpus)
+        ):
             status.append((start, end, known))
     return Passage(corpus, text, sentence_breaks(text), times=times, events=[(s, e, c) for s, e, c, _ in events],
                    status=status)  # fmt: skip
@@ -270,12 +272,14 @@ def _status_by_timeml(instance: ET.Element, links: set[str], corpus: str) -> fro
     negative = instance.get("polarity") == "NEG" and corpus == "timebank"  # AQUAINT's polarity is broken
     if "CONDITIONAL" in links:
         return frozenset({"conditional"})
-    if links & {"MODAL", "COUNTER_FACTIVE"}:
-        return frozenset(OPEN | {"not_occurred"})
+    if "COUNTER_FACTIVE" in links:
+        return frozenset({"not_occurred"})
+    if "MODAL" in links:
+        return None if negative else frozenset(OPEN)
     if links & {"EVIDENTIAL", "NEG_EVIDENTIAL"}:
         return None
     if MODAL.search(modality):
-        return frozenset({"possible", "considered", "conditional", "predicted", "not_occurred"})
+        return frozenset({"possible", "considered", "conditional", "predicted"})
     if modality and modality != "NONE":
         return None
     if negative:

@@ -74,7 +74,7 @@ def export(reader: Reader, folder: Path) -> None:
         torch.onnx.export(
             TokenGraph(reader), (ids, ids % 6, torch.ones_like(ids)), str(plain),
             input_names=["ids", "cases", "mask"], output_names=outputs,
-            dynamic_axes={name: axes for name in ("ids", "cases", "mask", *outputs)}, opset_version=17, dynamo=False,
+            dynamic_axes=dict.fromkeys(("ids", "cases", "mask", *outputs), axes), opset_version=17, dynamo=False,
         )  # fmt: skip
         # 7-bit weights: without VNNI, 8-bit products saturate in the 16-bit sums of AVX2.
         quantize_dynamic(

@@ -161,7 +161,9 @@ def load_pretrained(model: Reader, path: str) -> None:
     for i in range(len(model.encoder.blocks)):
         old, new = f"encoder.layer.{i}.", f"blocks.{i}."
         for end in ("weight", "bias"):
-            own[f"{new}qkv.{end}"] = torch.cat([source[f"{old}attention.self.{n}.{end}"] for n in ("query", "key", "value")])
+            own[f"{new}qkv.{end}"] = torch.cat(
+                [source[f"{old}attention.self.{n}.{end}"] for n in ("query", "key", "value")]
+            )
             own[f"{new}out.{end}"] = source[f"{old}attention.output.dense.{end}"]
             own[f"{new}norm1.{end}"] = source[f"{old}attention.output.LayerNorm.{end}"]
             own[f"{new}up.{end}"] = source[f"{old}intermediate.dense.{end}"]

@@ -43,10 +43,14 @@ def prepare(article: Article) -> Prepared:
     if not text.strip():
         raise ReportedlyError("the article is empty", "give a text with at least one sentence")
     if len(text) > LARGEST:
-        raise ReportedlyError(f"the article has {len(text):,} characters", f"cut it into articles of at most {LARGEST:,}")
+        raise ReportedlyError(
+            f"the article has {len(text):,} characters", f"cut it into articles of at most {LARGEST:,}"
+        )
     language = language_of(text)
     if language not in {"en", None}:
-        raise ReportedlyError(f"the article is not in English (it looks like '{language}')", "give an English text or a translation")
+        raise ReportedlyError(
+            f"the article is not in English (it looks like '{language}')", "give an English text or a translation"
+        )
     warnings = [] if language else ["too short to tell its language; read as English"]
     article = msgspec.structs.replace(article, language=language, id=article.id or article_id(article.url, text))
     if article.published is None:
@@ -160,5 +164,8 @@ def _failure(given: object, error: Exception) -> Failure:
     if isinstance(error, ReportedlyError):
         told = {"message": error.message, "hint": error.hint}
     else:
-        told = {"message": f"reading failed: {type(error).__name__}: {error}", "hint": "this is a fault of ours: please report it with the article"}
+        told = {
+            "message": f"reading failed: {type(error).__name__}: {error}",
+            "hint": "this is a fault of ours: please report it with the article",
+        }
     return Failure(article=FailedArticle(id=str(name), url=str(url) if url else None), error=told)

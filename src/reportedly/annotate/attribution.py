@@ -53,16 +53,27 @@ def _read(text: str, states: States) -> list[Attribution]:
     anchors = np.flatnonzero(probability > CUE_THRESHOLD).tolist()
     found: dict[tuple[int, int], Attribution] = {}
     for anchor, (low, _, answer) in zip(anchors, ask_predicates(states, "parts", anchors), strict=True):
+        likely = probabilities(answer)
+        runs = [(first, stop, PARTS[kind]) for first, stop, kind in spans_of(best_labels(answer))]
         parts: dict[str, list[Span]] = {part: [] for part in PARTS}
-        for first, stop, kind in spans_of(best_labels(answer)):
-            parts[PARTS[kind]].append(piece_span(text, states.pieces, low + first, low + stop))
-        cue = joined(text, parts["cue"]) or [piece_span(text, states.pieces, anchor, anchor + 1)]
+        for part in PARTS:
+            mine = [(first, stop) for first, stop, kind in runs if kind == part]
+            if part == "cue":
+                mine = [(first, stop) for first, stop in mine if first <= anchor - low < stop] or [
+                    (anchor - low, anchor - low + 1)
+                ]
+            elif part == "source" and len(mine) > 1:
+                # one source each, as annotated: the surest
+                inside = 1 + 2 * PARTS.index(part)
+                mine = [max(mine, key=lambda run: float(likely[run[0] : run[1], inside : inside + 2].sum(-1).mean()))]
+            parts[part] = [piece_span(text, states.pieces, low + first, low + stop) for first, stop in mine]
+        cue = parts["cue"]
         content = [span for span in joined(text, parts["content"]) if re.search(r"\w", span.text)]
         if not content:
             continue
         one = Attribution(
             id="",
-            source=joined(text, parts["source"]),
+            source=parts["source"],
             cue=cue,
             content=content,
             stance=stance_of(text, cue),
@@ -134,7 +145,9 @@ def _adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> 
         if sentence is None or any(a < match.end() and match.start() < b for a, b in cues):
             continue
         around = [_span(text, sentence.start, match.start()), _span(text, match.end(), sentence.end)]
-        content = [span for span in (trimmed(text, s.start, s.end) for s in around) if span and re.search(r"\w", span.text)]
+        content = [
+            span for span in (trimmed(text, s.start, s.end) for s in around) if span and re.search(r"\w", span.text)
+        ]
         if content:
             cue = [_span(text, match.start(), match.end())]
             made.append(Attribution(id="", source=[], cue=cue, content=content, confidence=0.7))

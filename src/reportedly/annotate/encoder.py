@@ -69,7 +69,9 @@ def session(name: str) -> Any:
     options.enable_cpu_mem_arena = False  # the arena never gives back what one long article took
     path = resources.files("reportedly.models") / f"{name}.onnx"
     if not path.is_file():
-        raise ReportedlyError(f"the trained weights {name}.onnx are missing", "install reportedly from its wheel, or run `make train`")
+        raise ReportedlyError(
+            f"the trained weights {name}.onnx are missing", "install reportedly from its wheel, or run `make train`"
+        )
     return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
@@ -180,5 +182,9 @@ def ask_predicates(states: States, head: str, positions: list[int]) -> list[tupl
                     answers[p] = (window.a, window.b, score[1:-1])
                 else:
                     low, high = max(1, row - reach), min(len(keys) - 1, row + reach + 1)
-                    answers[p] = (low - 1 + window.a, high - 1 + window.a, score[low - row + reach : high - row + reach])
+                    answers[p] = (
+                        low - 1 + window.a,
+                        high - 1 + window.a,
+                        score[low - row + reach : high - row + reach],
+                    )
     return [answers[p] for p in positions]

@@ -19,8 +19,9 @@ def find_mentions(text: str, states: States) -> list[Mention]:
         for first, stop, kind in spans_of(path):
             a, b = window.a + first, window.a + stop
             span = piece_span(text, states.pieces, a, b)
-            if found and span.start < found[-1].end:
+            end = span.start + len(span.text.split("\n")[0].rstrip())  # a name never runs over a line's end
+            if end <= span.start or (found and span.start < found[-1].end):
                 continue
             score = float(likely[a:b, 1 + 2 * kind : 3 + 2 * kind].sum(-1).mean())
-            found.append(Mention(span.start, span.end, NAMES[kind], round(score, 3)))
+            found.append(Mention(span.start, end, NAMES[kind], round(score, 3)))
     return found

@@ -13,9 +13,7 @@ _PRONOUNS = frozenset("he she they it i we who which that his her their its".spl
 _TOLD = re.compile(r"\s*(?:to |with )?(?:the )?", re.I)
 
 
-def chain_of(
-    one: Attribution, attributions: dict[str, Attribution], entities: list[Entity], text: str
-) -> list[Source]:
+def chain_of(one: Attribution, attributions: dict[str, Attribution], entities: list[Entity], text: str) -> list[Source]:
     """The sources of what ``one`` tells: whom the article cites, whom they relay, ... the nearest source last."""
     links: list[Source] = []
     seen: set[str] = set()

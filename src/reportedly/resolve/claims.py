@@ -11,16 +11,9 @@ from reportedly.annotate.events import Event
 from reportedly.annotate.kinds import kind_of, newsworthiness
 from reportedly.annotate.status import Graded, grade
 from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Sentence, Source, Span, When
-from reportedly.resolve.actors import actor_of
+from reportedly.resolve.arguments import LONGEST, actors_in, place_in
 from reportedly.resolve.chains import attribution_at, chain_of
 
-_PREPOSITION = re.compile(
-    r"(?:in|at|on|to|near|within|inside|off|from|into|onto|across|around|over|outside|through|along|between|against|of|by|"
-    r"throughout|toward|towards|under|beyond|for|with|upon)\s+",
-    re.I,
-)
-_LONGEST_ACTOR = 160  # characters: a longer argument is a clause
-_ACTORLESS = frozenset("what which that it there this".split())
 _CLASS_WEIGHT = {
     "OCCURRENCE": 1.0, "I_ACTION": 0.85, "STATE": 0.45, "I_STATE": 0.55, "REPORTING": 0.5, "ASPECTUAL": 0.5, "PERCEPTION": 0.35,
 }  # fmt: skip
@@ -75,9 +68,15 @@ def _claim(number: str, event: Event, told: Told, chains: dict[str, list[Source]
     text, sentence = told.text, told.sentences[event.sentence]
     graded = grade(event, text, sentence)
     attribution = attribution_at(event.span.start, event.span.end, told.attributions)
-    actors = _arguments(event.roles.get("A0", []), told)
-    recipients = _arguments(event.roles.get("A1", []), told)
-    recipients += [one for one in _arguments(event.roles.get("A2", []), told) if one.entity is not None]
+    arguments = {
+        role: actors_in(
+            [s for s in event.roles.get(role, []) if not s.start <= event.span.start < s.end],
+            text, told.entities, told.figures,
+        )
+        for role in ("A0", "A1", "A2")
+    }  # fmt: skip
+    actors = arguments["A0"]
+    recipients = arguments["A1"] + [one for one in arguments["A2"] if one.entity is not None]
     places = _places(event, told)
     kind, mode, _ = kind_of(
         event.span.text,
@@ -111,35 +110,9 @@ def _claim(number: str, event: Event, told: Told, chains: dict[str, list[Source]
     )
 
 
-def _arguments(spans: list[Span], told: Told) -> list[Actor]:
-    """Argument spans as actors: clauses and empty words left out."""
-    made = []
-    for span in spans:
-        if len(span.text) > _LONGEST_ACTOR or span.text.lower() in _ACTORLESS or "\n" in span.text:
-            continue
-        if re.match(r"(?:to|that|if|whether|because|when)\s", span.text, re.I):
-            continue
-        stripped = _without_preposition(span)
-        made.append(_actor(stripped, told))
-    return made
-
-
-def _actor(span: Span, told: Told) -> Actor:
-    return Actor(
-        start=span.start, end=span.end, text=span.text, entity=actor_of(told.text, span.start, span.end, told.entities)
-    )
-
-
-def _without_preposition(span: Span) -> Span:
-    match = _PREPOSITION.match(span.text)
-    if match is None or match.end() >= len(span.text):
-        return span
-    return Span(start=span.start + match.end(), end=span.end, text=span.text[match.end() :])
-
-
 def _places(event: Event, told: Told) -> list[Actor]:
     """Where: the words of the place role, else a place that follows the event in its sentence ("strikes in Tarsa")."""
-    given = [_actor(_without_preposition(span), told) for span in event.roles.get("LOC", []) if len(span.text) <= _LONGEST_ACTOR]
+    given = [place for span in event.roles.get("LOC", []) if (place := place_in(span, told.text, told.entities))]
     if given:
         return given
     sentence = told.sentences[event.sentence]
@@ -151,12 +124,18 @@ def _places(event: Event, told: Told) -> list[Actor]:
             if not event.span.end <= mention.start < min(sentence.end, event.span.end + 60):
                 continue
             between = told.text[event.span.end : mention.start]
-            if not re.fullmatch(r"[^,;:.]{0,40}\b(?:in|at|near|inside|within|off|on|over)\s+(?:the\s+)?", between, re.I):
+            if not re.fullmatch(
+                r"[^,;:.]{0,40}\b(?:in|at|near|inside|within|off|on|over)\s+(?:the\s+)?", between, re.I
+            ):
                 continue
             crossed = any(
-                event.span.end < other.span.start < mention.start for other in told.events if other.sentence == event.sentence
+                event.span.end < other.span.start < mention.start
+                for other in told.events
+                if other.sentence == event.sentence
             )
-            if not crossed and not any(s.start <= mention.start < s.end and s.text != mention.text for s in taken if s.end - s.start < 12):
+            if not crossed and not any(
+                s.start <= mention.start < s.end and s.text != mention.text for s in taken if s.end - s.start < 12
+            ):
                 return [Actor(start=mention.start, end=mention.end, text=mention.text, entity=entity.id)]
     return []
 
@@ -179,7 +158,9 @@ def _dates_of(events: list[Event], told: Told) -> dict[int, When]:
         mates = [e for e in events if e.sentence == number and e.span.start not in found]
         if mates and number >= 0:
             # the nearest verb before the date, else the nearest after it
-            nearest = min(mates, key=lambda e: (abs(e.span.start - date.start) + (40 if e.span.start > date.start else 0)))
+            nearest = min(
+                mates, key=lambda e: abs(e.span.start - date.start) + (40 if e.span.start > date.start else 0)
+            )
             if abs(nearest.span.start - date.start) < 80:
                 found[nearest.span.start] = _when([date], None)
     return found
@@ -200,12 +181,18 @@ def _figures(event: Event, told: Told) -> list[str]:
     return [
         figure.id
         for figure in told.figures
-        if any(s.start < figure.end and figure.start < s.end and s.end - s.start <= _LONGEST_ACTOR for s in spans)
+        if any(s.start < figure.end and figure.start < s.end and s.end - s.start <= LONGEST for s in spans)
     ]
 
 
 def _salience(
-    event: Event, graded: Graded, kind: str | None, actors: list[Actor], recipients: list[Actor], sentence: Sentence, told: Told
+    event: Event,
+    graded: Graded,
+    kind: str | None,
+    actors: list[Actor],
+    recipients: list[Actor],
+    sentence: Sentence,
+    told: Told,
 ) -> float:
     """How much the claim matters to an analyst, 0 to 1: what it is, who is in it, where in the report it stands."""
     value = newsworthiness(kind, event.span.text.lower()) * _CLASS_WEIGHT.get(event.kind, 0.7)

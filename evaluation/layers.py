@@ -1,0 +1,201 @@
+"""How right are the model's layers? Attribution, factuality, names, roles, events, status against dev parts.
+
+Each function gives {name: value}; texts are read by the same code as any article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from reportedly.annotate.attribution import find_attributions
+from reportedly.annotate.decode import best_labels, probabilities, spans_of
+from reportedly.annotate.encoder import States, ask_predicates, begin, finish
+from reportedly.annotate.events import find_events
+from reportedly.annotate.labels import ROLES, STATUSES
+from reportedly.annotate.mentions import find_mentions
+from reportedly.annotate.spans import piece_span
+from reportedly.read.sentences import split_sentences
+from reportedly.records import Sentence, Span
+from training.corpora import Passage, conll, polnear, propbank, timeml_documents, uds, uw, written_statuses
+
+Counts = dict[str, list[int]]  # right, said, gold
+
+
+def f1(right: int, said: int, gold: int) -> float:
+    """Harmonic mean of precision and recall; 0 where nothing is right."""
+    return 2 * right / (said + gold) if right else 0.0
+
+
+def read_states(texts: Iterable[tuple[str, list[Sentence]]], group: int = 24) -> Iterator[States]:
+    """The model's states of each text."""
+    some: list[tuple[str, list[Sentence]]] = []
+    for one in texts:
+        some.append(one)
+        if len(some) == group:
+            yield from (finish(begun) for begun in begin(some))
+            some = []
+    yield from (finish(begun) for begun in begin(some))
+
+
+def whole(passage: Passage) -> list[Sentence]:
+    """Sentences of a passage as its corpus cut them."""
+    bounds = zip([0, *passage.breaks[:-1]], passage.breaks, strict=True)
+    return [Sentence(start=a, end=b, paragraph=0) for a, b in bounds]
+
+
+def _key(spans: Iterable[Span] | Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted((s.start, s.end) if isinstance(s, Span) else tuple(s) for s in spans))  # type: ignore[misc]
+
+
+def attribution(corpora: Path) -> dict[str, float]:
+    """PolNeAR dev: each source, cue and content as a whole list of spans, exact; whole attributions linked."""
+    counts: Counts = {name: [0, 0, 0] for name in ("source", "cue", "content", "whole", "cue+content")}
+    sure: list[tuple[float, bool]] = []
+    passages = polnear(corpora, "dev")
+    cut = [split_sentences(p.text) for p in passages]
+    for passage, sentences, states in zip(
+        passages, cut, read_states((p.text, s) for p, s in zip(passages, cut, strict=True)), strict=True
+    ):
+        found = find_attributions(passage.text, sentences, states)
+        assert passage.attributions is not None
+        gold = {part: {_key(a[part]) for a in passage.attributions if a[part]} for part in ("source", "cue", "content")}
+        said = {
+            part: {_key(getattr(a, part)) for a in found if getattr(a, part)} for part in ("source", "cue", "content")
+        }
+        gold["whole"] = {(_key(a["source"]), _key(a["cue"]), _key(a["content"])) for a in passage.attributions}  # type: ignore[misc]
+        said["whole"] = {(_key(a.source), _key(a.cue), _key(a.content)) for a in found}  # type: ignore[misc]
+        gold["cue+content"] = {(_key(a["cue"]), _key(a["content"])) for a in passage.attributions}  # type: ignore[misc]
+        said["cue+content"] = {(_key(a.cue), _key(a.content)) for a in found}  # type: ignore[misc]
+        for name, count in counts.items():
+            count[0] += len(gold[name] & said[name])
+            count[1] += len(said[name])
+            count[2] += len(gold[name])
+        cues = gold["cue"]
+        sure += [(a.confidence, _key(a.cue) in cues) for a in found]
+    values = {f"attribution {name} exact F1": f1(*count) for name, count in counts.items()}
+    values["attribution cue confidence, expected calibration error"] = calibration_error(sure)
+    return values
+
+
+def calibration_error(sure: list[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error (Naeini et al. 2015): mean distance of confidence from the share that is right."""
+    if not sure:
+        return 0.0
+    given = np.asarray([p for p, _ in sure])
+    right = np.asarray([r for _, r in sure], dtype=float)
+    which = np.minimum((given * bins).astype(int), bins - 1)
+    return float(
+        sum(abs(given[which == b].mean() - right[which == b].mean()) * (which == b).mean() for b in set(which.tolist()))
+    )
+
+
+def _factuality(passages: list[Passage], layer: str, name: str) -> dict[str, float]:
+    said, gold = [], []
+    for passage, states in zip(passages, read_states((p.text, whole(p)) for p in passages), strict=True):
+        scores = states.scores(layer)[:, 0]
+        for start, _, value in getattr(passage, layer):
+            at = int(np.searchsorted(states.pieces.starts, start, side="right")) - 1
+            said.append(float(np.clip(scores[at], -3, 3)))
+            gold.append(value)
+    a, b = np.asarray(said), np.asarray(gold)
+    return {f"{name} r": float(np.corrcoef(a, b)[0, 1]), f"{name} MAE": float(np.abs(a - b).mean())}
+
+
+def factuality(corpora: Path) -> dict[str, float]:
+    """UW dev and UDS-IH2 dev, the events given: Pearson's r and mean absolute error."""
+    return {
+        **_factuality(uw(corpora, "dev"), "factuality", "factuality uw"),
+        **_factuality(uds(corpora, "dev"), "factuality_web", "factuality uds_ih2"),
+    }
+
+
+def names(corpora: Path) -> dict[str, float]:
+    """CoNLL++ dev: exact spans and types; sentences in runs of about a paragraph, as they follow each other."""
+    from training.corpora import _together
+
+    count = [0, 0, 0]
+    passages = _together(conll(corpora, "dev"), 800)
+    for passage, states in zip(passages, read_states((p.text, whole(p)) for p in passages), strict=True):
+        gold = set(passage.names or [])
+        said = {(m.start, m.end, m.label) for m in find_mentions(passage.text, states)}
+        count = [count[0] + len(gold & said), count[1] + len(said), count[2] + len(gold)]
+    return {"entities conllpp F1": f1(*count)}
+
+
+def roles(corpora: Path) -> dict[str, float]:
+    """PropBank EWT dev, predicates given: exact spans of agent, patient, place and time; all ten roles."""
+    counts: Counts = {role: [0, 0, 0] for role in (*ROLES, "all")}
+    passages = propbank(corpora, "dev")
+    for passage, states in zip(passages, read_states((p.text, whole(p)) for p in passages), strict=True):
+        anchors = [int(np.searchsorted(states.pieces.starts, s, side="right")) - 1 for s, _, _, _ in passage.roles]
+        for (_, _, args, _), (low, _, answer) in zip(
+            passage.roles, ask_predicates(states, "roles", anchors), strict=True
+        ):
+            gold = {(role, s, e) for role, s, e in args}
+            said = set()
+            for a, b, kind in spans_of(best_labels(answer)):
+                span = piece_span(passage.text, states.pieces, low + a, low + b)
+                said.add((ROLES[kind], span.start, span.end))
+            for name, count in counts.items():
+                mine, theirs = ({x for x in some if name in ("all", x[0])} for some in (said, gold))
+                count[0] += len(mine & theirs)
+                count[1] += len(mine)
+                count[2] += len(theirs)
+    shown = {"A0": "agent", "A1": "patient", "LOC": "place", "TMP": "time", "all": "all"}
+    return {f"roles propbank {word} exact F1": f1(*counts[role]) for role, word in shown.items()}
+
+
+def events(corpora: Path) -> dict[str, float]:
+    """TimeBank, our dev split: event words."""
+    count = [0, 0, 0]
+    sure: list[tuple[float, bool]] = []
+    passages = timeml_documents(corpora, "timebank", dev=True)
+    cut = [split_sentences(p.text) for p in passages]
+    for passage, sentences, states in zip(
+        passages, cut, read_states((p.text, s) for p, s in zip(passages, cut, strict=True)), strict=True
+    ):
+        gold = [(s, e) for s, e, _ in passage.events or []]
+        found = find_events(passage.text, sentences, states)
+        right = [any(s < e.span.end and e.span.start < t for s, t in gold) for e in found]
+        count = [count[0] + sum(right), count[1] + len(found), count[2] + len(gold)]
+        sure += [(event.probability, ok) for event, ok in zip(found, right, strict=True)]
+    return {"events timebank F1": f1(*count), "event confidence, expected calibration error": calibration_error(sure)}
+
+
+def status(written: Path) -> dict[str, float]:
+    """Our own sentences (evaluation/status), the events given: accuracy and macro-F1 over the eleven statuses."""
+    gold: list[str] = []
+    said: list[str] = []
+    sure: list[tuple[float, bool]] = []
+    passages = written_statuses(written)
+    for passage, states in zip(passages, read_states((p.text, whole(p)) for p in passages), strict=True):
+        likely = probabilities(states.scores("status"))
+        for start, _, (known,) in ((s, e, tuple(k)) for s, e, k in passage.status):
+            at = int(np.searchsorted(states.pieces.starts, start, side="right")) - 1
+            best = int(likely[at].argmax())
+            gold.append(known)
+            said.append(STATUSES[best])
+            sure.append((float(likely[at][best]), STATUSES[best] == known))
+    by_status = {
+        name: f1(
+            sum(g == s == name for g, s in zip(gold, said, strict=True)),
+            sum(s == name for s in said),
+            sum(g == name for g in gold),
+        )
+        for name in STATUSES
+    }
+    right = sum(g == s for g, s in zip(gold, said, strict=True))
+    return {
+        "status accuracy": right / max(len(gold), 1),
+        "status macro-F1 (11)": float(np.mean(list(by_status.values()))),
+        "status confidence, expected calibration error": calibration_error(sure),
+        **{f"status {name} F1": value for name, value in by_status.items()},
+    }
+
+
+LAYERS: dict[str, Callable[[Path], dict[str, float]]] = {
+    "attribution": attribution, "factuality": factuality, "names": names, "roles": roles, "events": events,
+}  # fmt: skip

@@ -1,0 +1,75 @@
+"""Which words exactly name an actor, a recipient, a place? Argument spans mended at their edges."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.records import Actor, Entity, Figure, Span
+from reportedly.resolve.actors import actor_of
+
+LONGEST = 160  # characters: a longer argument is a clause
+_EMPTY = frozenset(
+    "what which that it there this these those who whom the a an and or of in on at to as by for with within from into "
+    "not also so than then its his her their such any some all both each".split()
+)
+_PREPOSITION = re.compile(
+    r"(?!at least|at most|up to |(?:over|under) \d)"
+    r"(?:in|at|on|to|near|within|inside|off|from|into|onto|across|around|over|outside|through|along|between|against|of|by|"
+    r"throughout|toward|towards|under|beyond|for|with|upon|out|down|up)\s+",
+    re.I,
+)
+_TAIL = re.compile(
+    r"[\s,;:–—-]+(?:and|or|in|on|at|to|as|by|for|with|within|from|into|of|that|which|who|a|an|the|out|than|against)$",
+    re.I,
+)
+_CLAUSE = re.compile(r"(?:to|that|if|whether|because|when|while|as|after|before|until)\s", re.I)
+
+
+def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: list[Figure]) -> list[Actor]:
+    """Argument spans as actors: edges on whole names and figures, clauses and empty words left out."""
+    made: list[Actor] = []
+    for span in spans:
+        if len(span.text) > LONGEST or "\n" in span.text or _CLAUSE.match(span.text):
+            continue
+        mended = _trimmed(text, *_widened(span.start, span.end, entities, figures))
+        if mended is None or any(one.start < mended[1] and mended[0] < one.end for one in made):
+            continue
+        start, end = mended
+        made.append(Actor(start=start, end=end, text=text[start:end], entity=actor_of(text, start, end, entities)))
+    return made
+
+
+def place_in(span: Span, text: str, entities: list[Entity]) -> Actor | None:
+    """A place phrase without its preposition."""
+    mended = _trimmed(text, *_widened(span.start, span.end, entities, []))
+    if mended is None or len(span.text) > LONGEST:
+        return None
+    start, end = mended
+    return Actor(start=start, end=end, text=text[start:end], entity=actor_of(text, start, end, entities))
+
+
+def _widened(start: int, end: int, entities: list[Entity], figures: list[Figure]) -> tuple[int, int]:
+    """The span with every name and figure that its edges cut made whole."""
+    edges = [(m.start, m.end) for entity in entities for m in entity.mentions if "\n" not in m.text]
+    edges += [(f.start, f.end) for f in figures]
+    for a, b in edges:
+        if a < start < b:
+            start = a
+    for a, b in edges:
+        if a < end < b:
+            end = b
+    return start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without its preposition and without what dangles at its end; None where no content word is left."""
+    while (match := _PREPOSITION.match(text, start, end)) is not None and match.end() < end:
+        start = match.end()
+    while (tail := _TAIL.search(text, start, end)) is not None and tail.start() > start:
+        end = tail.start()
+    while end > start and text[end - 1] in " \t\n,;:–—-":
+        end -= 1
+    while start < end and text[start] in " \t\n,;:–—-)”":
+        start += 1
+    words = re.findall(r"\w+", text[start:end].lower())
+    return (start, end) if words and not all(word in _EMPTY for word in words) else None
