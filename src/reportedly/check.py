@@ -34,6 +34,7 @@ FIRMNESS = {
 }  # fmt: skip
 FIRMER = 1.5
 _UNSURE = {"probable": 1.0, "possible": 3.0, "unknown": 0.0, "certain": 0.0}
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i", "this", "that", "the"})
 _SALIENT = 0.3  # below, a claim on one unnamed source is not worth a finding
 
 
@@ -223,6 +224,8 @@ def _unnamed(report: Report) -> Iterator[Finding]:
         sources = each.claim.sources
         if not sources or sources[-1].kind != "unnamed" or (sources[-1].number or 1) > 1:
             continue
+        if sources[-1].name.casefold() in _PRONOUNS:
+            continue  # whom it stands for was not found: no ground to call them unnamed
         others = [other for other in told if other is not each and alike(each, other) == 2]
         if any(other.claim.stance == "asserts" and _name(other.claim) != _name(each.claim) for other in others):
             continue  # somebody else says so too
@@ -233,12 +236,14 @@ def _unnamed(report: Report) -> Iterator[Finding]:
     for group in found.values():
         source = group[0].claim.sources[-1]
         number = len(group)
+        many = source.number is None and source.name.casefold().endswith("s")
+        whom = "unnamed sources, their number not stated," if many else "one unnamed source"
         what = "One claim hangs" if number == 1 else f"{number} claims hang"
         name = f"“{source.name}”" if source.name.casefold() not in ("", "unnamed") else "a source"
         places = [_event_place(each) for each in group]
         yield Finding(
             kind="unnamed",
-            message=f"{what} on one unnamed source alone: {name}.",
+            message=f"{what} on {whom} alone: {name}.",
             spans=[*_source_place(group[0]), *places],
         )
 

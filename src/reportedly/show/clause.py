@@ -17,6 +17,7 @@ _DOUBT = frozenset(_LISTS["doubt"].split())
 _WORD = re.compile(r"\S+")
 _STOP = re.compile(r"[,;:()\n“”\"]|\s[–—-]\s|[.!?](?=\s|$)")
 _REACH = 62  # columns of a clause
+_EDGES = ' ,;:.-–—"“”'
 _GAP = 26  # characters between a cue and its event that are shown as they stand
 
 
@@ -55,15 +56,17 @@ def party(
         )
         if whole or entity.kind == "person":
             return shorten(clean(names[entity.id], plain), width, sign("…", plain))
-    first, _, rest = words.partition(" ")
-    if first.casefold() in ("the", "a", "an") and rest:
-        words = rest
+    first, _, rest = words.strip(_EDGES).partition(" ")
+    tokens = rest.split() if first.casefold() in ("the", "a", "an") and rest else [first, *rest.split()]
+    while tokens and tokens[-1].casefold() in _LOOSE:
+        tokens.pop()  # a role that ends in "within", or is nothing but "for", is the reader's slip: not shown
+    words = " ".join(tokens)
     return shorten(clean(words, plain), width, sign("…", plain))
 
 
 def parties(actors: Sequence[Actor], entities: dict[str, Entity], names: dict[str, str], plain: bool = False) -> str:
     """Several of them: "A", "A and B", "A, B and 2 more"."""
-    words = list(dict.fromkeys(party(actor, entities, names, plain=plain) for actor in actors))
+    words = list(dict.fromkeys(filter(None, (party(actor, entities, names, plain=plain) for actor in actors))))
     if len(words) <= 1:
         return "".join(words)
     if len(words) <= 3:

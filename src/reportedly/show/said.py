@@ -26,7 +26,7 @@ class Hanging(Record, kw_only=True, frozen=True):
 
 def name_of(source: Source, plain: bool = False) -> str:
     """The source's name as shown; one without a name is "a source", "a crowd" ... by its kind."""
-    name = clean(source.name, plain)
+    name = clean(source.name, plain).strip(" ,;:")
     if name and name.casefold() != "unnamed":
         return shorten(name, 44, sign("…", plain))
     return {"outlet": "an outlet", "document": "a document", "crowd": "many"}.get(source.kind, "a source")
