@@ -77,9 +77,9 @@ def test_fifty_megabytes_of_one_line_are_refused_at_once(tmp_path: Path, suffix:
         stream.write(b"x")
     path_of_words = tmp_path / f"b{suffix}"
     path_of_words.write_bytes(b"a" * 50_000_000)
-    start = time.monotonic()
+    start = time.process_time()
     is_clear(one(path_of_words), "too large")
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
     is_clear(one(path))
 
 
@@ -87,9 +87,9 @@ def test_fifty_megabytes_of_one_line_are_refused_at_once(tmp_path: Path, suffix:
 def test_fifty_megabytes_in_one_line_of_json_fail_alone(tmp_path: Path, suffix: str):
     path = tmp_path / f"a{suffix}"
     path.write_bytes(b'{"id": "big", "text": "' + b"a" * 50_000_000 + b'"}\n{"id": "b", "text": "Good."}\n')
-    start = time.monotonic()
+    start = time.process_time()
     found = list(read_path(path))
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     is_clear(found[0], "too large")
     assert isinstance(found[1], Loaded)
     assert len(found) == 2

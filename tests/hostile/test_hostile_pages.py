@@ -49,7 +49,8 @@ PHRASE = "cleared the channel"
 def test_hostile_page(page: str):
     start = time.monotonic()
     article, _ = read_html(page)
-    assert time.monotonic() - start < 9
+    # The parser may have 15 seconds by the clock, the fall-back is quick.
+    assert time.monotonic() - start < 40
     assert PHRASE in article.text
     article.text.encode()
 
@@ -85,7 +86,7 @@ def test_a_parser_that_hangs_is_killed_and_replaced():
     slow = "<p>x</p>" * 300_000
     start = time.monotonic()
     assert "error" in html_process.parse(slow, None, seconds=0.2)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 10
     assert first.process.poll() is not None
     assert html_process.parse(f"<html><body>{BODY}</body></html>", None)["text"]
     assert html_process._current is not first

@@ -34,8 +34,9 @@ def article_from_html(raw: bytes | str, url: str | None = None) -> Article:
 def read_html(raw: bytes | str, url: str | None = None, charset: str | None = None) -> tuple[Article, list[str]]:
     """The article of a page, with warnings; ``charset`` is the encoding that the server named.
 
-    The page is parsed in another process, which is killed after five seconds or at 1 GB; then the text between the tags
-    is taken as it stands. Scripts and styles never come through. Raises ReportedlyError as ``article_from_html`` does.
+    The page is parsed in another process, which is killed after five seconds of work or at 1 GB; then the text between
+    the tags is taken as it stands. Scripts and styles never come through. Raises ReportedlyError as
+    ``article_from_html`` does.
     """
     html, warnings = _decoded(raw, charset)
     if not html.strip():
