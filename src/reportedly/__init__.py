@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import reportedly.read  # noqa: F401  (first, so that the function below keeps the name)
+from typing import TYPE_CHECKING, Any
+
 from reportedly.records import Failure, Report, ReportedlyError
+
+if TYPE_CHECKING:
+    from reportedly.pipeline import read, read_many
 
 __all__ = ["Failure", "Report", "ReportedlyError", "read", "read_many"]
 
 
-def read(*args, **kw):
-    from reportedly.pipeline import read
-    return read(*args, **kw)
+def __getattr__(name: str) -> Any:
+    """The pipeline is imported when it is first asked for: ``import reportedly`` stays quick."""
+    if name in {"read", "read_many"}:
+        from reportedly import pipeline
 
-
-def read_many(*args, **kw):
-    from reportedly.pipeline import read_many
-    return read_many(*args, **kw)
+        return getattr(pipeline, name)
+    raise AttributeError(f"module 'reportedly' has no attribute {name!r}")

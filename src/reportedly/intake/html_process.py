@@ -29,7 +29,7 @@ class _Worker:
         self.answers: queue.Queue[dict[str, Any] | None] = queue.Queue()
         # -P: a trafilatura.py in the user's folder must not be imported.
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "reportedly.read.html_worker"],
+            [sys.executable, "-P", "-m", "reportedly.intake.html_worker"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         threading.Thread(target=self._listen, daemon=True).start()

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO, get_args
 
-from reportedly.read.encoding import LARGEST, too_large, without_lone_surrogates
-from reportedly.read.marks import article_id, iso_date
+from reportedly.intake.encoding import LARGEST, too_large, without_lone_surrogates
+from reportedly.intake.marks import article_id, iso_date
 from reportedly.records import Article, FailedArticle, Failure, PublishedBasis, ReportedlyError
 
 LONGEST_LINE = 4 * LARGEST  # bytes: escapes make JSON longer than its text

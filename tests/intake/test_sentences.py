@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.read.sentences import LONGEST_SENTENCE, paragraphs, sentence_at, split_sentences
+from reportedly.intake.sentences import LONGEST_SENTENCE, paragraphs, sentence_at, split_sentences
 
 CASES = Path(__file__).parents[1] / "cases"
 EXAMPLE = re.compile(r"^`{24} example\n(.*?)\n\.\n(.*?)\n`{24}$", re.M | re.S)

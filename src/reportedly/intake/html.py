@@ -7,9 +7,9 @@ from functools import cache
 from html import unescape
 from importlib import resources
 
-from reportedly.read import html_process
-from reportedly.read.encoding import LARGEST, decode, too_large, without_lone_surrogates
-from reportedly.read.marks import article_id, iso_date
+from reportedly.intake import html_process
+from reportedly.intake.encoding import LARGEST, decode, too_large, without_lone_surrogates
+from reportedly.intake.marks import article_id, iso_date
 from reportedly.records import Article, ReportedlyError
 
 MOST_ATTRIBUTES = 1000  # of one tag: libxml2 takes time that grows with the square of them
@@ -76,7 +76,7 @@ def read_html(raw: bytes | str, url: str | None = None, charset: str | None = No
 def _tags() -> dict[str, frozenset[str]]:
     import tomllib
 
-    source = resources.files("reportedly.read").joinpath("page_tags.toml").read_text("utf-8")
+    source = resources.files("reportedly.intake").joinpath("page_tags.toml").read_text("utf-8")
     return {name: frozenset(words.split()) for name, words in tomllib.loads(source).items()}
 
 

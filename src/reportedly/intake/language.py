@@ -137,7 +137,7 @@ def _weights() -> dict[str, tuple[float, tuple[str, ...]]]:
     """For each function word its weight, and the languages that have it."""
     import tomllib
 
-    source = resources.files("reportedly.read").joinpath("language_words.toml").read_text("utf-8")
+    source = resources.files("reportedly.intake").joinpath("language_words.toml").read_text("utf-8")
     owners: dict[str, list[str]] = {}
     for language, words in tomllib.loads(source).items():
         for word in dict.fromkeys(words.split()):

@@ -13,11 +13,11 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from reportedly.read.encoding import LARGEST, too_large
-from reportedly.read.formats import Form, article_from_text, form_of
-from reportedly.read.html import read_html
-from reportedly.read.json_lines import articles_in_document, articles_in_lines
-from reportedly.read.marks import iso_date
+from reportedly.intake.encoding import LARGEST, too_large
+from reportedly.intake.formats import Form, article_from_text, form_of
+from reportedly.intake.html import read_html
+from reportedly.intake.json_lines import articles_in_document, articles_in_lines
+from reportedly.intake.marks import iso_date
 from reportedly.records import Article, FailedArticle, Failure, ReportedlyError
 
 SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json", ".md")
@@ -214,7 +214,7 @@ def _read_whole(raw: bytes, form: Form, given: Given, url: str | None = None, ch
 def _read_url(url: str, given: Given) -> Iterator[Loaded | Failure]:
     from email.message import Message
 
-    from reportedly.read.fetch import fetch
+    from reportedly.intake.fetch import fetch
 
     page = fetch(url)
     header = Message()

@@ -88,7 +88,7 @@ def is_public(address: Address) -> bool:
 @cache
 def _closed_networks() -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
     """What is closed beside what the ipaddress module knows (which differs between Pythons)."""
-    lines = resources.files("reportedly.read").joinpath("closed_networks.txt").read_text("utf-8").split("\n")
+    lines = resources.files("reportedly.intake").joinpath("closed_networks.txt").read_text("utf-8").split("\n")
     return tuple(ipaddress.ip_network(line) for line in lines if line and not line.startswith("#"))
 
 

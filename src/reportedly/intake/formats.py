@@ -6,9 +6,9 @@ import re
 from datetime import date
 from enum import Enum
 
-from reportedly.read.encoding import LARGEST, decode, refuse_binary, too_large, without_lone_surrogates
-from reportedly.read.marks import article_id, iso_date
-from reportedly.read.sentences import is_heading, paragraphs, split_sentences
+from reportedly.intake.encoding import LARGEST, decode, refuse_binary, too_large, without_lone_surrogates
+from reportedly.intake.marks import article_id, iso_date
+from reportedly.intake.sentences import is_heading, paragraphs, split_sentences
 from reportedly.records import Article, ReportedlyError
 
 LONGEST_TITLE = 200  # code points

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.read.language import language_of
+from reportedly.intake.language import language_of
 
 LINES = [
     line.split("\t", 1)

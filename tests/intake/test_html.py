@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.read import html_worker
-from reportedly.read.html import article_from_html, capped, raw_text, read_html
+from reportedly.intake import html_worker
+from reportedly.intake.html import article_from_html, capped, raw_text, read_html
 from reportedly.records import ReportedlyError
 
 BODY = "".join(

@@ -12,9 +12,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from reportedly.read.files import Loaded, articles_from, read_path
-from reportedly.read.formats import article_from_string, title_of
-from reportedly.read.marks import article_id, iso_date
+from reportedly.intake.files import Loaded, articles_from, read_path
+from reportedly.intake.formats import article_from_string, title_of
+from reportedly.intake.marks import article_id, iso_date
 from reportedly.records import Article, Failure, ReportedlyError
 
 BODY = "The navy may enter the strait, four officials said. It has not been approved."

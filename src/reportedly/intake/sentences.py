@@ -238,7 +238,7 @@ def _abbreviated(last: list[str], after: str) -> bool:
 def _lists() -> dict[str, frozenset[str]]:
     import tomllib
 
-    source = resources.files("reportedly.read").joinpath("abbreviations.toml").read_text("utf-8")
+    source = resources.files("reportedly.intake").joinpath("abbreviations.toml").read_text("utf-8")
     return {name: frozenset(words.split()) for name, words in tomllib.loads(source).items()}
 
 

@@ -1,6 +1,6 @@
 """What does a page hold, when it is parsed in a process that may be killed at any time?
 
-Runs as ``python -P -m reportedly.read.html_worker``: requests come on standard input, answers go to standard output,
+Runs as ``python -P -m reportedly.intake.html_worker``: requests come on standard input, answers go to standard output,
 each a length (4 bytes, big end first) and JSON. Nothing here can reach the network, start a program or write a file.
 """
 
