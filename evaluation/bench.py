@@ -22,7 +22,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 
 def example_texts() -> list[str]:
     """The texts of our examples, several of them to an article: about 700 words each."""
-    from reportedly.read.files import Loaded, articles_from
+    from reportedly.intake.files import Loaded, articles_from
 
     short = [one.article.text for one in articles_from([str(EXAMPLES)]) if isinstance(one, Loaded)]
     return ["\n\n".join(short[i:] + short[:i])[:4600] for i in range(len(short))]
@@ -38,7 +38,7 @@ def bare_encoder(texts: list[str], count: int) -> float:
     """Processor seconds of the encoder alone: the same windows, batches and threads, nothing before or after."""
     from reportedly.annotate import encoder
     from reportedly.annotate.pieces import cut
-    from reportedly.read.sentences import split_sentences
+    from reportedly.intake.sentences import split_sentences
 
     cuts, todo = [], []
     for number, text in enumerate(stream(texts, count)):

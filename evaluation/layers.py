@@ -17,7 +17,7 @@ from reportedly.annotate.events import find_events
 from reportedly.annotate.labels import ROLES, STATUSES
 from reportedly.annotate.mentions import find_mentions
 from reportedly.annotate.spans import piece_span
-from reportedly.read.sentences import split_sentences
+from reportedly.intake.sentences import split_sentences
 from reportedly.records import Sentence, Span
 from training.corpora import Passage, conll, polnear, propbank, timeml_documents, uds, uw, written_statuses
 

@@ -46,7 +46,7 @@ def _lines(path: Path) -> list[dict]:
 
 def sentence_breaks(text: str) -> list[int]:
     """Ends of sentences as the reader itself finds them."""
-    from reportedly.read.sentences import split_sentences
+    from reportedly.intake.sentences import split_sentences
 
     return [sentence.end for sentence in split_sentences(text)]
 

@@ -72,7 +72,7 @@ def export(reader: Reader, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
-            TokenGraph(reader), (ids, ids % 6, torch.ones_like(ids)), str(plain),
+            TokenGraph(reader).eval(), (ids, ids % 6, torch.ones_like(ids)), str(plain),
             input_names=["ids", "cases", "mask"], output_names=outputs,
             dynamic_axes=dict.fromkeys(("ids", "cases", "mask", *outputs), axes), opset_version=17, dynamo=False,
         )  # fmt: skip
@@ -87,7 +87,7 @@ def export(reader: Reader, folder: Path) -> None:
     ):
         keys = torch.randn(40, depth)
         torch.onnx.export(
-            graph, (keys, keys, torch.tensor([3, 9])), str(folder / f"{name}.onnx"),
+            graph.eval(), (keys, keys, torch.tensor([3, 9])), str(folder / f"{name}.onnx"),
             input_names=["keys", "queries", "position"], output_names=["scores"],
             dynamic_axes={"keys": {0: "t"}, "queries": {0: "t"}, "position": {0: "p"}, "scores": {0: "p", 1: "r"}},
             opset_version=17, dynamo=False,

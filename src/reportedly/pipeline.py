@@ -16,10 +16,10 @@ from reportedly.annotate.encoder import States, begin, finish
 from reportedly.annotate.events import find_events
 from reportedly.annotate.figures import find_figures
 from reportedly.annotate.mentions import find_mentions
-from reportedly.read.encoding import LARGEST
-from reportedly.read.language import language_of
-from reportedly.read.marks import article_id, iso_date
-from reportedly.read.sentences import split_sentences
+from reportedly.intake.encoding import LARGEST
+from reportedly.intake.language import language_of
+from reportedly.intake.marks import article_id, iso_date
+from reportedly.intake.sentences import split_sentences
 from reportedly.records import Article, FailedArticle, Failure, Report, ReportedlyError, Sentence
 from reportedly.resolve.claims import Told, claims_of
 from reportedly.resolve.dateline import infer_published

@@ -11,9 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from reportedly.read import fetch as fetching
-from reportedly.read.fetch import Address, _fetch, fetch, is_public
-from reportedly.read.files import Loaded, articles_from
+from reportedly.intake import fetch as fetching
+from reportedly.intake.fetch import Address, _fetch, fetch, is_public
+from reportedly.intake.files import Loaded, articles_from
 from reportedly.records import Failure, ReportedlyError
 
 PAGE = (

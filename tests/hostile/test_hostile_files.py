@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.read.encoding import LARGEST, decode
-from reportedly.read.files import Loaded, articles_from, read_path
-from reportedly.read.json_lines import article_of
+from reportedly.intake.encoding import LARGEST, decode
+from reportedly.intake.files import Loaded, articles_from, read_path
+from reportedly.intake.json_lines import article_of
 from reportedly.records import Failure, ReportedlyError
 
 

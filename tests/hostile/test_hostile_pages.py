@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.read import html_process
-from reportedly.read.html import capped, raw_text, read_html
+from reportedly.intake import html_process
+from reportedly.intake.html import capped, raw_text, read_html
 from reportedly.records import ReportedlyError
 
 BODY = "<p>The harbour ministry of Belmar said on Monday that crews had cleared the channel, and it is open.</p>" * 4

@@ -17,10 +17,14 @@ from reportedly.annotate.spans import joined, piece_span, trimmed
 from reportedly.records import Attribution, Sentence, Span
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from reportedly.records import Stance
 
 CUE_THRESHOLD = 0.45  # chosen on PolNeAR dev
 TEMPERATURE = 1.0
+EDGE_COST = 2.0  # of a content that begins or ends in the midst of a phrase; chosen on PolNeAR dev
+_CONTENT = PARTS.index("content")
 # "Minister: attack will ..." and "Attack will ... - minister": who speaks, then what.
 _HEADLINE = re.compile(r"(?P<source>[^:\n“”\"]{2,60}): (?P<content>\S[^\n]*)")
 
@@ -36,7 +40,7 @@ def cue_words() -> dict[str, frozenset[str]]:
 
 def find_attributions(text: str, sentences: list[Sentence], states: States) -> list[Attribution]:
     """All attributions of a text, in order of their cues, each with the one that it stands in (``parent``)."""
-    found = _read(text, states)
+    found = _read(text, sentences, states)
     found += _headline_attributions(text, sentences, found)
     found += _adverbs(text, sentences, found)
     found.sort(key=lambda a: (a.cue[0].start, a.cue[0].end))
@@ -44,17 +48,18 @@ def find_attributions(text: str, sentences: list[Sentence], states: States) -> l
     return [msgspec.structs.replace(a, parent=_parent(a, named)) for a in named]
 
 
-def _read(text: str, states: States) -> list[Attribution]:
+def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribution]:
     """The attributions that the model tells."""
     scores = states.scores("cues")
     if not len(scores):
         return []
     probability = probabilities(scores, TEMPERATURE)[:, 1]
     anchors = np.flatnonzero(probability > CUE_THRESHOLD).tolist()
+    edges = content_edges(text, sentences, states)
     found: dict[tuple[int, int], Attribution] = {}
-    for anchor, (low, _, answer) in zip(anchors, ask_predicates(states, "parts", anchors), strict=True):
+    for anchor, (low, high, answer) in zip(anchors, ask_predicates(states, "parts", anchors), strict=True):
         likely = probabilities(answer)
-        runs = [(first, stop, PARTS[kind]) for first, stop, kind in spans_of(best_labels(answer))]
+        runs = [(first, stop, PARTS[kind]) for first, stop, kind in spans_of(best_labels(answer, edges[low:high], _CONTENT))]
         parts: dict[str, list[Span]] = {part: [] for part in PARTS}
         for part in PARTS:
             mine = [(first, stop) for first, stop, kind in runs if kind == part]
@@ -83,6 +88,17 @@ def _read(text: str, states: States) -> list[Attribution]:
         if key not in found or found[key].confidence < one.confidence:
             found[key] = one
     return list(found.values())
+
+
+def content_edges(text: str, sentences: list[Sentence], states: States) -> NDArray[np.float32]:
+    """The cost, before each piece, of a content's beginning or ending there: none at signs and sentence ends."""
+    starts, ends = states.pieces.starts, states.pieces.ends
+    sign = np.fromiter((not text[a:b].isalnum() for a, b in zip(starts.tolist(), ends.tolist(), strict=True)), dtype=bool)
+    first = np.zeros(len(starts), dtype=bool)
+    first[np.searchsorted(starts, [s.start for s in sentences if s.start <= starts[-1]])] = True
+    natural = sign | first
+    natural[1:] |= sign[:-1]
+    return np.where(natural, 0.0, EDGE_COST).astype(np.float32)
 
 
 def stance_of(text: str, cue: list[Span]) -> Stance:

@@ -7,6 +7,7 @@ match is read first; a reading may decline, and then the next longest is tried. 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MONTH = r"(?:[Mm]|b!?)"
 MONTH_DAY = rf"{MONTH}(?:[DO]|to|(?<=[Mm])o)(?:,?Y)?"
@@ -86,3 +87,20 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 GATE = re.compile(
     r"[WwMmbUVSPpEKBRdYT8ÿðXCc72û]|(?![finy,è39-])[acfghiklnoqrstvxyDFHIJLNOQUZ36þ,è\-]{1,10}(?:[WwMmbUVSPpEKBRdYT89ÿðXCc7øû25]|(?<=N)N)"
 )
+
+# No expression holds a token of another kind, so a match depends on the run of letters up to the next such token alone.
+RUN = re.compile(r"[^_|]{1,40}")
+
+
+@lru_cache(maxsize=8192)
+def matches_in(run: str, whole: bool = False) -> tuple[tuple[int, str], ...]:
+    """Length and rule of every match at the start of ``run`` (of all of it with ``whole``), the longest first.
+
+    The same short runs come again and again ("W", "MD,Y"), so most are answered from memory.
+    """
+    found = []
+    for order, (name, pattern) in enumerate(RULES):
+        match = pattern.fullmatch(run) if whole else pattern.match(run)
+        if match and match.end():
+            found.append((-match.end(), order, name))
+    return tuple((-length, name) for length, _, name in sorted(found))

@@ -21,7 +21,7 @@ from reportedly.annotate import date_points as points
 from reportedly.annotate import date_relative as relative
 from reportedly.annotate import date_spans as spans
 from reportedly.annotate.calendar_words import lexicon, tokens_of
-from reportedly.annotate.date_grammar import GATE, RULES
+from reportedly.annotate.date_grammar import GATE, RUN, matches_in
 from reportedly.annotate.date_scene import Answer, Scene
 from reportedly.annotate.date_values import Days, Reading, days_of, part_of
 from reportedly.records import Date, Sentence
@@ -67,14 +67,14 @@ _READINGS: dict[str, Callable[[Scene, int, int], Answer]] = {
 def read_at(scene: Scene, start: int, exactly: int | None = None) -> tuple[Reading, int] | None:
     """The reading of the longest match at a token that has one, with the token it ends before."""
     roles = scene.tokens.roles
-    matches = []
-    for order, (name, pattern) in enumerate(RULES):
-        found = pattern.match(roles, start) if exactly is None else pattern.fullmatch(roles, start, exactly)
-        if found:
-            matches.append((-found.end(), order, name))
-    for minus_end, _, name in sorted(matches):
-        answer = _READINGS[name](scene, start, -minus_end)
-        reading, end = answer if answer and not isinstance(answer, Reading) else (answer, -minus_end)
+    if exactly is None:
+        run = RUN.match(roles, start)
+        matches = matches_in(run[0]) if run else ()
+    else:
+        matches = matches_in(roles[start:exactly], whole=True)
+    for length, name in matches:
+        answer = _READINGS[name](scene, start, start + length)
+        reading, end = answer if answer and not isinstance(answer, Reading) else (answer, start + length)
         if reading is not None:
             return reading, end
     return None

@@ -10,27 +10,37 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def best_labels(scores: NDArray[np.float32], bias: float = 0.0) -> NDArray[np.int64]:
+def best_labels(
+    scores: NDArray[np.float32], edges: NDArray[np.float32] | None = None, kind: int = 0
+) -> NDArray[np.int64]:
     """The best label sequence, scores [T, L] -> [T]; labels are O, B-x, I-x, B-y, I-y ...
 
-    An inside label follows only its own begin or inside label. ``bias`` is added to O.
+    An inside label follows only its own begin or inside label. ``edges`` [T] is the cost of passing between O and the
+    ``kind``-th kind of span right before each piece: spans that end in the midst of a phrase are rare.
     """
     length, labels = scores.shape
-    if not length:
-        return np.zeros(0, dtype=np.int64)
-    if not bias and not scores.argmax(-1).any():
+    if not length or not scores.argmax(-1).any():
         return np.zeros(length, dtype=np.int64)  # nothing but O: the common case
     log = scores - _logsumexp(scores)
-    if bias:
-        log[:, 0] += bias
     begins = np.arange(1, labels, 2)
+    begin = 1 + 2 * kind
     back = np.zeros((length, labels), dtype=np.int64)
     total = log[0].copy()
     total[2::2] = -1e9
     for t in range(1, length):
+        cost = float(edges[t]) if edges is not None else 0.0
         source = int(total.argmax())
         back[t] = source
         fresh = np.full(labels, total[source])
+        if cost:
+            outward = total.copy()
+            outward[begin : begin + 2] -= cost
+            back[t, 0] = int(outward.argmax())
+            fresh[0] = outward.max()
+            inward = total.copy()
+            inward[0] -= cost
+            back[t, begin] = int(inward.argmax())
+            fresh[begin] = inward.max()
         begun, within = total[begins], total[begins + 1]
         back[t, 2::2] = np.where(begun >= within, begins, begins + 1)
         fresh[2::2] = np.maximum(begun, within)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WINDOW = 224  # word pieces; as in training
+AT_ONCE = 4  # predicates a run of their head: more fall out of the caches
 BATCH = 1024  # word pieces a run, padding included: keeps the working set inside the caches
 
 
@@ -173,7 +174,7 @@ def ask_predicates(states: States, head: str, positions: list[int]) -> list[tupl
         keys, queries = (
             (window.role_keys, window.role_queries) if head == "roles" else (window.part_keys, window.part_queries)
         )
-        for some in (mine[i : i + 24] for i in range(0, len(mine), 24)):
+        for some in (mine[i : i + AT_ONCE] for i in range(0, len(mine), AT_ONCE)):
             rows = np.asarray([p - window.a + 1 for p in some], dtype=np.int64)
             scores = session(head).run(None, {"keys": keys, "queries": queries, "position": rows})[0]
             reach = (scores.shape[1] - 1) // 2

@@ -27,6 +27,11 @@ from reportedly.annotate.numbers import START, read_number, short_scale
 from reportedly.annotate.units import money_before
 from reportedly.records import Date, Figure
 
+# More numbers than this in so many characters are a table or an attack, not prose: the rest of the block is passed over,
+# so that the time a character takes stays bounded.
+BLOCK = 2_000
+MOST_IN_A_BLOCK = 120
+
 _RUN = re.compile(r"[0-9]+")
 _PHONE = re.compile(r"[0-9]{1,5}(?:[ -]\(?[0-9]{2,5}\)?){1,5}")
 _DIGIT_LIST = re.compile(r"[ \t][0-9]")
@@ -42,7 +47,14 @@ def find_figures(text: str, dates: list[Date] | None = None) -> list[Figure]:
     starts = [start for start, _ in spans]
     figures: list[Figure] = []
     at = floor = 0
+    block = tried = 0
     while (match := START.search(text, at)) is not None:
+        if match.start() >= block + BLOCK:
+            block, tried = match.start(), 0
+        tried += 1
+        if tried > MOST_IN_A_BLOCK:
+            at = block + BLOCK
+            continue
         found, at = _read(text, match, floor)
         for raw in found:
             if _in_dates(raw, spans, starts):

@@ -31,10 +31,12 @@ class Token(NamedTuple):
     text: str
 
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d,.]*\d|[^\W_]+|['’]s\b|\S")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d,.]*\d|[^\W_]+|['’]s\b|\n|\S")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _NAME_SCORE, _NOM_SCORE = 0.9, 0.8
-_DETERMINERS = frozenset("the a an this that these those his her its their our my your some no any every each another".split())
+_DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my your some no any every each another".split()
+)
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen dozens million "
@@ -44,9 +46,12 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december".split()
 )
+_STOPS = frozenset('.;:!?()[]{}"“”‘,—–\n')
 _NEW = frozenset(("New", "NEW"))
 _ALSO_NAMES = frozenset("Chad Jordan Israel Georgia Kenya Ireland France Holland Jersey Cuba India China Paris".split())
-_TOO_PLAIN = frozenset("Gulf Amazon Java Queens Hollywood Highlands Alpine Baltic Everest PA AU SDF PLA Diet IRA CIS".split())
+_TOO_PLAIN = frozenset(
+    "Gulf Amazon Java Queens Hollywood Highlands Alpine Baltic Everest PA AU SDF PLA Diet IRA CIS".split()
+)
 _TITLE_ONLY = frozenset(  # titles that are plain words: alone they name nobody
     "mr mrs ms miss sir dr prof rep sen gen col maj capt lt sgt adm pvt rev mp father sister mother lord lady dame madam private "
     "major general figure member chair figure fellow marine officer principal elder author writer player coach model deputy "
@@ -94,7 +99,7 @@ def _names() -> Phrases:
 @cache
 def _heads() -> Phrases:
     """Heads of nominal actors; the label tells the number and strength: "p strong", "s title" ..."""
-    entries = []
+    entries: list[tuple[str, str]] = []
     for row in rows("groups.txt"):
         entries += ((word.strip(), f"{row[2]} {row[3]}") for word in row[4].split(",") if word.strip())
     known = {word for word, _ in entries}
@@ -140,18 +145,18 @@ def _find_names(tokens: list[Token], forms: list[str]) -> list[tuple[int, int, s
     """Names as (first token, token after the last, label)."""
     table = _names()
     found = []
-    at = 0
-    while at < len(forms):
+    free = 0
+    for at in [at for at, form in enumerate(forms) if form in table]:
+        if at < free or (at and forms[at - 1] in _NEW and tokens[at].start - tokens[at - 1].end < 2):
+            continue
         hit = _longest(table, forms, at)
-        if hit is None or (at and forms[at - 1] in _NEW and tokens[at].start - tokens[at - 1].end < 2):
-            at += 1
+        if hit is None:
             continue
         size, label = hit
         if size == 1 and forms[at] in _ALSO_NAMES and _in_a_persons_name(tokens, at):
-            at += 1
             continue
         found.append((at, at + size, label))
-        at += size
+        free = at + size
     return found
 
 
@@ -191,22 +196,21 @@ def _find_nominals(tokens: list[Token], forms: list[str], names: list[tuple[int,
         for at in range(a, b):
             inside_name[at] = True
     found = []
-    at = 0
-    while at < len(lower):
-        hit = None if inside_name[at] else _longest(table, lower, at)
+    free = 0
+    for at in [at for at, form in enumerate(lower) if form in table and not inside_name[at]]:
+        hit = _longest(table, lower, at) if at >= free else None
         if hit is None:
-            at += 1
             continue
         size, label = hit
         end = at + size
         longer = end < len(lower) and not inside_name[end] and _longest(table, lower, end)
         if longer and not longer[1].startswith("s title"):  # "police officials": the last head is meant
-            at = end
+            free = end
             continue
         first, with_name, marked = _noun_phrase_start(tokens, lower, at, name_ending)
         if _is_actor(tokens, forms, lower, at, end, first, label, with_name, marked):
             found.append(Mention(tokens[first].start, tokens[end - 1].end, "NOM", _NOM_SCORE))
-        at = end
+        free = end
     return found
 
 
@@ -219,7 +223,7 @@ def _noun_phrase_start(
     modifiers, heads = _modifiers(), _heads()
     for _ in range(8):
         before = first - 1
-        if before < 0 or lower[before] in ".;:!?()\"“”":
+        if before < 0 or lower[before] in _STOPS:
             break
         if first in name_ending:
             first, with_name = name_ending[first], True
@@ -251,12 +255,7 @@ def _in_mid_sentence_name(tokens: list[Token], lower: list[str], at: int) -> boo
     """Whether token ``at`` is capitalised although no sentence starts there, and is no day or month."""
     word = tokens[at].text
     return (
-        word[:1].isupper()
-        and word[1:].islower()
-        and at > 0
-        and lower[at - 1] not in ".;:!?\"“‘("
-        and lower[at] not in _DAYS
-        and "\n" not in word
+        word[:1].isupper() and word[1:].islower() and at > 0 and lower[at - 1] not in _STOPS and lower[at] not in _DAYS
     )
 
 
@@ -293,7 +292,9 @@ def _is_actor(
     return True
 
 
-_ARMED = frozenset("military army navy naval air rebel government police coalition allied enemy militia coast guard".split())
+_ARMED = frozenset(
+    "military army navy naval air rebel government police coalition allied enemy militia coast guard".split()
+)
 _BARE_BODIES = frozenset("police parliament congress media opposition prosecution management law government".split())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reportedly.annotate.calendar_words import BARRIER, Tokens, lexicon
 
+_NO_VERB = frozenset(",WwMbDYOotahgUVN3-<>S")  # roles that tell no tense: passed over without a look at the word
 _REACH = 14  # tokens looked at on each side
 _AHEAD_BEFORE = frozenset({"by", "until", "till", "starting", "effective", "due", "next"})
 
@@ -32,6 +33,8 @@ def _look_left(tokens: Tokens, start: int) -> int:
         return 1
     hint = previous in ("until", "due", "effective")
     for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
+        if tokens.roles[index] in _NO_VERB:
+            continue
         word = tokens.word(index)
         if tokens.roles[index] == BARRIER or word in ".;?!":
             return 0
@@ -96,6 +99,8 @@ def _infinitive(tokens: Tokens, index: int, tense: dict[str, frozenset[str]]) ->
 def _look_right(tokens: Tokens, end: int) -> int:
     tense = lexicon().tense
     for index in range(end, min(len(tokens.starts), end + _REACH)):
+        if tokens.roles[index] in _NO_VERB:
+            continue
         word = tokens.word(index)
         if tokens.roles[index] == BARRIER or word in ".;?!":
             return 0

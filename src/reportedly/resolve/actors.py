@@ -22,7 +22,7 @@ _CORE_END = frozenset(
     "of in on at for to from with without against by who whom whose which that including such as near under over between among "
     "during after before since about into across behind inside outside amid despite like than while when where if because and "
     "or but nor plus said say says told is are was were has have had will would could may might can must should do does did "
-    ", ; : ( ) [ ] — – “ ” \" . ? !".split()
+    ', ; : ( ) [ ] — – “ ” " . ? !'.split()
 )
 _ARTICLES = frozenset("the a an this that these those his her its their our my some".split())
 
@@ -152,11 +152,30 @@ def _inside_name(tokens: Sequence[Token], first: int, at: int) -> bool:
         return False
     before, after = tokens[at - 1].text, tokens[at + 1].text
     if tokens[at].text == ".":  # "St. Petersburg"
-        return tokens[at].start == tokens[at - 1].end and before in ("St", "Gen", "Sen", "Mr", "Mrs", "Dr", "Rep", "Gov", "No")
+        return tokens[at].start == tokens[at - 1].end and before in (
+            "St",
+            "Gen",
+            "Sen",
+            "Mr",
+            "Mrs",
+            "Dr",
+            "Rep",
+            "Gov",
+            "No",
+        )
     if not (before[:1].isupper() and after[:1].isupper()):
         return False
     if tokens[at].text in ("and", "&"):
-        return before.lower() in ("health", "immigration", "industry", "trade", "security", "food", "agriculture", "science")
+        return before.lower() in (
+            "health",
+            "immigration",
+            "industry",
+            "trade",
+            "security",
+            "food",
+            "agriculture",
+            "science",
+        )
     term = terms().get((before.lower(),))
     return term is None or term.number != "p"
 

@@ -16,7 +16,9 @@ _APPOSITION = re.compile(
     r",\s*(?:aged? )?(?:\d{1,3},\s*)?(?:who is |now |then |currently )?(?:(?:the|a|an|one of the|his|her|its|their)\s+)?([^,;:()\n\"“”.]{3,90})"
 )
 _OF = re.compile(r"\s+(?:of|for|at|in|with|to|from)\s+(?:the\s+)?")
-_VERB_LIKE = re.compile(r"\b(?:said|says|told|was|were|is|has|had|have|will|would|who|which|that|and|but|as|while|when)\b")
+_VERB_LIKE = re.compile(
+    r"\b(?:said|says|told|was|were|is|has|had|have|will|would|who|which|that|and|but|as|while|when)\b"
+)
 _SHORT_TITLES = frozenset("gen sen rep gov lt col maj capt sgt dr prof mr mrs ms adm cpl pvt rev st cmdr brig".split())
 
 
@@ -29,9 +31,7 @@ class Setting(NamedTuple):
     gender: str | None = None
 
 
-def setting_of(
-    text: str, mention: Mention, owner: dict[tuple[int, int], Thing], by_start: dict[int, Mention]
-) -> Setting:
+def setting_of(text: str, mention: Mention, owner: dict[int, Thing], by_start: dict[int, Mention]) -> Setting:
     """The setting of a person's name: the title before it and the apposition behind it."""
     before = _title_before(text, mention, owner)
     after = _apposition_after(text, mention, owner, by_start)
@@ -43,7 +43,7 @@ def setting_of(
     )
 
 
-def _title_before(text: str, mention: Mention, owner: dict[tuple[int, int], Thing]) -> Setting:
+def _title_before(text: str, mention: Mention, owner: dict[int, Thing]) -> Setting:
     """ "Venezuelan Foreign Minister [Yvan Gil]", "Pentagon spokesman [Jan Roe]", "Mrs. [Roe]"."""
     left = max(0, mention.start - _BEFORE)
     inner = actors.tokens_of(text[mention.start : mention.end])
@@ -58,7 +58,9 @@ def _title_before(text: str, mention: Mention, owner: dict[tuple[int, int], Thin
     titles: set[str] = set()
     sector = gender = country = None
     for size in range(len(head), 0, -1):
-        inside = actors.term_ending([form for form in head[:size] if form != "."], len([f for f in head[:size] if f != "."]))
+        inside = actors.term_ending(
+            [form for form in head[:size] if form != "."], len([f for f in head[:size] if f != "."])
+        )
         if inside:
             titles.add(" ".join([form for form in head[:size] if form != "."][inside[0] :]))
             sector, gender = inside[1].sector, inside[1].gender
@@ -71,7 +73,11 @@ def _title_before(text: str, mention: Mention, owner: dict[tuple[int, int], Thin
             break
         first, term = found
         titles.add(" ".join(forms[first:end]))
-        sector = sector or actors.sector_of(text[left + tokens[max(0, first - 4)].start : left + tokens[end - 1].end].strip()) or term.sector
+        sector = (
+            sector
+            or actors.sector_of(text[left + tokens[max(0, first - 4)].start : left + tokens[end - 1].end].strip())
+            or term.sector
+        )
         if sector is None or term.sector:
             sector = _former(forms, first, term.sector or sector)
         gender = gender or term.gender
@@ -93,14 +99,24 @@ def _former(forms: list[str], first: int, sector: str | None) -> str | None:
     return sector
 
 
-def _state_of_words(text: str, end: int, owner: dict[tuple[int, int], Thing]) -> str | None:
+def _state_of_words(text: str, end: int, owner: dict[int, Thing]) -> str | None:
     """The state of the name that ends at ``end``, before a title: "Venezuelan", "Russia's", "Pentagon"."""
-    for gap in (0, 2, 3, 4, 7):
-        for (_, name_end), thing in owner.items():
-            if name_end == end - gap and text[name_end:end].strip() in ("", "'s", "’s", "vice", "deputy", "then"):
-                return thing.country
+    for gap in (0, 1, 2, 3):
+        thing = owner.get(end - gap)
+        if thing is not None and text[end - gap : end].strip() in ("", "'s", "’s"):
+            return thing.country
     parts = text[max(0, end - 40) : end].replace("’s", "").replace("'s", "").split()
-    while parts and parts[-1].lower() in ("former", "then", "acting", "interim", "deputy", "vice", "senior", "top", "new"):
+    while parts and parts[-1].lower() in (
+        "former",
+        "then",
+        "acting",
+        "interim",
+        "deputy",
+        "vice",
+        "senior",
+        "top",
+        "new",
+    ):
         parts.pop()
     for size in (2, 1):
         if len(parts) >= size and (iso3 := countries.country_of(" ".join(parts[-size:]))):
@@ -108,9 +124,7 @@ def _state_of_words(text: str, end: int, owner: dict[tuple[int, int], Thing]) ->
     return None
 
 
-def _apposition_after(
-    text: str, mention: Mention, owner: dict[tuple[int, int], Thing], by_start: dict[int, Mention]
-) -> Setting:
+def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_start: dict[int, Mention]) -> Setting:
     """ "[Ada Quist], a Peruvian political analyst", "[Yvan Gil], foreign minister of Venezuela"."""
     found = _APPOSITION.match(text, mention.end, mention.end + _AFTER)
     if not found:
@@ -133,8 +147,10 @@ def _apposition_after(
         sector = actors.sector_of(phrase[: tokens[end - 1].end])
         country = None
         for part in range(hit[0]):
-            country = country or countries.country_of(phrase[tokens[part].start : tokens[hit[0] - 1].end]) or countries.country_of(
-                tokens[part].text
+            country = (
+                country
+                or countries.country_of(phrase[tokens[part].start : tokens[hit[0] - 1].end])
+                or countries.country_of(tokens[part].text)
             )
         behind = _OF.match(text, end_of_title)
         following = by_start.get(behind.end()) if behind else None

@@ -55,7 +55,9 @@ def divisions() -> dict[tuple[str, str], Place]:
     """The divisions of divisions.txt by (alpha-2, admin1 code)."""
     of = countries.iso3_of()
     return {
-        (row[0], row[1]): Place(row[5], "division", of[row[0]], row[1], int(row[2]) if row[2] else None, float(row[3]), float(row[4]))
+        (row[0], row[1]): Place(
+            row[5], "division", of[row[0]], row[1], int(row[2]) if row[2] else None, float(row[3]), float(row[4])
+        )
         for row in rows("divisions.txt")
     }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from reportedly.annotate.names import Mention, tokens_of
+from reportedly.annotate.names import Mention, names_between, tokens_of
 from reportedly.annotate.word_lists import rows
 from reportedly.records import Sentence
 from reportedly.resolve import actors, countries
@@ -17,6 +17,7 @@ from reportedly.resolve.thing import Thing
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 _PARTY = re.compile(r",? \(?([RDI])[-–](?:[A-Z][\w.]+)")
 _PARTICLES = frozenset("al el bin ibn ben abu van von de der den da di du la le dos del della st".split())
+_OF = re.compile(r" (?:of|from|in|at|for|with) (?:the )?")
 _INDEFINITE = re.compile(r"(?:^|\W)(?:a|an|another|some|any|no|one|every|each)\s+$", re.I)
 _DEFINITE = re.compile(r"(?:^|\W)(?:the|this|that|these|those|his|her|its|their|our)\s+$", re.I)
 _ONE_OF_A_KIND = {  # head words that say the same of one state
@@ -53,14 +54,17 @@ class Cast:
         self.text = text
         self.sentences = sentences
         self.things: list[Thing] = []
-        self._by_start = {mention.start: mention for mention in mentions if mention.label != "NOM"}
-        self._by_end = {mention.end: mention for mention in mentions if mention.label != "NOM"}
+        self._named = [mention for mention in mentions if mention.label != "NOM"]
+        self._by_start = {mention.start: mention for mention in self._named}
+        self._by_end = {mention.end: mention for mention in self._named}
+        self._nominal_at = {mention.start: mention for mention in mentions if mention.label == "NOM"}
         self._owner: dict[tuple[int, int], Thing] = {}
+        self._ending: dict[int, Thing] = {}
         self._persons: list[Thing] = []
         self._by_key: dict[tuple[str, str], Thing] = {}
         self._bodies: list[Thing] = []
         self._nominals: list[Thing] = []
-        self._pending: list[tuple[Mention, int, Thing, Setting]] = []
+        self._stateless: list[tuple[Mention, Thing]] = []
 
     def place(self, mention: Mention, sentence: int, where: Place | None) -> None:
         """Give a mention to the thing it means."""
@@ -80,13 +84,43 @@ class Cast:
             thing = found
         thing.add(mention, sentence)
         self._owner[mention.start, mention.end] = thing
+        self._ending[mention.end] = thing
+        if mention.label == "NOM" and thing.country is None:
+            self._stateless.append((mention, thing))
 
     def finish(self) -> list[Thing]:
         """All things, with what their settings told about them."""
+        for mention, thing in self._stateless:
+            thing.country = thing.country or self._country_of_nominal(mention)
+        self._join_bodies()
+        self._join_offices()
         for thing in self.things:
             if thing.kind == "person" and thing.gender is None:
                 thing.gender = genders().get(thing.name.split()[0]) if " " in thing.name else None
         return self.things
+
+    def _join_bodies(self) -> None:
+        """Make one of the bodies that turned out to be of one kind and state: "Trump administration", "U.S. government"."""
+        first: dict[tuple[str, str], Thing] = {}
+        for thing in self._bodies:
+            if not thing.family or not thing.country or thing.family not in _ONE_OF_A_KIND.values():
+                continue
+            known = first.setdefault((thing.family, thing.country), thing)
+            if known is not thing and (known.nominal or thing.nominal):
+                known.uses += thing.uses
+                thing.uses = []
+                if known.nominal and not thing.nominal:
+                    known.name, known.nominal = thing.name, False
+
+    def _join_offices(self) -> None:
+        """Give an office named before its holder to the holder, where state and title leave one only."""
+        for thing in self._nominals:
+            if thing.kind != "person" or not thing.country or not thing.titles:
+                continue
+            holders = [p for p in self._persons if p.country == thing.country and p.titles & thing.titles]
+            if len(holders) == 1 and thing.uses:
+                holders[0].uses += thing.uses
+                thing.uses = []
 
     def _new(self, name: str, kind: str, **known: object) -> Thing:
         thing = Thing(name, kind)
@@ -101,7 +135,7 @@ class Cast:
         parts, titles = _name_parts(words)
         if not parts:
             return self._keyed("other", words)
-        setting = setting_of(self.text, mention, self._owner, self._by_start)
+        setting = setting_of(self.text, mention, self._ending, self._by_start)
         titles |= setting.titles
         gender = setting.gender
         thing = self._same_person(parts, gender, setting)
@@ -190,10 +224,11 @@ class Cast:
                     return thing
         fits = []
         for thing in self._bodies:
-            name = actors.body_key(thing.name)
-            if thing.nominal or len(key) < 4:
+            name = actors.body_key(thing.name).casefold()
+            short = key.casefold()
+            if thing.nominal or len(key) < 3:
                 continue
-            if name.startswith(key + " ") or key.startswith(name + " "):
+            if name.startswith(short + " ") or short.startswith(name + " "):
                 fits.append(thing)
         return fits[0] if len(fits) == 1 else None
 
@@ -224,7 +259,8 @@ class Cast:
             return self._keyed("place", words)
         thing = self._by_key.get(("place", f"{where.lat},{where.lon}"))
         if thing is None:
-            thing = self._by_key.get(("place", fold(words))) or self._new(words, "place")
+            name = where.name if where.kind in ("region", "continent", "water") else words
+            thing = self._by_key.get(("place", fold(words))) or self._new(name, "place")
             self._by_key["place", f"{where.lat},{where.lon}"] = thing
             thing.place, thing.country = where, where.country
         return thing
@@ -274,7 +310,7 @@ class Cast:
                 thing = self._new(words, "organization", nominal=True, family=family)
                 self._nominals.append(thing)
                 self._bodies.append(thing)
-            elif thing.nominal and country and not thing.country:
+            elif thing.nominal and len(words) > len(thing.name):
                 thing.name = words
             thing.role, thing.country = thing.role or role, thing.country or country
             return thing
@@ -283,10 +319,10 @@ class Cast:
     def _group(
         self, words: str, head: str, term: actors.Term, role: str | None, country: str | None, definite: bool
     ) -> Thing:
-        numbered = bool(re.match(r"\d|(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many)\b", words, re.I))
-        if not numbered:
+        if not _is_numbered(words):
             for thing in reversed(self._nominals):
-                if thing.family == head and thing.plural and (thing.country == country or (definite and not country)):
+                same_state = thing.country == country or (definite and not country)
+                if thing.family == head and thing.plural and same_state and (definite or not _is_numbered(thing.name)):
                     return thing
         thing = self._new(words, "group", nominal=True, plural=True, family=head, role=role, country=country)
         self._nominals.append(thing)
@@ -302,38 +338,34 @@ class Cast:
 
     def _country_of_nominal(self, mention: Mention) -> str | None:
         """The state of a nominal actor: named in it, by its owner, or after it ("officials of the Foreign Ministry")."""
-        for (start, end), thing in self._owner.items():
-            if mention.start <= start and end <= mention.end and thing.country:
-                return thing.country
-        inside = countries.country_of(self.text[mention.start : mention.end].split(" ")[0])
-        if inside:
-            return inside
-        for start, each in self._by_start.items():
-            if mention.start <= start and each.end <= mention.end:
-                named = countries.country_of(self.text[start : each.end])
-                known = actors.bodies().get(actors.body_key(self.text[start : each.end]))
-                if named or (known and known.country):
-                    return named or (known.country if known else None)
-                person = self._same_person(self.text[start : each.end].split(), None, Setting())
-                if person and person.country:
-                    return person.country
-        first = self.text[mention.start : mention.end].split()[0]
-        if first[:1].isupper() and " " in self.text[mention.start : mention.end]:  # "Trump administration"
+        words = self.text[mention.start : mention.end]
+        for each in names_between(self._named, mention.start, mention.end):
+            state = self._state_of(each)
+            if state:
+                return state
+        first = words.split()[0]
+        if first[:1].isupper() and " " in words:  # "Quist administration"
             person = self._same_person([first], None, Setting())
             if person and person.country:
                 return person.country
         owner = self._by_end.get(mention.start - 3)
         if owner and self.text[owner.end : mention.start] in ("'s ", "’s "):
-            thing = self._owner.get((owner.start, owner.end))
-            if thing:
-                return thing.country
-        found = re.compile(r" (?:of|from|in|at|for) (?:the )?").match(self.text, mention.end)
-        after = self._by_start.get(found.end()) if found else None
-        if after:
-            words = self.text[after.start : after.end]
-            known = actors.bodies().get(actors.body_key(words))
-            return countries.country_of(words) or (known.country if known else None)
+            return self._state_of(owner)
+        found = _OF.match(self.text, mention.end)
+        if found:
+            after = self._by_start.get(found.end()) or self._nominal_at.get(found.end())
+            if after:
+                return self._state_of(after)
         return None
+
+    def _state_of(self, mention: Mention) -> str | None:
+        """The state that a mention is or belongs to."""
+        thing = self._owner.get((mention.start, mention.end))
+        if thing is not None:
+            return thing.country
+        words = self.text[mention.start : mention.end]
+        known = actors.bodies().get(actors.body_key(words))
+        return countries.country_of(words) or (known.country if known else None)
 
     def _office_holder(
         self, mention: Mention, words: str, head: str, term: actors.Term, country: str | None, definite: bool
@@ -376,6 +408,15 @@ class Cast:
         return None
 
 
+def _is_numbered(words: str) -> bool:
+    """Whether a group is counted, and so is a group of its own: "four officials"."""
+    return bool(
+        re.match(
+            r"\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|dozens)\b", words, re.I
+        )
+    )
+
+
 def _name_parts(words: str) -> tuple[list[str], set[str]]:
     """The parts of a person's name without titles, and the titles."""
     words = _SUFFIX.sub("", words)
@@ -404,8 +445,11 @@ def _compatible(parts: list[str], other: list[str]) -> bool:
     first, second = short[0], long[0]
     if first in _PARTICLES or len(short) == 2 and short[0] in long:
         return short == long[-len(short) :] or short[0] in long
-    return first == second or (len(first) == 1 and second.startswith(first)) or (len(second) == 1 and first.startswith(second)) or (
-        len(first) > 2 and len(second) > 2 and (first.startswith(second) or second.startswith(first))
+    return (
+        first == second
+        or (len(first) == 1 and second.startswith(first))
+        or (len(second) == 1 and first.startswith(second))
+        or (len(first) > 2 and len(second) > 2 and (first.startswith(second) or second.startswith(first)))
     )
 
 

@@ -47,7 +47,7 @@ def in_order(loaded: Iterable[Any]) -> Iterator[Report | Failure]:
 
 def results(sources: Iterable[str], published: str | None, outlet: str | None) -> Iterator[Report | Failure]:
     """What was read in files, folders, globs, URLs and standard input, in their order."""
-    from reportedly.read.files import articles_from
+    from reportedly.intake.files import articles_from
 
     return in_order(articles_from(list(sources), published=published, outlet=outlet))
 
