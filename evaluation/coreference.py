@@ -21,14 +21,14 @@ from reportedly.resolve.entities import resolve_entities
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "coreference" / "gum"
 GENRES = ("news", "speech", "interview")
-PRONOUNS = frozenset(
-    "he him his himself she her hers herself they them their theirs themselves it its itself".split()
-)
+PRONOUNS = frozenset("he him his himself she her hers herself they them their theirs themselves it its itself".split())
 LABELS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 IDENTITY = ("coref", "ana", "cata", "appos", "pred", "disc")
 _CELL = re.compile(r"([^|\[]+)(?:\[(\d+)\])?")
 _LINK = re.compile(r"(\d+-\d+)(?:\[(\d+)_(\d+)\])?")
-_NOT_NAMES = frozenset("the a an this that these those his her its their our my i we you mr. mrs. ms. dr. president and of".split())
+_NOT_NAMES = frozenset(
+    "the a an this that these those his her its their our my i we you mr. mrs. ms. dr. president and of".split()
+)
 
 
 class GoldSpan(NamedTuple):
@@ -103,7 +103,10 @@ def read_document(path: Path) -> Document:
 
 def name_of(text: str, span: GoldSpan) -> tuple[int, int] | None:
     """The run of capitalised words that a gold span holds at its core, as offsets."""
-    words = [(found.start() + span.start, found.end() + span.start) for found in re.finditer(r"\S+", text[span.start : span.end])]
+    words = [
+        (found.start() + span.start, found.end() + span.start)
+        for found in re.finditer(r"\S+", text[span.start : span.end])
+    ]
     run: list[tuple[int, int]] = []
     for start, end in words:
         word = text[start:end]
@@ -122,6 +125,13 @@ def documents(dev: bool) -> list[Document]:
     return [read_document(path) for path in sorted(folder.glob("*.tsv")) if path.stem.split("_")[1] in GENRES]
 
 
+def _chain_of(by_size: list[GoldSpan], names: dict[tuple[int, int], int], start: int, end: int) -> int | None:
+    """The gold chain of one of our mentions: its name's, else that of the smallest gold span around it."""
+    if (start, end) in names:
+        return names[start, end]
+    return next((span.chain for span in by_size if span.start <= start and end <= span.end), None)
+
+
 def measure(dev: bool, show: int = 0) -> dict[str, float]:
     """Accuracy and precision of pronouns and names over one part."""
     tally: Counter[str] = Counter()
@@ -138,26 +148,37 @@ def measure(dev: bool, show: int = 0) -> dict[str, float]:
         mentions = [Mention(*offsets, labels[offsets], 1.0) for offsets in sorted(names)]
         entities = resolve_entities(text, document.sentences, mentions)
         entity_at = {(m.start, m.end): entity for entity in entities for m in entity.mentions}
-        chain_ends = {(span.chain, span.end) for span in document.spans}
+        by_size = sorted(document.spans, key=lambda span: span.end - span.start)
         for span in document.spans:
             word = text[span.start : span.end].lower()
             if word not in PRONOUNS or span.kind not in ("person", "organization", "place"):
                 continue
             entity = entity_at.get((span.start, span.end))
             earlier = [m for m in entity.mentions if m.end <= span.start] if entity else []
-            right = any(
-                names.get((m.start, m.end)) == span.chain or (span.chain, m.end) in chain_ends for m in earlier
-            )
+            right = any(_chain_of(by_size, names, m.start, m.end) == span.chain for m in earlier)
             named = any(chain == span.chain and offsets[1] <= span.start for offsets, chain in names.items())
             if entity is not None and earlier:
                 tally["tied"] += 1
                 tally["tied right"] += right
                 if show and not right:
                     show -= 1
-                    print(document.name, repr(text[max(0, span.start - 160) : span.start]), word.upper(), "->", entity.name)
+                    print(
+                        document.name,
+                        repr(text[max(0, span.start - 160) : span.start]),
+                        word.upper(),
+                        "->",
+                        entity.name,
+                    )
             if named and span.kind != "place":
                 tally["pronouns"] += 1
                 tally["pronouns right"] += right
+                tally[f"{word} {'right' if right else 'wrong' if entity is not None and earlier else 'missed'}"] += 1
+                if show and not right and not earlier:
+                    show -= 1
+                    known = {text[slice(*o)] for o, c in names.items() if c == span.chain}
+                    print(
+                        document.name, repr(text[max(0, span.start - 200) : span.start]), word.upper(), "MISSED", known
+                    )
         seen: dict[int, list[tuple[int, int]]] = {}
         for offsets, chain in sorted(names.items()):
             entity = entity_at.get(offsets)
@@ -168,11 +189,15 @@ def measure(dev: bool, show: int = 0) -> dict[str, float]:
                 tally["names again"] += 1
                 tally["names right"] += entity is not None and any(entity_at[o].id == entity.id for o in earlier_same)
             if entity is not None:
-                before = [(m.start, m.end) for m in entity.mentions if (m.start, m.end) in names and m.end <= offsets[0]]
+                before = [
+                    (m.start, m.end) for m in entity.mentions if (m.start, m.end) in names and m.end <= offsets[0]
+                ]
                 if before:
                     tally["names tied"] += 1
                     tally["names tied right"] += any(names[o] == chain for o in before)
             seen.setdefault(chain, []).append(offsets)
+    if "--wrong" in sys.argv:
+        print(sorted((key, count) for key, count in tally.items() if key.split()[0] in PRONOUNS))
     return {
         "pronoun_accuracy": tally["pronouns right"] / max(1, tally["pronouns"]),
         "pronoun_precision": tally["tied right"] / max(1, tally["tied"]),
