@@ -97,7 +97,23 @@ def test_sentences_part_what_stands_on_both_sides():
 
 @pytest.mark.parametrize(
     "unit",
-    ["May ", "1,", "1-", "the last ", "two ", "\n ", "a", "1", "Monday, ", "26/", "'s ", "of the end ", "p.m. ", "(", "日"],
+    [
+        "May ",
+        "1,",
+        "1-",
+        "the last ",
+        "two ",
+        "\n ",
+        "a",
+        "1",
+        "Monday, ",
+        "26/",
+        "'s ",
+        "of the end ",
+        "p.m. ",
+        "(",
+        "日",
+    ],
 )
 def test_hostile_length(unit: str):
     text = (unit * 200_000)[:200_000]
@@ -108,8 +124,12 @@ def test_hostile_length(unit: str):
 
 def test_edges_of_the_calendar():
     for day in (dt.date.min, dt.date.max, dt.date(2024, 2, 29)):
-        check("Ten years ago, last century, 900 centuries ago, next week, in the coming decades, tomorrow, last fall", day)
-        check("the next 999,999 years, 9999 years later, December 9999, the end of the year, by Sunday, before 1 May", day)
+        check(
+            "Ten years ago, last century, 900 centuries ago, next week, in the coming decades, tomorrow, last fall", day
+        )
+        check(
+            "the next 999,999 years, 9999 years later, December 9999, the end of the year, by Sunday, before 1 May", day
+        )
 
 
 def test_calendar_arithmetic():

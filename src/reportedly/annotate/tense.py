@@ -58,7 +58,7 @@ def _tense_at(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[
     if _looks_ahead(tokens, index, word, tense):
         if tokens.word(index - 1) == "to" and (told := _infinitive(tokens, index - 1, tense)):
             return told
-        if (word == "planned" and tokens.word(index - 1) in ("as", "previously")):
+        if word == "planned" and tokens.word(index - 1) in ("as", "previously"):
             return 0  # "begin as planned on Saturday"
         if word in _SETTLED and "had" in (tokens.word(index - 1), tokens.word(index - 2)):
             return -1
