@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import resource
 import subprocess
 import sys
@@ -73,8 +74,8 @@ def steps(texts: list[str], count: int) -> dict[str, float]:
     from reportedly.resolve.claims import Told
 
     for text in stream(texts, count):
-        article = pipeline.article_of({"text": text, "published": "2026-03-10"})
-        prepared = timed("language and sentences", pipeline.prepare, article)
+        given = {"text": text, "published": "2026-03-10"}
+        prepared = timed("language and sentences", pipeline.prepare, given)
         states = timed("encoder", lambda: finish(begin([(text, prepared.sentences)])[0]))  # noqa: B023
         day = dt.date(2026, 3, 10)
         dates = timed("dates", pipeline.find_dates, text, day, prepared.sentences)
@@ -125,7 +126,7 @@ def main() -> None:
     for number, _ in enumerate(reportedly.read_many(stream(texts, args.stream)), 1):
         if number % (args.stream // 4) == 0:
             marks.append(time.process_time())
-    quarters = [b - a for a, b in zip(marks, marks[1:], strict=False)]
+    quarters = [b - a for a, b in itertools.pairwise(marks)]
     print(f"cost of the last quarter of {args.stream} articles / the first: {quarters[-1] / quarters[0]:.2f} (flat: 1)")
     print(
         f"greatest resident memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (to reach: 700)"

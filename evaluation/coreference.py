@@ -1,8 +1,11 @@
 """How often is a pronoun or a short name tied to the right person or body? Gold mentions given, on GUM.
 
-Corpus: GUM (Zeldes 2017), genres news, speech and interview. Names are the runs of capitalised words inside gold person,
-organization and place spans; pronouns the third-person ones inside gold person and organization spans. A pronoun is right
-where the entity it is tied to holds a mention of its gold chain that ended before it; ``precision`` is over pronouns tied,
+Corpus: GUM (Zeldes 2017), genres news, speech and interview. Names are the runs of capitalised words inside gold
+person,
+organization and place spans; pronouns the third-person ones inside gold person and organization spans. A pronoun
+is right
+where the entity it is tied to holds a mention of its gold chain that ended before it; ``precision`` is over
+pronouns tied,
 ``accuracy`` over all whose chain has a name before them. No published figure is comparable: systems are scored on
 whole chains (CoNLL F1), not on third-person pronouns of people and bodies.
 """

@@ -87,7 +87,8 @@ def measure(
                 )
                 shown = f"{place.name}/{place.kind}/{place.country}/{place.admin1}" if place else "unknown"
                 wrong[
-                    f"{'choice' if could else 'MISSING'}: {text[toponym.start : toponym.end]} -> {shown} gold {toponym.lat},{toponym.lon} {toponym.country}"
+                    f"{'choice' if could else 'MISSING'}: {text[toponym.start : toponym.end]} -> {shown} gold
+                    {toponym.lat},{toponym.lon} {toponym.country}"
                 ] += 1
     return {"within_161_km": right / total, "country": right_country / max(1, with_country), "toponyms": float(total)}
 

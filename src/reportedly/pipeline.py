@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import repeat
 from typing import NamedTuple
 
 import msgspec
@@ -16,16 +16,19 @@ from reportedly.annotate.encoder import States, begin, finish
 from reportedly.annotate.events import find_events
 from reportedly.annotate.figures import find_figures
 from reportedly.annotate.mentions import find_mentions
-from reportedly.intake.encoding import LARGEST
+from reportedly.intake.encoding import without_lone_surrogates
+from reportedly.intake.formats import article_from_string
 from reportedly.intake.language import language_of
-from reportedly.intake.marks import article_id, iso_date
+from reportedly.intake.marks import article_id
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Article, FailedArticle, Failure, Report, ReportedlyError, Sentence
 from reportedly.resolve.claims import Told, claims_of
 from reportedly.resolve.dateline import infer_published
 from reportedly.resolve.entities import resolve_entities
 
-GROUP = 8  # articles whose windows are encoded together
+LARGEST = 300_000  # characters of one article: the states of more would not fit in the memory we promise
+GROUP = 8  # articles whose windows are encoded together ...
+GROUP_TEXT = 40_000  # ... or fewer, once they have this many characters
 AHEAD = 2  # groups under way at once: the encoder works while earlier ones are put together
 
 
@@ -37,8 +40,9 @@ class Prepared(NamedTuple):
     warnings: list[str]
 
 
-def prepare(article: Article) -> Prepared:
+def prepare(given: str | dict[str, object] | Article) -> Prepared:
     """Check an article, date it where its text allows, and cut it into sentences. Raises ReportedlyError."""
+    article, warnings = article_of(given)
     text = article.text
     if not text.strip():
         raise ReportedlyError("the article is empty", "give a text with at least one sentence")
@@ -48,11 +52,11 @@ def prepare(article: Article) -> Prepared:
         )
     language = language_of(text)
     if language not in {"en", None}:
-        raise ReportedlyError(
-            f"the article is not in English (it looks like '{language}')", "give an English text or a translation"
-        )
-    warnings = [] if language else ["too short to tell its language; read as English"]
-    article = msgspec.structs.replace(article, language=language, id=article.id or article_id(article.url, text))
+        told = "" if language == "und" else f" (it looks like '{language}')"
+        raise ReportedlyError(f"the article is not in English{told}", "give an English text, or a translation")
+    if language is None:
+        warnings.append("too short to tell its language; read as English")
+    article = msgspec.structs.replace(article, language=language)
     if article.published is None:
         found = infer_published(text, article.title)
         if found is None:
@@ -92,26 +96,29 @@ def read(
     ``published`` is an ISO 8601 date or date-time; without it the date is inferred where the text fixes one, else null.
     Raises ReportedlyError for a text that cannot be read (empty, too large, not in English) and for a bad date.
     """
-    prepared = prepare(article_of({"text": text, "published": published, "outlet": outlet, "title": title, "url": url}))
+    prepared = prepare({"text": text, "published": published, "outlet": outlet, "title": title, "url": url})
     return understand(prepared, finish(begin([(prepared.article.text, prepared.sentences)])[0]))
 
 
-def article_of(given: str | dict[str, object] | Article) -> Article:
-    """An Article of a text, or of a mapping with the contract's article fields. Raises ReportedlyError."""
+def article_of(given: str | dict[str, object] | Article) -> tuple[Article, list[str]]:
+    """The article of a text, or of a mapping with the contract's article fields, and warnings.
+
+    Raises ReportedlyError for what is neither, and for a bad date.
+    """
     if isinstance(given, Article):
-        return given
+        clean, lone = without_lone_surrogates(given.text)
+        return (msgspec.structs.replace(given, text=clean) if lone else given), []
     fields = {"text": given} if isinstance(given, str) else given
-    text = fields.get("text")
+    text = fields.get("text") if isinstance(fields, dict) else None
     if not isinstance(text, str):
         raise ReportedlyError("an article needs a text", 'give a string, or a mapping with "text"')
     published = fields.get("published")
     if published is not None and not isinstance(published, str | dt.date):
         raise ReportedlyError(f"{published!r} is no date", "give an ISO 8601 date such as 2026-03-12")
     words = {name: str(value) for name in ("id", "title", "outlet", "url") if (value := fields.get(name)) is not None}
-    day = iso_date(published) if published else None
-    return Article(
-        id=words.get("id") or article_id(words.get("url"), text), text=text, title=words.get("title"), outlet=words.get("outlet"),
-        url=words.get("url"), published=day, published_basis="given" if day else None,
+    return article_from_string(
+        text, published=published, outlet=words.get("outlet"), title=words.get("title"), url=words.get("url"),
+        identity=words.get("id"),
     )  # fmt: skip
 
 
@@ -120,7 +127,7 @@ def read_many(articles: Iterable[str | dict[str, object] | Article]) -> Iterator
     source = iter(articles)
     under_way: deque[list[tuple[Prepared, object] | Failure]] = deque()
     while True:
-        while len(under_way) < AHEAD and (group := list(islice(source, GROUP))):
+        while len(under_way) < AHEAD and (group := _next_group(source)):
             under_way.append(_begin_group(group))
         if not under_way:
             return
@@ -128,18 +135,33 @@ def read_many(articles: Iterable[str | dict[str, object] | Article]) -> Iterator
             yield item if isinstance(item, Failure) else _finish_one(*item)
 
 
+def _next_group(source: Iterator[str | dict[str, object] | Article]) -> list[str | dict[str, object] | Article]:
+    """The next articles of a stream, few enough that their states fit in memory."""
+    group: list[str | dict[str, object] | Article] = []
+    size = 0
+    while len(group) < GROUP and size < GROUP_TEXT:
+        try:
+            group.append(one := next(source))
+        except StopIteration:
+            break
+        text = one.text if isinstance(one, Article) else one.get("text") if isinstance(one, dict) else one
+        size += len(text) if isinstance(text, str) else 0
+    return group
+
+
 def _begin_group(group: list[str | dict[str, object] | Article]) -> list[tuple[Prepared, object] | Failure]:
     """Prepare a group and hand it to the encoder; what cannot be read fails alone."""
     ready: list[Prepared | Failure] = []
     for given in group:
         try:
-            ready.append(prepare(article_of(given)))
+            ready.append(prepare(given))
         except Exception as error:
             ready.append(_failure(given, error))
+    begun: Iterator[object]
     try:
         begun = iter(begin([(one.article.text, one.sentences) for one in ready if isinstance(one, Prepared)]))
     except Exception:  # one of them: each alone, so that only that one fails
-        begun = iter([None] * len(ready))
+        begun = repeat(None)
     return [one if isinstance(one, Failure) else (one, next(begun)) for one in ready]
 
 

@@ -36,7 +36,7 @@ class Record(msgspec.Struct, kw_only=True, frozen=True):
     """The common form of all records: immutable, named fields."""
 
 
-class Span(Record, kw_only=True):
+class Span(Record, kw_only=True, frozen=True):
     """Some characters of the article."""
 
     start: int
@@ -44,7 +44,7 @@ class Span(Record, kw_only=True):
     text: str
 
 
-class Article(Record, kw_only=True):
+class Article(Record, kw_only=True, frozen=True):
     """One article as it was read: its text is never altered after the offsets are born."""
 
     id: str
@@ -57,7 +57,7 @@ class Article(Record, kw_only=True):
     language: str | None = None  # ISO 639-1; None where it could not be told
 
 
-class Sentence(Record, kw_only=True):
+class Sentence(Record, kw_only=True, frozen=True):
     """One sentence of the article's text; ``heading`` for a title or headline line (no sentence-final stop)."""
 
     start: int
@@ -66,7 +66,7 @@ class Sentence(Record, kw_only=True):
     heading: bool = False
 
 
-class Source(Record, kw_only=True):
+class Source(Record, kw_only=True, frozen=True):
     """Who says so: one link of a chain of sources. ``start`` is None where no words name it."""
 
     name: str
@@ -77,7 +77,7 @@ class Source(Record, kw_only=True):
     entity: str | None = None
 
 
-class Actor(Record, kw_only=True):
+class Actor(Record, kw_only=True, frozen=True):
     """Words that tell who acts, on whom, or where; ``entity`` is the id of what they refer to."""
 
     start: int
@@ -86,7 +86,7 @@ class Actor(Record, kw_only=True):
     entity: str | None = None
 
 
-class When(Record, kw_only=True):
+class When(Record, kw_only=True, frozen=True):
     """When a claim holds: an interval of days, both ends inclusive, None = open."""
 
     from_: str | None = msgspec.field(name="from", default=None)
@@ -96,7 +96,7 @@ class When(Record, kw_only=True):
     text: str
 
 
-class Date(Record, kw_only=True):
+class Date(Record, kw_only=True, frozen=True):
     """One time expression: TIMEX3 type and value, and the days it covers (inclusive; None = open or not resolved)."""
 
     start: int
@@ -108,7 +108,7 @@ class Date(Record, kw_only=True):
     to: str | None = None
 
 
-class Figure(Record, kw_only=True):
+class Figure(Record, kw_only=True, frozen=True):
     """One number with its bounds: "at least eight warships" is low 8, high None, unit None, of "warships"."""
 
     id: str
@@ -121,7 +121,7 @@ class Figure(Record, kw_only=True):
     of: str | None = None  # what is counted, as in the text
 
 
-class Attribution(Record, kw_only=True):
+class Attribution(Record, kw_only=True, frozen=True):
     """Who says what: source, cue and content, each a list of spans (discontinuous where the text is)."""
 
     id: str
@@ -133,7 +133,7 @@ class Attribution(Record, kw_only=True):
     confidence: float = 1.0
 
 
-class Claim(Record, kw_only=True):
+class Claim(Record, kw_only=True, frozen=True):
     """One event (or state) as one source tells it."""
 
     id: str
@@ -158,7 +158,7 @@ class Claim(Record, kw_only=True):
     sentence: Span
 
 
-class Entity(Record, kw_only=True):
+class Entity(Record, kw_only=True, frozen=True):
     """One person, body, country, place or group that the article mentions, with all its mentions."""
 
     id: str
@@ -172,7 +172,7 @@ class Entity(Record, kw_only=True):
     mentions: list[Span]
 
 
-class Report(Record, kw_only=True):
+class Report(Record, kw_only=True, frozen=True):
     """All that was read in one article: one line of ``reportedly read --json``."""
 
     schema: str = SCHEMA
@@ -185,14 +185,14 @@ class Report(Record, kw_only=True):
     warnings: list[str]
 
 
-class FailedArticle(Record, kw_only=True):
+class FailedArticle(Record, kw_only=True, frozen=True):
     """What is known of an article that could not be read."""
 
     id: str
     url: str | None = None
 
 
-class Failure(Record, kw_only=True):
+class Failure(Record, kw_only=True, frozen=True):
     """An article that could not be read, with its error: it takes the article's line in the output."""
 
     schema: str = SCHEMA

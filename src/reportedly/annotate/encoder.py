@@ -61,7 +61,7 @@ def cores() -> int:
 @cache
 def session(name: str) -> Any:
     """One of the trained graphs: reader, roles or parts."""
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

@@ -70,7 +70,7 @@ def cut(text: str) -> Pieces:
         made = tokenizer().encode(chunk, add_special_tokens=False)
         ids += made.ids
         spans += [(start + at, end + at) for start, end in made.offsets]
-        words += [word + base for word in made.word_ids]
+        words += [(word or 0) + base for word in made.word_ids]
         base = words[-1] + 1 if words else 0
     count = len(ids)
     word_of = np.asarray(words, dtype=np.int64).reshape(count)
