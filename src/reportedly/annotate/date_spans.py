@@ -6,8 +6,6 @@ few days up to 7, few weeks up to 4, few months up to 6, few years up to 5. The 
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from reportedly.annotate.calendar_words import lexicon
 from reportedly.annotate.date_scene import DROPPED, Answer, Scene
 from reportedly.annotate.date_values import UNKNOWN, Day, Days, Reading, days_of, duration_value, moved
@@ -15,7 +13,7 @@ from reportedly.annotate.date_values import UNKNOWN, Day, Days, Reading, days_of
 
 def _count(scene: Scene, start: int, end: int) -> str:
     """The count in the range as TIMEX3 writes it ("3", "1.5", "X")."""
-    total, group, fraction, seen = 0, 0, Fraction(0), False
+    total, group, fraction, seen = 0, 0, 0.0, False
     while start < end and scene.role(start) == "q":
         start += 1
     for index in range(start, end):
@@ -38,7 +36,7 @@ def _count(scene: Scene, start: int, end: int) -> str:
             seen = True
         elif role == "þ":
             above, _, below = scene.form(index).partition("/")
-            fraction = Fraction(int(above), int(below))
+            fraction = int(above) / int(below)
         elif role == "v":
             return scene.worth(index)
         elif role == "a" and index == start:
@@ -49,9 +47,9 @@ def _count(scene: Scene, start: int, end: int) -> str:
             if following == "N":
                 group = 1 if int(scene.worth(index + 1)) >= 100 else 0
         elif role == "L":
-            fraction = Fraction(1, 2)
+            fraction = 0.5
     whole = total + group + fraction
-    return str(whole) if whole.denominator == 1 else f"{float(whole):g}"
+    return str(int(whole)) if whole.is_integer() else f"{whole:g}"
 
 
 def _reach(count: str, unit: str) -> float:
