@@ -35,8 +35,8 @@ from training.model import Reader, load_pretrained
 
 # How many of a hundred word pieces come from each corpus.
 SHARES = {
-    "polnear": 42, "uw": 8, "uds": 3, "propbank": 10, "geneva": 3, "casie": 3, "conll": 14, "timebank": 7, "aquaint": 3,
-    "written": 8,
+    "polnear": 44, "uw": 8, "uds": 2, "propbank": 9, "geneva": 2, "casie": 2, "conll": 16, "timebank": 6, "aquaint": 2,
+    "written": 9,
 }  # fmt: skip
 # The weight of one label of each layer.
 WEIGHTS = {
