@@ -1,7 +1,8 @@
 """How often is a place name put in the right place? Accuracy within 161 km and of countries, gold toponyms given.
 
-Corpora: Local-Global Lexicon (Lieberman et al. 2010) and TR-News (Kamalloo and Rafiei 2018). Dev = sha1(docid) even; the
-weights are fitted on the rest. Toponyms without gold coordinates are left out; a name we cannot place counts as wrong.
+Corpora: Local-Global Lexicon (Lieberman et al. 2010) and TR-News (Kamalloo and Rafiei 2018). Dev = sha1(docid) even;
+the weights are fitted on the rest. Toponyms without gold coordinates are left out; a name we cannot place counts as
+wrong.
 Published, on the whole of LGL with gold toponyms: 0.76 (CamCoder, 2018), TR-News 0.82 to 0.87.
 """
 
@@ -86,10 +87,9 @@ def measure(
                     km_off(other, toponym) <= NEAR_KM for other in places._called(text[toponym.start : toponym.end])
                 )
                 shown = f"{place.name}/{place.kind}/{place.country}/{place.admin1}" if place else "unknown"
-                wrong[
-                    f"{'choice' if could else 'MISSING'}: {text[toponym.start : toponym.end]} -> {shown} gold
-                    {toponym.lat},{toponym.lon} {toponym.country}"
-                ] += 1
+                words = text[toponym.start : toponym.end]
+                verdict = "choice" if could else "MISSING"
+                wrong[f"{verdict}: {words} -> {shown} gold {toponym.lat},{toponym.lon} {toponym.country}"] += 1
     return {"within_161_km": right / total, "country": right_country / max(1, with_country), "toponyms": float(total)}
 
 

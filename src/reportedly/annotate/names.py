@@ -38,12 +38,15 @@ _DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some no any every each another".split()
 )
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen dozens million "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen "
+    "dozens million "
     "millions scores several many".split()
 )
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september "
     "october november december".split()
 )
 _STOPS = frozenset('.;:!?()[]{}"“”‘,—–\n')
@@ -53,8 +56,10 @@ _TOO_PLAIN = frozenset(
     "Gulf Amazon Java Queens Hollywood Highlands Alpine Baltic Everest PA AU SDF PLA Diet IRA CIS".split()
 )
 _TITLE_ONLY = frozenset(  # titles that are plain words: alone they name nobody
-    "mr mrs ms miss sir dr prof rep sen gen col maj capt lt sgt adm pvt rev mp father sister mother lord lady dame madam private "
-    "major general figure member chair figure fellow marine officer principal elder author writer player coach model deputy "
+    "mr mrs ms miss sir dr prof rep sen gen col maj capt lt sgt adm pvt rev mp father sister mother lord lady dame "
+    "madam private "
+    "major general figure member chair figure fellow marine officer principal elder author writer player coach "
+    "model deputy "
     "dean private secretary owner founder driver candidate nominee delegate director chief head justice editor guide "
     "señor señora madame pfc cpl cmdr sailor justice premier".split()
 )
@@ -129,7 +134,8 @@ def _longest(table: Phrases, forms: list[str], at: int) -> tuple[int, str] | Non
 
 
 def find_gazetteer_names(text: str) -> list[Mention]:
-    """Countries, peoples, regions, lasting bodies and nominal actors (label NOM) of a text, by start; NOM may hold names.
+    """Countries, peoples, regions, lasting bodies and nominal actors (label NOM) of a text, by start; NOM may
+    hold names.
 
     A NOM starts after its article: "the [four Venezuelan officials]"."""
     tokens = tokens_of(text)

@@ -6,6 +6,7 @@ Sectors are those of PLOVER 2.0. Titles and words in the text decide; the only t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -19,9 +20,12 @@ ELITE_BEFORE = frozenset(("former", "ex", "late", "retired", "ousted", "deposed"
 FORMER_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY"))
 # Where the core of a noun phrase ends: nothing after these words is its head.
 _CORE_END = frozenset(
-    "of in on at for to from with without against by who whom whose which that including such as near under over between among "
-    "during after before since about into across behind inside outside amid despite like than while when where if because and "
-    "or but nor plus said say says told is are was were has have had will would could may might can must should do does did "
+    "of in on at for to from with without against by who whom whose which that including such as near under over "
+    "between among "
+    "during after before since about into across behind inside outside amid despite like than while when where if "
+    "because and "
+    "or but nor plus said say says told is are was were has have had will would could may might can must should do "
+    "does did "
     ', ; : ( ) [ ] — – “ ” " . ? !'.split()
 )
 _ARTICLES = frozenset("the a an this that these those his her its their our my some".split())
@@ -37,7 +41,8 @@ class Body(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A title or a head word of actors: sector or None, kind (person, group, organization), number (s, p, b), whether the
+    """A title or a head word of actors: sector or None, kind (person, group, organization), number (s, p, b),
+    whether the
     words before it decide its sector, and the gender it tells (m, f or None)."""
 
     sector: str | None
@@ -97,10 +102,10 @@ def terms() -> dict[tuple[str, ...], Term]:
 
 @cache
 def _body_words() -> list[tuple[tuple[str, ...], str]]:
-    found = []
+    found: list[tuple[tuple[str, ...], str]] = []
     for row in rows("body_words.txt"):
-        for word in filter(None, row[1].split(",")):
-            found.append((tuple(token.text for token in tokens_of(word.strip())), row[0]))
+        words = (word.strip() for word in row[1].split(",") if word)
+        found.extend((tuple(token.text for token in tokens_of(word)), row[0]) for word in words)
     return found
 
 
@@ -269,28 +274,42 @@ def _without_state(words: str) -> str:
 def actor_of(text: str, span_start: int, span_end: int, entities: Sequence[Entity]) -> str | None:
     """The id of the entity that the head of text[span_start:span_end] refers to, None where no entity is its head.
 
-    "the Venezuelan government", "officials of the Foreign Ministry" and "U.S. military ships" have one; "the opposition to
+    "the Venezuelan government", "officials of the Foreign Ministry" and "U.S. military ships" have one; "the "
+    "opposition to
     the U.S. military's sinking of ships" has none, for the military is not its head."""
     if not 0 <= span_start < span_end <= len(text):
         return None
     from_core, to_core = core(text[span_start:span_end])
     from_core, to_core = from_core + span_start, to_core + span_start
-    best: tuple[int, int] | None = None
-    chosen = None
-    inside = covering = None
-    for entity in entities:
-        for mention in entity.mentions:
-            if mention.end < from_core or mention.start > span_end:
-                continue
-            end = mention.end
-            if mention.start <= from_core and end >= span_end and covering is None:
-                covering = entity.id
-            if text[end : end + 2] in ("'s", "’s") and end + 2 == to_core:
-                end += 2
-            if mention.start >= span_start and end == to_core:
-                rank = (mention.end - mention.start, 1)
-                if best is None or rank > best:
-                    best, chosen = rank, entity.id
-            elif mention.start == from_core and end > to_core and end <= span_end and inside is None:
-                inside = entity.id  # "Bank of Nowhere": the name goes on where a core would end
+    longest = 0
+    chosen = inside = covering = None
+    mentions = _mentions_of(entities)
+    for start, end, ident in mentions[bisect_left(mentions, (from_core - _LONGEST,)) :]:
+        if start > span_end:
+            break
+        if end < from_core:
+            continue
+        if start <= from_core and end >= span_end and covering is None:
+            covering = ident
+        reach = end + 2 if text[end : end + 2] in ("'s", "’s") and end + 2 == to_core else end
+        if start >= span_start and reach == to_core:
+            if end - start > longest:
+                longest, chosen = end - start, ident
+        elif start == from_core and to_core < reach <= span_end and inside is None:
+            inside = ident  # "Bank of Nowhere": the name goes on where a core would end
     return inside or chosen or covering
+
+
+_LONGEST = 250  # characters of a mention
+_latest: tuple[Sequence[Entity], list[tuple[int, int, str]]] | None = None
+
+
+def _mentions_of(entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
+    """All mentions (start, end, entity id) by start; kept for the article asked about last, for many arguments follow."""
+    global _latest
+    known = _latest
+    if known is not None and known[0] is entities:
+        return known[1]
+    found = sorted((mention.start, mention.end, entity.id) for entity in entities for mention in entity.mentions)
+    _latest = (entities, found)
+    return found

@@ -9,11 +9,12 @@ from reportedly.annotate.names import Mention, tokens_of
 from reportedly.resolve import actors, countries
 from reportedly.resolve.thing import Thing
 
-_BEFORE = 80  # characters looked at before a name
+_BEFORE = 60  # characters looked at before a name
 _AFTER = 120
 _HARD_STOP = re.compile(r"[.!?;:]\s+(?=[\"“A-Z])|[\n\"“”;:()]")
 _APPOSITION = re.compile(
-    r",\s*(?:aged? )?(?:\d{1,3},\s*)?(?:who is |now |then |currently )?(?:(?:the|a|an|one of the|his|her|its|their)\s+)?([^,;:()\n\"“”.]{3,90})"
+    r",\s*(?:aged? )?(?:\d{1,3},\s*)?(?:who is |now |then |currently )?(?:(?:the|a|an|one of the|his|her|its|"
+    r"their)\s+)?([^,;:()\n\"“”.]{3,90})"
 )
 _OF = re.compile(r"\s+(?:of|for|at|in|with|to|from)\s+(?:the\s+)?")
 _VERB_LIKE = re.compile(
@@ -46,7 +47,7 @@ def setting_of(text: str, mention: Mention, owner: dict[int, Thing], by_start: d
 def _title_before(text: str, mention: Mention, owner: dict[int, Thing]) -> Setting:
     """ "Venezuelan Foreign Minister [Yvan Gil]", "Pentagon spokesman [Jan Roe]", "Mrs. [Roe]"."""
     left = max(0, mention.start - _BEFORE)
-    inner = actors.tokens_of(text[mention.start : mention.end])
+    inner = tokens_of(text[mention.start : mention.end])
     tokens = tokens_of(text[left : mention.start])
     forms = [token.text.lower() for token in tokens]
     # a title that the model took into the name counts too: "[Gen. Roe]"

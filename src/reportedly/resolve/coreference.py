@@ -1,6 +1,7 @@
 """Whom does a pronoun mean?
 
-Only clear cases are linked: gender and number fit, the antecedent stands in the same or one of the two sentences before,
+Only clear cases are linked: gender and number fit, the antecedent stands in the same or one of the two sentences
+before,
 and it is a subject or alone. All else stays unresolved: a wrong link puts words into someone's mouth.
 """
 
@@ -19,7 +20,8 @@ LEAST = -0.3  # points that the best must have; for "it" LEAST_IT
 LEAST_IT = 0.9
 CLEAR = 0.05  # points by which the best must lead the next
 GENDER = 0.2  # points won where the gender is known to fit
-# The numbers were chosen on the train part of GUM (evaluation/coreference.py): precision 0.83 to 0.85 at the highest accuracy.
+# The numbers were chosen on the train part of GUM (evaluation/coreference.py): precision 0.83 to 0.85 at the
+# highest accuracy.
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|it|its|itself)\b", re.I
 )
@@ -29,7 +31,8 @@ _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _SUBJECTS = frozenset(("he", "she", "they", "it"))
 # "it" that means nobody: "it is reported that", "it is clear", "it was raining", "makes it hard"
 _EMPTY_IT = re.compile(
-    r"it(?:['’]s|\s+(?:is|was|will be|would be|has been|had been|may be|might be|seems?|seemed|appears?|appeared|turns? out|"
+    r"it(?:['’]s|\s+(?:is|was|will be|would be|has been|had been|may be|might be|seems?|seemed|appears?|appeared|"
+    r"turns? out|"
     r"turned out|remains?|became|becomes|took|takes|makes sense|rains?|rained|snows?|snowed))\b", re.I
 )  # fmt: skip
 _EMPTY_BEFORE = re.compile(

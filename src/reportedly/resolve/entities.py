@@ -1,4 +1,5 @@
-"""Who and what does the article speak of? One entity for each person, body, country, place or group, with all mentions."""
+"""Who and what does the article speak of? One entity for each person, body, country, place or group, with all
+mentions."""
 
 from __future__ import annotations
 
@@ -8,10 +9,9 @@ from datetime import date
 
 from reportedly.annotate.names import Mention, find_gazetteer_names
 from reportedly.records import Entity, Sentence, Span
-from reportedly.resolve import countries
+from reportedly.resolve.cast import Cast
 from reportedly.resolve.coreference import link_pronouns
 from reportedly.resolve.gazetteer import country_place
-from reportedly.resolve.names import Cast
 from reportedly.resolve.places import choose
 from reportedly.resolve.thing import Thing
 
@@ -94,17 +94,19 @@ def sentence_index(sentences: Sequence[Sentence]) -> list[int]:
 def resolve_entities(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], published: date | None = None
 ) -> list[Entity]:
-    """The entities of an article, "e1" ... in order of first mention, each with all its mentions (names, short names, titles,
+    """The entities of an article, "e1" ... in order of first mention, each with all its mentions (names, short
+    names, titles,
     pronouns where the antecedent is clear).
 
-    ``mentions`` are the model's; what word lists find is added here. ``published`` is not used: who held an office when is
+    ``mentions`` are the model's; what word lists find is added here. ``published`` is not used: who held an
+    office when is
     never looked up."""
     merged = merge_mentions(text, mentions)
     starts = sentence_index(sentences)
     where = {mention: max(0, bisect_right(starts, mention.start) - 1) for mention in merged}
     spans = [(each.start, each.end) for each in merged if each.label in ("LOC", "MISC")]
     chosen = dict(zip(spans, choose(text, spans), strict=True))
-    cast = Cast(text, sentences, merged)
+    cast = Cast(text, merged)
     for mention in merged:
         cast.place(mention, where[mention], chosen.get((mention.start, mention.end)))
     things = cast.finish()
@@ -134,6 +136,3 @@ def _entities(text: str, things: Sequence[Thing]) -> list[Entity]:
             )
         )
     return found
-
-
-__all__ = ["countries", "merge_mentions", "resolve_entities"]

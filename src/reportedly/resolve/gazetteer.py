@@ -12,8 +12,8 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reportedly.resolve import countries
 from reportedly.annotate.word_lists import rows, unpacked
+from reportedly.resolve import countries
 
 MOST_CANDIDATES = 25  # of one name, by population: a name borne by more towns is settled by them or not at all
 _WORD = re.compile(r"[^\W_]+")
@@ -93,7 +93,7 @@ def short_forms() -> dict[str, Place]:
         for name in filter(None, row[6].split(";")):
             table[name] = place
             table[name.upper()] = place
-        if row[0] == "US" or row[0] == "CA" and not row[1].isdigit():
+        if row[0] == "US" or (row[0] == "CA" and not row[1].isdigit()):
             table.setdefault(row[1], place)  # postal codes
     return table
 

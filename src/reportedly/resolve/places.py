@@ -1,8 +1,8 @@
 """Which place on the map does a name mean here?
 
 Every place that bears the name is scored by a few plain facts: how many people live there, what follows the name
-("Paris, Texas"), which countries and divisions the article names, how near the article's other places are. The weights of
-the facts are those of a conditional logit, fitted by evaluation/places.py on the develop part of LGL and TR-News.
+("Paris, Texas"), which countries and divisions the article names, how near the article's other places are. The weights
+are those of a conditional logit, fitted by evaluation/places.py on the develop part of LGL and TR-News.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import math
 import re
 from collections.abc import Sequence
 
+from reportedly.annotate.word_lists import rows
 from reportedly.resolve import countries
 from reportedly.resolve.gazetteer import Place, fold, places_called, short_forms
-from reportedly.annotate.word_lists import rows
 
+MOST_ANCHORS = 60  # other names that a name is weighed by, the surest: cost stays linear in any text
 ROUNDS = 3  # of weighing each name by what the others are taken for
 _FOLLOWING = re.compile(r"(?:['’]s)?,? ?\(?\s?((?:[A-Z][\w.’'-]*\s?){1,4})")
 _COUNTY_OF = re.compile(r"^(?:County of|Co\.) ", re.I)
@@ -69,7 +70,8 @@ def facts(
     named: dict[str, float],
     anchors: Sequence[tuple[str, Place, float]],
 ) -> dict[str, float]:
-    """The facts a candidate is scored by. ``named``: countries and divisions that the article names, with their share of
+    """The facts a candidate is scored by. ``named``: countries and divisions that the article names, with their
+    share of
     its place names; ``anchors``: the other names, what they are taken for, and how surely (0..1)."""
     found = {place.kind: 1.0}
     if place.kind in ("city", "county"):
@@ -178,8 +180,8 @@ _LOOSER = [
     (re.compile(r"(?i)^(?:north|south|east|west|central|northern|southern|eastern|western|north-?eastern|north-?western|"
                 r"south-?eastern|south-?western|northeast|northwest|southeast|southwest|upper|lower|downtown|greater|inner|"
                 r"city of|town of|village of|state of|port of|province of)\s+"), ""),
-    (re.compile(r"(?i)\s+(?:city|town|village|township|province|state|region|area|metro area|oblast|governorate|district|"
-                r"parish|prefecture|municipality)$"), ""),
+    (re.compile(r"(?i)\s+(?:city|town|village|township|province|state|region|area|metro area|oblast|governorate|"
+                r"district|parish|prefecture|municipality)$"), ""),
     (re.compile(r"(?i)\s+counties$"), " County"),
     (re.compile(r"(?i)^county (?:of )?(\w+)$"), r"\1 County"),
     (re.compile(r"-(?:based|led|backed|area|born)$"), ""),
@@ -192,7 +194,7 @@ def _context(
     """What the article names: shares of countries and divisions, and what each other name is taken for."""
     named: dict[str, float] = {}
     for index in asked:
-        name, container, candidates = table[index]
+        _, container, candidates = table[index]
         for place in filter(None, (container, choice[index][0] if index in choice else next(iter(candidates), None))):
             if place.kind in ("country", "region") and place.country:
                 named[place.country] = named.get(place.country, 0.0) + 1.0
@@ -202,4 +204,6 @@ def _context(
     total = max(1, len(asked))
     shares = {key: min(1.0, count / total) for key, count in named.items()}
     anchors = [(table[index][0], place, sure) for index, (place, sure) in choice.items()]
+    if len(anchors) > MOST_ANCHORS:
+        anchors = sorted(anchors, key=lambda anchor: -anchor[2])[:MOST_ANCHORS]
     return shares, anchors

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import get_args
 
 from reportedly.annotate.names import tokens_of
 from reportedly.annotate.word_lists import rows
@@ -16,11 +17,13 @@ from reportedly.resolve import actors, countries
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen "
         "nineteen twenty".split(),
         start=1,
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a": 1, "an": 1, "another": 1, "both": 2, "pair": 2, "couple": 2, "half-dozen": 6}  # fmt: skip
+} | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a": 1, "an": 1, "another": 1, "both": 2, "pair": 2,
+"couple": 2, "half-dozen": 6}  # fmt: skip
 _PRONOUNS = frozenset("i we he she they you it who him her them us me himself herself themselves itself".split())
 _HEDGES = frozenset(
     "reportedly allegedly apparently supposedly reported alleged believed rumored rumoured purportedly".split()
@@ -33,9 +36,7 @@ _VAGUE_NUMBER = frozenset("at least more than over about around nearly almost so
 @cache
 def _heads() -> dict[str, SourceKind]:
     """The kind that a head word of sources.txt tells."""
-    kinds: dict[str, SourceKind] = {
-        "document": "document", "unnamed": "unnamed", "crowd": "crowd", "office": "office", "outlet": "outlet", "named": "named",
-    }  # fmt: skip
+    kinds: dict[str, SourceKind] = {kind: kind for kind in get_args(SourceKind)}
     return {
         word: kinds[row[0]]
         for row in rows("sources.txt")
@@ -179,7 +180,9 @@ def _kind_of_term(term: actors.Term, forms: list[str], definite: bool, indefinit
         return "crowd"
     if indefinite and not forms[-1].startswith("spokes"):
         return "unnamed"
-    if term.title and term.sector in ("GOV", "MIL", "COP", "JUD", "LEG", "UNO", "SPY", "REL", "OPP", "PTY") or definite:
+    if (
+        term.title and term.sector in ("GOV", "MIL", "COP", "JUD", "LEG", "UNO", "SPY", "REL", "OPP", "PTY")
+    ) or definite:
         return "office"
     if core[:1].isupper() or term.title:
         return "office"
@@ -215,6 +218,8 @@ _OUTLET_ENDING = re.compile(
     r"Examiner|Inquirer|Dispatch|Sentinel|Register|Mirror|Monitor|Bulletin|Broadcasting|Television|TV|Radio|FM|Press|Daily|"
     r"Newspaper|Magazine|Weekly|Today|Wire|Newswire|News Agency|Press Agency|Review|Broadcasting Corporation)"
 )
+
+
 def _outlet_by_pattern(words: str) -> bool:
     """Whether the words have the form of a news organisation's name: "Kasai Times", "Tasnim news agency"."""
     if len(words) > 120:

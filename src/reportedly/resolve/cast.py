@@ -1,0 +1,290 @@
+"""Which names of an article mean the same person, body or place? The cast, filled from left to right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from reportedly.annotate.names import Mention
+from reportedly.resolve import actors, countries
+from reportedly.resolve.context import setting_of
+from reportedly.resolve.gazetteer import Place, fold
+from reportedly.resolve.nominals import REMEMBERED, SAME_OFFICE, country_of_nominal, nominal, of_family, one_of_a_kind
+from reportedly.resolve.persons import compatible, genders, name_parts
+from reportedly.resolve.thing import Thing
+
+_PARTY = re.compile(r",? \(?([RDI])[-–](?:[A-Z][\w.]+)")
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
+
+
+class Cast:
+    """The things of one article while its mentions are read from left to right."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.things: list[Thing] = []
+        self.named = [mention for mention in mentions if mention.label != "NOM"]
+        self.by_start = {mention.start: mention for mention in self.named}
+        self.by_end = {mention.end: mention for mention in self.named}
+        self.nominal_at = {mention.start: mention for mention in mentions if mention.label == "NOM"}
+        self.owner: dict[tuple[int, int], Thing] = {}
+        self._ending: dict[int, Thing] = {}
+        self.bodies_of: dict[str, list[Thing]] = {}  # by family or head word
+        self.groups_of: dict[str, list[Thing]] = {}  # by head word
+        self.holders_of: dict[str, list[Thing]] = {}  # by title
+        self._persons_of: dict[str, list[Thing]] = {}  # by each part of their names
+        self._by_key: dict[tuple[str, str], Thing] = {}
+        self._bodies_called: dict[str, list[Thing]] = {}  # by initials and by first word
+        self._stateless: list[tuple[Mention, Thing]] = []
+
+    def place(self, mention: Mention, sentence: int, where: Place | None) -> None:
+        """Give a mention to the thing it means."""
+        words = self.text[mention.start : mention.end]
+        if mention.label == "PER":
+            thing = self._person(mention, words)
+        elif mention.label == "ORG":
+            thing = self._body(mention, words)
+        elif mention.label == "LOC":
+            thing = self._place(words, where)
+        elif mention.label == "MISC":
+            thing = self._misc(words, where)
+        else:
+            found = nominal(self, mention, words)
+            if found is None:
+                return
+            thing = found
+        thing.add(mention, sentence)
+        self.owner[mention.start, mention.end] = thing
+        self._ending[mention.end] = thing
+        if mention.label == "NOM" and thing.country is None:
+            self._stateless.append((mention, thing))
+
+    def finish(self) -> list[Thing]:
+        """All things, with what their settings told about them."""
+        for mention, thing in self._stateless:
+            thing.country = thing.country or country_of_nominal(self, mention)
+        self._join_bodies()
+        self._join_offices()
+        for thing in self.things:
+            if thing.kind == "person" and thing.gender is None:
+                thing.gender = genders().get(thing.name.split()[0]) if " " in thing.name else None
+        return self.things
+
+    def _join_bodies(self) -> None:
+        """Make one of the bodies that turned out to be of one kind and state: "Trump administration", "U.S.
+        government"."""
+        first: dict[tuple[str, str], Thing] = {}
+        for thing in (
+            thing for family in dict.fromkeys(one_of_a_kind().values()) for thing in self.bodies_of.get(family, ())
+        ):
+            if not thing.country:
+                continue
+            known = first.setdefault((thing.family, thing.country), thing)
+            if known is not thing and (known.nominal or thing.nominal):
+                known.uses += thing.uses
+                thing.uses = []
+                if known.nominal and not thing.nominal:
+                    known.name, known.nominal = thing.name, False
+
+    def _join_offices(self) -> None:
+        """Give an office named before its holder to the holder, where state and title leave one only."""
+        for holders in self.holders_of.values():
+            named = [thing for thing in holders[-REMEMBERED:] if not thing.nominal and thing.country]
+            for thing in holders:
+                fits = [other for other in named if other.country == thing.country]
+                if thing.nominal and len(fits) == 1:
+                    fits[0].uses += thing.uses
+                    thing.uses = []
+
+    def give_title(self, thing: Thing, title: str) -> None:
+        """Note that a person bears a title."""
+        if title not in thing.titles:
+            thing.titles.add(title)
+            self.holders_of.setdefault(title, []).append(thing)
+
+    def new(self, name: str, kind: str, **known: object) -> Thing:
+        """A thing not met before."""
+        thing = Thing(name, kind)
+        for key, value in known.items():
+            setattr(thing, key, value)
+        self.things.append(thing)
+        return thing
+
+    # persons
+
+    def _person(self, mention: Mention, words: str) -> Thing:
+        parts, titles = name_parts(words)
+        if not parts:
+            return self._keyed("other", words)
+        setting = setting_of(self.text, mention, self._ending, self.by_start)
+        titles |= setting.titles
+        gender = setting.gender
+        thing = self.same_person(parts, gender, setting.titles)
+        name = " ".join(parts)
+        if thing is None:
+            thing = self.new(name, "person")
+        elif len(parts) > len(thing.name.split()):
+            thing.name = name
+        thing.gender = thing.gender or gender or (genders().get(parts[0]) if len(parts) > 1 else None)
+        for part in parts:
+            known = self._persons_of.setdefault(part.strip(".,’'").casefold(), [])
+            if thing not in known[-REMEMBERED:]:
+                known.append(thing)
+        for title in titles:
+            self.give_title(thing, SAME_OFFICE.get(title, title))
+        thing.country = thing.country or setting.country
+        thing.role = thing.role or setting.sector
+        found = _PARTY.match(self.text, mention.end)
+        if found and thing.role is None:
+            thing.role, thing.country = "LEG", thing.country or "USA"
+        return thing
+
+    def same_person(self, parts: list[str], gender: str | None, titles: AbstractSet[str]) -> Thing | None:
+        """The person of this name so far; the last mentioned where a short name fits several of no other difference."""
+        fits = []
+        known = [
+            thing for part in parts for thing in self._persons_of.get(part.strip(".,’'").casefold(), [])[-REMEMBERED:]
+        ]
+        for thing in known:
+            other = thing.name.split()
+            if gender and thing.gender and gender != thing.gender:
+                continue
+            if compatible(parts, other):
+                fits.append(thing)
+        if not fits:
+            return None
+        exact = [thing for thing in fits if thing.name.split() == parts]
+        fits = exact or fits
+        if len(fits) > 1:
+            titled = [thing for thing in fits if thing.titles & titles]
+            fits = titled or fits
+        return max(fits, key=lambda thing: max(use.start for use in thing.uses) if thing.uses else -1)
+
+    # bodies
+
+    def _body(self, mention: Mention, words: str) -> Thing:
+        known = actors.bodies().get(actors.body_key(words))
+        state, rest = _leading_state(words)
+        if known is None and state and rest:
+            known_rest = actors.bodies().get(actors.body_key(rest))
+            known = known_rest if known_rest and known_rest.country in (None, state) else None
+        if known is not None:
+            thing = self._keyed("organization", known.name)
+            thing.kind, thing.country, thing.role = known.kind, thing.country or known.country, known.sector
+            return thing
+        person = self.same_person(words.split(), None, frozenset()) if " " not in words else None
+        if person is not None and not words.isupper() and len(words) > 2:
+            return person
+        iso3 = countries.country_of(words)
+        if iso3:
+            return self._country(iso3)
+        key = actors.body_key(words)
+        thing_or_none = self._by_key.get(("organization", key)) or self._short_body(words, key)
+        before = self._state_before(mention.start)
+        family = one_of_a_kind().get((rest if state else words).lower())
+        if thing_or_none is None and family:
+            thing_or_none = of_family(self, family, state or before)
+        thing = thing_or_none or self.new(words, "organization")
+        if thing_or_none is None:
+            self._remember_body(thing, words, family)
+        elif len(words) > len(thing.name) and not thing.nominal:
+            thing.name = words
+        self._by_key["organization", key] = thing
+        self._note_acronym(mention.end, thing)
+        thing.role = thing.role or actors.sector_of(words)
+        thing.country = thing.country or state or before
+        return thing
+
+    def _remember_body(self, thing: Thing, words: str, family: str | None) -> None:
+        capitals = "".join(word[0] for word in words.split() if word[:1].isupper())
+        for key in {capitals, words.split()[0].casefold()}:
+            self._bodies_called.setdefault(key, []).append(thing)
+        if family:
+            thing.family = family
+            self.bodies_of.setdefault(family, []).append(thing)
+
+    def _note_acronym(self, end: int, thing: Thing) -> None:
+        """The short form in brackets behind a name: "Nordic Harbour Union (NHU)"."""
+        found = _ACRONYM.match(self.text, end)
+        if found:
+            self._by_key["organization", actors.body_key(found[1])] = thing
+
+    def _short_body(self, words: str, key: str) -> Thing | None:
+        """The body whose initials or first words these are."""
+        plain = words.replace(".", "")
+        if plain.isupper() and 2 <= len(plain) <= 6:
+            for thing in reversed(self._bodies_called.get(plain, [])[-REMEMBERED:]):
+                return thing
+        fits = []
+        for thing in self._bodies_called.get(words.split()[0].casefold(), [])[-REMEMBERED:]:
+            name = actors.body_key(thing.name).casefold()
+            short = key.casefold()
+            if thing.nominal or len(key) < 3:
+                continue
+            if name.startswith(short + " ") or short.startswith(name + " "):
+                fits.append(thing)
+        return fits[0] if len(fits) == 1 else None
+
+    def _state_before(self, start: int) -> str | None:
+        """The state named right before: "Venezuelan [Foreign Ministry]", "Peru's [Foreign Ministry]"."""
+        for gap in (1, 3):
+            mention = self.by_end.get(start - gap)
+            if mention and self.text[mention.end : start] in (" ", "'s ", "’s "):
+                return countries.country_of(self.text[mention.start : mention.end])
+        return None
+
+    # places
+
+    def _country(self, iso3: str) -> Thing:
+        thing = self._by_key.get(("country", iso3))
+        if thing is None:
+            thing = self.new(countries.countries()[iso3].name, "country", country=iso3)
+            self._by_key["country", iso3] = thing
+        return thing
+
+    def _place(self, words: str, where: Place | None) -> Thing:
+        if where is not None and where.kind == "country" and where.country:
+            return self._country(where.country)
+        if where is None:
+            known = actors.bodies().get(actors.body_key(words))
+            if known is not None:
+                return self._keyed("organization", known.name)
+            return self._keyed("place", words)
+        thing = self._by_key.get(("place", f"{where.lat},{where.lon}"))
+        if thing is None:
+            name = where.name if where.kind in ("region", "continent", "water") else words
+            thing = self._by_key.get(("place", fold(words))) or self.new(name, "place")
+            self._by_key["place", f"{where.lat},{where.lon}"] = thing
+            thing.place, thing.country = where, where.country
+        return thing
+
+    def _misc(self, words: str, where: Place | None) -> Thing:
+        iso3 = countries.country_of(words)
+        if iso3:
+            key = countries.key(words)
+            if key.endswith("s") and key[:-1] in countries.demonyms():  # the people: "Venezuelans"
+                thing = self._keyed("group", words)
+                thing.country, thing.role, thing.plural = iso3, "CVL", True
+                return thing
+            return self._country(iso3)
+        if where is not None and where.kind in ("region", "continent"):
+            return self._place(words, where)
+        return self._keyed("other", words)
+
+    def _keyed(self, kind: str, words: str) -> Thing:
+        key = (kind, fold(words) or words)
+        if key not in self._by_key:
+            self._by_key[key] = self.new(words, kind)
+        return self._by_key[key]
+
+
+def _leading_state(words: str) -> tuple[str | None, str]:
+    """The state that a body's name starts with, and the rest: "Venezuelan Foreign Ministry"."""
+    parts = words.split()
+    for size in (2, 1):
+        if len(parts) > size:
+            iso3 = countries.country_of(" ".join(parts[:size]))
+            if iso3:
+                return iso3, " ".join(parts[size:])
+    return None, words

@@ -1,0 +1,156 @@
+"""Whom does a common noun mean: "the foreign minister", "the Venezuelan government", "four officials"?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.names import Mention, names_between, tokens_of
+from reportedly.annotate.word_lists import rows
+from reportedly.resolve import actors, countries
+from reportedly.resolve.thing import Thing
+
+if TYPE_CHECKING:
+    from reportedly.resolve.cast import Cast
+
+_OF = re.compile(r" (?:of|from|in|at|for|with) (?:the )?")
+_INDEFINITE = re.compile(r"(?:^|\W)(?:a|an|another|some|any|no|one|every|each)\s+$", re.I)
+_DEFINITE = re.compile(r"(?:^|\W)(?:the|this|that|these|those|his|her|its|their|our)\s+$", re.I)
+_NUMBERED = re.compile(
+    r"\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|dozens)\b", re.I
+)
+_BESIDE = re.compile(r",\s*(?:(?:\d+|[a-z]+),\s*)?(?:(?:the|a|an|his|her|their|its)\s+|[\w.]+['’]s\s+)?$")
+REMEMBERED = 50  # things of one head word that are compared, the latest: an article is no phone book
+SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "defence minister": "defense minister"}
+
+
+@cache
+def one_of_a_kind() -> dict[str, str]:
+    """Head words of bodies of which a state has one, with the word that stands for all that say the same."""
+    return {word: row[0] for row in rows("one_of_a_kind.txt", ",") for word in row}
+
+
+def nominal(cast: Cast, mention: Mention, words: str) -> Thing | None:
+    """The thing that a nominal actor means; None where it is a title before a name."""
+    forms = [token.text for token in tokens_of(words.lower())]
+    found = actors.term_ending(forms, len(forms))
+    if found is None:
+        return None
+    head, term = " ".join(forms[found[0] :]), found[1]
+    next_name = cast.by_start.get(mention.end + 1)
+    if term.kind == "person" and next_name and next_name.label == "PER" and cast.text[mention.end] in " ":
+        return None  # a title before a name: it tells who the name is, and is no mention of its own
+    country = country_of_nominal(cast, mention)
+    before = cast.text[max(0, mention.start - 12) : mention.start]
+    definite = bool(_DEFINITE.search(before)) or before.endswith(("'s ", "’s "))
+    if term.number == "s":
+        return _office_holder(cast, mention, words, head, term, country, definite)
+    role = actors.sector_of(words) or term.sector
+    if term.number == "b":
+        family = one_of_a_kind().get(head, head)
+        thing = None
+        if not _INDEFINITE.search(before):
+            thing = of_family(cast, family, country)
+        if thing is None:
+            thing = cast.new(words, "organization", nominal=True, family=family)
+            cast.bodies_of.setdefault(family, []).append(thing)
+        elif thing.nominal and len(words) > len(thing.name):
+            thing.name = words
+        thing.role, thing.country = thing.role or role, thing.country or country
+        return thing
+    return _group(cast, words, head, term, role, country, definite)
+
+
+def _group(
+    cast: Cast, words: str, head: str, term: actors.Term, role: str | None, country: str | None, definite: bool
+) -> Thing:
+    if not _NUMBERED.match(words):
+        for thing in reversed(cast.groups_of.get(head, [])[-REMEMBERED:]):
+            same_state = thing.country == country or (definite and not country)
+            if same_state and (definite or not _NUMBERED.match(thing.name)):
+                return thing
+    thing = cast.new(words, "group", nominal=True, plural=True, family=head, role=role, country=country)
+    cast.groups_of.setdefault(head, []).append(thing)
+    return thing
+
+
+def of_family(cast: Cast, family: str, country: str | None) -> Thing | None:
+    """The body of this kind and state; with no state given, the only one of its kind."""
+    fits = cast.bodies_of.get(family, [])[-REMEMBERED:]
+    if country:
+        fits = [thing for thing in fits if thing.country == country]
+        return fits[-1] if fits else None
+    return fits[0] if len(fits) == 1 else None
+
+
+def country_of_nominal(cast: Cast, mention: Mention) -> str | None:
+    """The state of a nominal actor: named in it, by its owner, or after it ("officials of the Foreign Ministry")."""
+    words = cast.text[mention.start : mention.end]
+    for each in names_between(cast.named, mention.start, mention.end):
+        state = _state_of(cast, each)
+        if state:
+            return state
+    first = words.split()[0]
+    if first[:1].isupper() and " " in words:  # "Quist administration"
+        person = cast.same_person([first], None, frozenset())
+        if person and person.country:
+            return person.country
+    owner = cast.by_end.get(mention.start - 3)
+    if owner and cast.text[owner.end : mention.start] in ("'s ", "’s "):
+        return _state_of(cast, owner)
+    found = _OF.match(cast.text, mention.end)
+    if found:
+        after = cast.by_start.get(found.end()) or cast.nominal_at.get(found.end())
+        if after:
+            return _state_of(cast, after)
+    return None
+
+
+def _state_of(cast: Cast, mention: Mention) -> str | None:
+    """The state that a mention is or belongs to."""
+    thing = cast.owner.get((mention.start, mention.end))
+    if thing is not None:
+        return thing.country
+    words = cast.text[mention.start : mention.end]
+    known = actors.bodies().get(actors.body_key(words))
+    return countries.country_of(words) or (known.country if known else None)
+
+
+def _office_holder(
+    cast: Cast, mention: Mention, words: str, head: str, term: actors.Term, country: str | None, definite: bool
+) -> Thing:
+    """The person that an office names: beside a name in apposition, or where one holder only is in play."""
+    title = SAME_OFFICE.get(head, head)
+    person = _beside(cast, mention)
+    if person is not None:
+        cast.give_title(person, title)
+        person.country = person.country or country
+        person.role = person.role or actors.sector_of(words)
+        person.gender = person.gender or term.gender
+        return person
+    if definite or country:
+        holders = [
+            thing
+            for thing in cast.holders_of.get(title, [])[-REMEMBERED:]
+            if country is None or thing.country in (country, None)
+        ]
+        exact = [thing for thing in holders if country and thing.country == country]
+        holders = exact or holders
+        if len(holders) == 1:
+            holders[0].country = holders[0].country or country
+            return holders[0]
+    role = actors.sector_of(words) or term.sector
+    thing = cast.new(words, "person", nominal=True, family=head, role=role, country=country, gender=term.gender)
+    cast.give_title(thing, title)
+    return thing
+
+
+def _beside(cast: Cast, mention: Mention) -> Thing | None:
+    """The person in apposition: "Ada Quist, the [foreign minister] of Peru"; "the [foreign minister], Ada Quist"."""
+    found = _BESIDE.search(cast.text, max(0, mention.start - 30), mention.start)
+    if found:
+        name = cast.by_end.get(found.start())
+        if name and name.label == "PER":
+            return cast.owner.get((name.start, name.end))
+    return None
