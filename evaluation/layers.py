@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from reportedly.annotate.attribution import find_attributions
-from reportedly.annotate.decode import best_labels, probabilities, spans_of
+from reportedly.annotate.decode import probabilities, spans_of
 from reportedly.annotate.encoder import States, ask_predicates, begin, finish
 from reportedly.annotate.events import find_events
 from reportedly.annotate.labels import ROLES, STATUSES
@@ -136,7 +136,7 @@ def roles(corpora: Path) -> dict[str, float]:
         ):
             gold = {(role, s, e) for role, s, e in args}
             said = set()
-            for a, b, kind in spans_of(best_labels(answer)):
+            for a, b, kind in spans_of(answer.argmax(-1)):
                 span = piece_span(passage.text, states.pieces, low + a, low + b)
                 said.add((ROLES[kind], span.start, span.end))
             for name, count in counts.items():

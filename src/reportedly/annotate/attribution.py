@@ -57,9 +57,11 @@ def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribut
     anchors = np.flatnonzero(probability > CUE_THRESHOLD).tolist()
     edges = content_edges(text, sentences, states)
     found: dict[tuple[int, int], Attribution] = {}
-    for anchor, (low, high, answer) in zip(anchors, ask_predicates(states, "parts", anchors), strict=True):
+    asked = ask_predicates(states, "parts", anchors)
+    paths = best_labels([answer for _, _, answer in asked], [edges[low:high] for low, high, _ in asked], _CONTENT)
+    for anchor, (low, _, answer), path in zip(anchors, asked, paths, strict=True):
         likely = probabilities(answer)
-        runs = [(first, stop, PARTS[kind]) for first, stop, kind in spans_of(best_labels(answer, edges[low:high], _CONTENT))]
+        runs = [(first, stop, PARTS[kind]) for first, stop, kind in spans_of(path)]
         parts: dict[str, list[Span]] = {part: [] for part in PARTS}
         for part in PARTS:
             mine = [(first, stop) for first, stop, kind in runs if kind == part]

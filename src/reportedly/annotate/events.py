@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from reportedly.annotate.decode import best_labels, probabilities, spans_of
+from reportedly.annotate.decode import probabilities, spans_of
 from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import EVENTS, ROLES
 from reportedly.annotate.spans import joined, piece_span
@@ -91,7 +91,7 @@ def _roles(
         answer = answer[max(first - low, 0) : max(stop - low, 0)]
         low = max(low, first)
     roles: dict[str, list[Span]] = {}
-    for a, b, kind in spans_of(best_labels(answer)):
+    for a, b, kind in spans_of(answer.argmax(-1)):
         span = piece_span(text, states.pieces, low + a, low + b)
         if span.start <= event.start and event.end <= span.end and ROLES[kind] not in {"A0", "A1"}:
             continue

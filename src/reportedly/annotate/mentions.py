@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.annotate.decode import best_labels, probabilities, spans_of
+from reportedly.annotate.decode import probabilities, spans_of
 from reportedly.annotate.encoder import States
 from reportedly.annotate.labels import NAMES
 from reportedly.annotate.names import Mention
@@ -15,8 +15,7 @@ def find_mentions(text: str, states: States) -> list[Mention]:
     likely = probabilities(scores)
     found: list[Mention] = []
     for window in states.windows:
-        path = best_labels(scores[window.a : window.b])
-        for first, stop, kind in spans_of(path):
+        for first, stop, kind in spans_of(scores[window.a : window.b].argmax(-1)):
             a, b = window.a + first, window.a + stop
             span = piece_span(text, states.pieces, a, b)
             end = span.start + len(span.text.split("\n")[0].rstrip())  # a name never runs over a line's end

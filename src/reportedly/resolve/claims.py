@@ -84,6 +84,7 @@ def _claim(number: str, event: Event, told: Told, chains: dict[str, list[Source]
         [one.text for one in actors],
         [one.text for one in recipients],
         [one.text for one in places],
+        offset=event.span.start - sentence.start,
     )
     figures = _figures(event, told)
     return Claim(
