@@ -30,11 +30,17 @@ def _links_of(one: Attribution, entities: list[Entity], text: str) -> list[Sourc
     relay = _relay(one, entities, text)
     if not one.source:
         if one.cue and one.cue[0].text.lower() in {"reportedly", "allegedly", "supposedly", "purportedly"}:
-            link = Source(name=one.cue[0].text, kind="unnamed")
-            return [*relay, link]
+            return [*relay, _nameless(one.cue[0])]
         return relay
-    span = one.source[0]
-    return [*relay, source_of(span, entities, text)]
+    link = source_of(one.source[0], entities, text)
+    if link.kind == "unnamed" and link.name.lower() == "it":
+        link = _nameless(one.cue[0])  # "it is reported that"
+    return [*relay, link]
+
+
+def _nameless(cue: Span) -> Source:
+    """A source without a name: its only words are the cue's."""
+    return Source(name="unnamed", kind="unnamed", start=cue.start, end=cue.end)
 
 
 def source_of(span: Span, entities: list[Entity], text: str) -> Source:
