@@ -46,13 +46,25 @@ def _nameless(cue: Span) -> Source:
 def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     """What one source phrase names."""
     by_id = {entity.id: entity for entity in entities}
-    entity_id = actor_of(text, span.start, span.end, entities)
+    entity_id = _apposed(span, entities, text) or actor_of(text, span.start, span.end, entities)
     entity = by_id.get(entity_id) if entity_id else None
     kind, number = source_kind(span.text, entity)
     name = span.text
     if entity is not None and (span.text.lower() in _PRONOUNS or kind in {"named", "outlet"}):
         name = entity.name
     return Source(name=name, kind=kind, number=number, start=span.start, end=span.end, entity=entity_id)
+
+
+def _apposed(span: Span, entities: list[Entity], text: str) -> str | None:
+    """The person whom an apposition names: "its defence minister, Oren Halvik", "Oren Halvik, its defence minister"."""
+    for entity in entities:
+        for mention in entity.mentions if entity.kind == "person" else ():
+            if not span.start <= mention.start < mention.end <= span.end or not mention.text[0].isupper():
+                continue
+            before, after = text[span.start : mention.start].rstrip(), text[mention.end : span.end].lstrip()
+            if (not before and after.startswith(",")) or (not after and before.endswith(",")):
+                return entity.id
+    return None
 
 
 def _relay(one: Attribution, entities: list[Entity], text: str) -> list[Source]:
