@@ -19,7 +19,7 @@ from reportedly.annotate.mentions import find_mentions
 from reportedly.intake.encoding import without_lone_surrogates
 from reportedly.intake.formats import article_from_string
 from reportedly.intake.language import language_of
-from reportedly.intake.marks import article_id
+from reportedly.intake.marks import article_id, iso_date
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Article, FailedArticle, Failure, Report, ReportedlyError, Sentence
 from reportedly.resolve.claims import Told, claims_of
@@ -32,6 +32,9 @@ GROUP_TEXT = 40_000  # ... or fewer, once they have this many characters
 AHEAD = 2  # groups under way at once: the encoder works while earlier ones are put together
 
 
+Given = str | dict[str, object] | Article
+
+
 class Prepared(NamedTuple):
     """An article that is ready to be read."""
 
@@ -40,7 +43,7 @@ class Prepared(NamedTuple):
     warnings: list[str]
 
 
-def prepare(given: str | dict[str, object] | Article) -> Prepared:
+def prepare(given: Given) -> Prepared:
     """Check an article, date it where its text allows, and cut it into sentences. Raises ReportedlyError."""
     article, warnings = article_of(given)
     text = article.text
@@ -100,14 +103,22 @@ def read(
     return understand(prepared, finish(begin([(prepared.article.text, prepared.sentences)])[0]))
 
 
-def article_of(given: str | dict[str, object] | Article) -> tuple[Article, list[str]]:
+def article_of(given: Given) -> tuple[Article, list[str]]:
     """The article of a text, or of a mapping with the contract's article fields, and warnings.
 
     Raises ReportedlyError for what is neither, and for a bad date.
     """
     if isinstance(given, Article):
-        clean, lone = without_lone_surrogates(given.text)
-        return (msgspec.structs.replace(given, text=clean) if lone else given), []
+        clean = {
+            name: _encodable(value)
+            for name in ("id", "text", "title", "outlet", "url")
+            if (value := getattr(given, name))
+        }
+        clean["id"] = clean.get("id") or article_id(given.url, given.text)
+        if given.published:
+            iso_date(given.published)
+        basis = (given.published_basis or "given") if given.published else None
+        return msgspec.structs.replace(given, **clean, published=given.published or None, published_basis=basis), []
     fields = {"text": given} if isinstance(given, str) else given
     text = fields.get("text") if isinstance(fields, dict) else None
     if not isinstance(text, str):
@@ -115,45 +126,54 @@ def article_of(given: str | dict[str, object] | Article) -> tuple[Article, list[
     published = fields.get("published")
     if published is not None and not isinstance(published, str | dt.date):
         raise ReportedlyError(f"{published!r} is no date", "give an ISO 8601 date such as 2026-03-12")
-    words = {name: str(value) for name in ("id", "title", "outlet", "url") if (value := fields.get(name)) is not None}
+    words = {
+        name: _encodable(value) for name in ("id", "title", "outlet", "url") if (value := fields.get(name)) is not None
+    }
     return article_from_string(
         text, published=published, outlet=words.get("outlet"), title=words.get("title"), url=words.get("url"),
         identity=words.get("id"),
     )  # fmt: skip
 
 
-def read_many(articles: Iterable[str | dict[str, object] | Article]) -> Iterator[Report | Failure]:
+def read_many(articles: Iterable[Given]) -> Iterator[Report | Failure]:
     """Read a stream of articles, in order, with bounded memory; a bad one gives a Failure in its place."""
     source = iter(articles)
     under_way: deque[list[tuple[Prepared, object] | Failure]] = deque()
     while True:
         while len(under_way) < AHEAD and (group := _next_group(source)):
             under_way.append(_begin_group(group))
+            if all(isinstance(one, Exception) for one in group):
+                source = iter(())  # a stream that only raises is given up
         if not under_way:
             return
         for item in under_way.popleft():
             yield item if isinstance(item, Failure) else _finish_one(*item)
 
 
-def _next_group(source: Iterator[str | dict[str, object] | Article]) -> list[str | dict[str, object] | Article]:
-    """The next articles of a stream, few enough that their states fit in memory."""
-    group: list[str | dict[str, object] | Article] = []
+def _next_group(source: Iterator[Given]) -> list[Given | Exception]:
+    """The next articles of a stream, few enough that their states fit in memory; or what it raised in their place."""
+    group: list[Given | Exception] = []
     size = 0
     while len(group) < GROUP and size < GROUP_TEXT:
         try:
             group.append(one := next(source))
         except StopIteration:
             break
-        text = one.text if isinstance(one, Article) else one.get("text") if isinstance(one, dict) else one
+        except Exception as error:  # the stream's own: it takes a place, and some streams go on after it
+            group.append(error)
+            continue
+        text = one.text if isinstance(one, Article) else dict.get(one, "text") if isinstance(one, dict) else one
         size += len(text) if isinstance(text, str) else 0
     return group
 
 
-def _begin_group(group: list[str | dict[str, object] | Article]) -> list[tuple[Prepared, object] | Failure]:
+def _begin_group(group: list[Given | Exception]) -> list[tuple[Prepared, object] | Failure]:
     """Prepare a group and hand it to the encoder; what cannot be read fails alone."""
     ready: list[Prepared | Failure] = []
     for given in group:
         try:
+            if isinstance(given, Exception):
+                raise given
             ready.append(prepare(given))
         except Exception as error:
             ready.append(_failure(given, error))
@@ -181,13 +201,21 @@ def _failure(given: object, error: Exception) -> Failure:
         known = given
     elif isinstance(given, Article):
         known = {"id": given.id, "url": given.url, "text": given.text}
-    url = known.get("url")
-    name = known.get("id") or article_id(str(url) if url else None, str(known.get("text") or ""))
+    try:
+        url = _encodable(known.get("url") or "") or None
+        name = _encodable(known.get("id") or "") or article_id(url, str(known.get("text") or ""))
+    except Exception:  # an object of another's making that does not bear being looked at
+        url, name = None, article_id(None, "")
     if isinstance(error, ReportedlyError):
         told = {"message": error.message, "hint": error.hint}
     else:
         told = {
-            "message": f"reading failed: {type(error).__name__}: {error}",
+            "message": _encodable(f"reading failed: {type(error).__name__}: {error}"),
             "hint": "this is a fault of ours: please report it with the article",
         }
-    return Failure(article=FailedArticle(id=str(name), url=str(url) if url else None), error=told)
+    return Failure(article=FailedArticle(id=name, url=url), error=told)
+
+
+def _encodable(value: object) -> str:
+    """A value as words that any UTF-8 can hold."""
+    return without_lone_surrogates(str(value))[0]
