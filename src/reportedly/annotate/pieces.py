@@ -79,7 +79,7 @@ def cut(text: str) -> Pieces:
     bounds = np.asarray(spans, dtype=np.int64).reshape(count, 2)
     cases = np.zeros(count, dtype=np.int64)
     heads = np.flatnonzero(first)
-    tails = np.append(heads[1:], count)
+    tails = np.append(heads[1:], count) if count else heads  # a text of control signs has no pieces
     for head, tail in zip(heads.tolist(), tails.tolist(), strict=True):
         word = clean[spans[head][0] : spans[tail - 1][1]]
         cases[head:tail] = case_of(word) if word else 0
