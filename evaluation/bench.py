@@ -36,25 +36,18 @@ def stream(texts: list[str], count: int) -> Iterator[str]:
 
 
 def bare_encoder(texts: list[str], count: int) -> float:
-    """Processor seconds of the encoder alone: the same windows, batches and threads, nothing before or after."""
+    """Processor seconds of the encoder alone: the same windows, one thread, nothing before or after."""
     from reportedly.annotate import encoder
     from reportedly.annotate.pieces import cut
     from reportedly.intake.sentences import split_sentences
 
-    cuts, todo = [], []
-    for number, text in enumerate(stream(texts, count)):
+    todo = []
+    for text in stream(texts, count):
         pieces = cut(text)
-        cuts.append(pieces)
-        todo += [(b - a, number, a, b) for a, b in encoder.plan_windows(pieces, split_sentences(text))]
-    todo.sort(reverse=True)
-    batches: list[list[tuple[int, int, int, int]]] = [[]]
-    for one in todo:
-        if batches[-1] and (len(batches[-1]) + 1) * (batches[-1][0][0] + 2) > encoder.BATCH:
-            batches.append([])
-        batches[-1].append(one)
+        todo += [(pieces, a, b) for a, b in encoder.plan_windows(pieces, split_sentences(text))]
     begun = time.process_time()
-    for batch in batches:
-        encoder._encode(batch, cuts)
+    for pieces, a, b in todo:
+        encoder._encode(pieces, a, b)
     return time.process_time() - begun
 
 

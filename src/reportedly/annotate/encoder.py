@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from reportedly.annotate.labels import head_slices
-from reportedly.annotate.pieces import CLS, PAD, SEP, Pieces, cut
+from reportedly.annotate.pieces import CLS, SEP, Pieces, cut
 from reportedly.records import ReportedlyError, Sentence
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 WINDOW = 224  # word pieces; as in training
 AT_ONCE = 4  # predicates a run of their head: more fall out of the caches
-BATCH = 1024  # word pieces a run, padding included: keeps the working set inside the caches
 
 
 class Window(NamedTuple):
@@ -98,63 +97,26 @@ def plan_windows(pieces: Pieces, sentences: list[Sentence], size: int = WINDOW) 
 
 
 def begin(texts: Iterable[tuple[str, list[Sentence]]]) -> list[tuple[Pieces, list[Future[Window]]]]:
-    """Start encoding some texts; windows of all texts share batches of like length."""
-    todo: list[tuple[int, int, int, int]] = []  # length, text, a, b
-    cuts = []
-    for number, (text, sentences) in enumerate(texts):
+    """Start encoding some texts.
+
+    Each window is a run of its own: the weights are 8 bit and scaled by all that is in a run, so that windows run
+    together would change each other's scores, and an article would be read otherwise alone than in company. Runs of
+    many windows were no faster.
+    """
+    begun = []
+    for text, sentences in texts:
         pieces = cut(text)
-        cuts.append(pieces)
-        todo += [(b - a, number, a, b) for a, b in plan_windows(pieces, sentences)]
-    waiting: dict[tuple[int, int], Future[Window]] = {}
-    todo.sort(reverse=True)
-    batch: list[tuple[int, int, int, int]] = []
-    for one in todo:
-        if batch and (len(batch) + 1) * (batch[0][0] + 2) > BATCH:
-            _submit(batch, cuts, waiting)
-            batch = []
-        batch.append(one)
-    if batch:
-        _submit(batch, cuts, waiting)
-    return [
-        (pieces, [waiting[key] for key in sorted(key for key in waiting if key[0] == number)])
-        for number, pieces in enumerate(cuts)
-    ]
+        begun.append((pieces, [_pool().submit(_encode, pieces, a, b) for a, b in plan_windows(pieces, sentences)]))
+    return begun
 
 
-def _submit(
-    batch: list[tuple[int, int, int, int]], cuts: list[Pieces], waiting: dict[tuple[int, int], Future[Window]]
-) -> None:
-    """Hand a batch to the pool; each of its windows gets a future of its own."""
-    futures: list[Future[Window]] = [Future() for _ in batch]
-    for (_, number, a, _), future in zip(batch, futures, strict=True):
-        waiting[number, a] = future
-
-    def run() -> None:
-        try:
-            for future, window in zip(futures, _encode(batch, cuts), strict=True):
-                future.set_result(window)
-        except BaseException as error:  # it belongs to whoever waits
-            for future in futures:
-                if not future.done():
-                    future.set_exception(error)
-
-    _pool().submit(run)
-
-
-def _encode(batch: list[tuple[int, int, int, int]], cuts: list[Pieces]) -> list[Window]:
-    """Run the encoder over one batch of windows."""
-    width = max(b - a for _, _, a, b in batch) + 2
-    ids = np.full((len(batch), width), PAD, dtype=np.int64)
+def _encode(pieces: Pieces, a: int, b: int) -> Window:
+    """Run the encoder over one window."""
+    ids = np.asarray([[CLS, *pieces.ids[a:b], SEP]], dtype=np.int64)
     cases = np.zeros_like(ids)
-    mask = np.zeros_like(ids)
-    for row, (length, number, a, b) in enumerate(batch):
-        ids[row, 0], ids[row, 1 : length + 1], ids[row, length + 1] = CLS, cuts[number].ids[a:b], SEP
-        cases[row, 1 : length + 1] = cuts[number].cases[a:b]
-        mask[row, : length + 2] = 1
-    outputs = session("reader").run(None, {"ids": ids, "cases": cases, "mask": mask})
-    return [
-        Window(a, b, *(output[row, : length + 2] for output in outputs)) for row, (length, _, a, b) in enumerate(batch)
-    ]
+    cases[0, 1:-1] = pieces.cases[a:b]
+    outputs = session("reader").run(None, {"ids": ids, "cases": cases, "mask": np.ones_like(ids)})
+    return Window(a, b, *(output[0] for output in outputs))
 
 
 def finish(begun: tuple[Pieces, list[Future[Window]]]) -> States:
