@@ -1,7 +1,7 @@
 """How good is the reader? The table of scores on the dev parts, each beside the published figure it stands against.
 
-``python -m evaluation`` (all), ``--own`` (only the sets written by us: needs no corpora), ``--json``, ``--floors`` (compare
-the own sets with scores.json and exit 1 where one falls below its floor).
+``python -m evaluation`` (all), ``--own`` (only the sets written by us: needs no corpora), ``--json``, ``--floors``
+(compare the own sets with scores.json and exit 1 where one falls below its floor).
 """
 
 from __future__ import annotations

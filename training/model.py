@@ -1,7 +1,8 @@
 """What is trained: one encoder, token heads, and heads asked once for each predicate.
 
 The encoder is e5-small's architecture (BERT, Devlin et al. 2019), written out so that it can run under bfloat16 and be
-exported plainly; its lowest layers stay frozen (a third less work a step), and a learned case embedding is added above them.
+exported plainly; its lowest layers stay frozen (a fifth less work a step), and a learned case embedding is added above
+them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ NEAR = 24  # distances from the predicate that are told apart
 
 
 class Dropout(nn.Module):
-    """Dropout with one mask for all pieces of a row (Gal and Ghahramani 2016): drawing a mask for each costs a tenth of a step."""
+    """Dropout with one mask for all pieces of a row (Gal and Ghahramani 2016): one for each costs a tenth of a step."""
 
     def __init__(self, share: float) -> None:
         super().__init__()

@@ -64,7 +64,8 @@ def lexicon() -> Lexicon:
     for group in table["group"]:
         for word, value in group["words"].items():
             worth[word.lower()] = value
-            roles.update(dict.fromkeys(_CASES[group["case"]](word), group["class"]))
+            forms: list[str] = _CASES[group["case"]](word)
+            roles.update(dict.fromkeys(forms, str(group["class"])))
             if not word.isalpha() and word[0] not in "'’" and "." not in word:
                 phrases.add(word)
     roles.update(table["marks"])

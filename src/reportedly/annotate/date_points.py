@@ -190,7 +190,8 @@ def _weekday_of_month(scene: Scene, start: int, end: int, weekday: int, number: 
     """ "Saturday (27th)": the nearest such day where day of the month and weekday agree, within two months."""
     published = scene.published
     assert published is not None
-    back, ahead = [], []
+    back: list[dt.date] = []
+    ahead: list[dt.date] = []
     for months in (-2, -1, 0, 1, 2):
         of_month = add_months(published.replace(day=1), months)
         day = make_day(of_month.year, of_month.month, number) if of_month else None

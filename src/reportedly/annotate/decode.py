@@ -1,4 +1,4 @@
-"""Which spans do the scores tell? The best allowed sequences of begin-inside-outside labels (Viterbi), and their runs."""
+"""Which spans do the scores tell? The best allowed begin-inside-outside labels (Viterbi), and their runs."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def best_labels(
 ) -> list[NDArray[np.int64]]:
     """The best label sequence of each of some score tables [T, L]; labels are O, B-x, I-x, B-y, I-y ...
 
-    An inside label follows only its own begin or inside label. ``edges`` [T] of each is the cost of passing between O and
-    the ``kind``-th kind of span right before each piece: spans that end in the midst of a phrase are rare. All tables go
-    through the same steps side by side: a step costs the same for one as for fifty.
+    An inside label follows only its own begin or inside label. ``edges`` [T] of each is the cost of passing between O
+    and the ``kind``-th kind of span right before each piece: spans that end in the midst of a phrase are rare. All
+    tables go through the same steps side by side: a step costs the same for one as for fifty.
     """
     if not answers:
         return []

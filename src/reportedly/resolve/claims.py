@@ -15,7 +15,8 @@ from reportedly.resolve.arguments import LONGEST, actors_in, place_in
 from reportedly.resolve.chains import attribution_at, chain_of
 
 _CLASS_WEIGHT = {
-    "OCCURRENCE": 1.0, "I_ACTION": 0.85, "STATE": 0.45, "I_STATE": 0.55, "REPORTING": 0.5, "ASPECTUAL": 0.5, "PERCEPTION": 0.35,
+    "OCCURRENCE": 1.0, "I_ACTION": 0.85, "STATE": 0.45, "I_STATE": 0.55, "REPORTING": 0.5, "ASPECTUAL": 0.5,
+    "PERCEPTION": 0.35,
 }  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def _places(event: Event, told: Told) -> list[Actor]:
 
 
 def _dates_of(events: list[Event], told: Told) -> dict[int, When]:
-    """When each event is: its time role's date; a date that no event claims goes to the nearest before it, else after."""
+    """When each event is: its time role's date; a date that none claims goes to the nearest event."""
     found: dict[int, When] = {}
     unclaimed = list(told.dates)
     for event in events:
