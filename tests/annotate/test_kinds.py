@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.annotate.kind_rules import KINDS, inflections, kind_file, tables, variants
+from reportedly.annotate.kind_rules import CONDITIONS, KINDS, inflections, kind_file, tables, variants
 from reportedly.annotate.kinds import kind_of, newsworthiness
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -93,21 +93,15 @@ def test_file_is_whole(name):
     told = {rule["mode"] for rule in loaded["rule"] if "mode" in rule} | {m["name"] for m in loaded.get("mode", ())}
     assert told <= set(MODES.get(name, "").split())
     for rule in loaded["rule"]:
-        assert set(rule) <= {"patterns", "mode", "score", "rank", *conditions()}, rule
+        assert set(rule) <= {"patterns", "mode", "score", "rank", *CONDITIONS}, rule
         assert 0 <= rule.get("score", 0.85) <= 1
-
-
-def conditions():
-    from reportedly.annotate.kind_rules import CONDITIONS
-
-    return CONDITIONS
 
 
 def test_every_class_that_is_asked_for_exists():
     classes = set(kind_file("classes")["classes"]) | {"name"}
     for name in (*KINDS, "none"):
         for rule in kind_file(name)["rule"]:
-            for text in (*rule["patterns"], *(rule[c] for c in conditions() if c in rule)):
+            for text in (*rule["patterns"], *(rule[c] for c in CONDITIONS if c in rule)):
                 assert set(re.findall(r"@(\w+)", text)) <= classes, (name, text)
 
 
