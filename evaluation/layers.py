@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from reportedly.annotate.attribution import find_attributions
-from reportedly.annotate.decode import probabilities, spans_of
+from reportedly.annotate.decode import probabilities
 from reportedly.annotate.encoder import States, ask_predicates, begin, finish
-from reportedly.annotate.events import find_events
+from reportedly.annotate.events import find_events, role_runs
 from reportedly.annotate.labels import ROLES, STATUSES
 from reportedly.annotate.mentions import find_mentions
 from reportedly.annotate.spans import piece_span
@@ -136,9 +136,9 @@ def roles(corpora: Path) -> dict[str, float]:
         ):
             gold = {(role, s, e) for role, s, e in args}
             said = set()
-            for a, b, kind in spans_of(answer.argmax(-1)):
+            for a, b, role in role_runs(answer):
                 span = piece_span(passage.text, states.pieces, low + a, low + b)
-                said.add((ROLES[kind], span.start, span.end))
+                said.add((role, span.start, span.end))
             for name, count in counts.items():
                 mine, theirs = ({x for x in some if name in ("all", x[0])} for some in (said, gold))
                 count[0] += len(mine & theirs)

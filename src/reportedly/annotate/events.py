@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 EVENT_THRESHOLD = 0.45  # chosen on TimeBank dev
-_HYPHENED = re.compile(r"\w[\w\-’']*")
+_ONCE = frozenset(("A0", "A1", "A2"))  # PropBank gives each at most once
 
 
 class Event(NamedTuple):
@@ -80,6 +80,19 @@ def _whole_word(text: str, span: Span) -> Span:
     return Span(start=start, end=end, text=text[start:end])
 
 
+def role_runs(answer: NDArray[np.float32]) -> list[tuple[int, int, str]]:
+    """The role spans of one predicate: (first, one past the last, role); of a numbered role only the surest."""
+    runs = [(a, b, ROLES[kind]) for a, b, kind in spans_of(answer.argmax(-1))]
+    if not runs:
+        return runs
+    likely = probabilities(answer)
+    best: dict[str, tuple[float, int]] = {}
+    for a, b, role in runs:
+        at = 1 + 2 * ROLES.index(role)
+        best[role] = max(best.get(role, (0.0, -1)), (float(likely[a:b, at : at + 2].sum(-1).mean()), a))
+    return [run for run in runs if run[2] not in _ONCE or run[0] == best[run[2]][1]]
+
+
 def _roles(
     text: str, sentence: Sentence | None, states: States, low: int, high: int, answer: NDArray[np.float32], event: Span
 ) -> dict[str, list[Span]]:
@@ -91,9 +104,9 @@ def _roles(
         answer = answer[max(first - low, 0) : max(stop - low, 0)]
         low = max(low, first)
     roles: dict[str, list[Span]] = {}
-    for a, b, kind in spans_of(answer.argmax(-1)):
+    for a, b, role in role_runs(answer):
         span = piece_span(text, states.pieces, low + a, low + b)
-        if span.start <= event.start and event.end <= span.end and ROLES[kind] not in {"A0", "A1"}:
+        if span.start <= event.start and event.end <= span.end and role not in {"A0", "A1"}:
             continue
-        roles.setdefault(ROLES[kind], []).append(span)
+        roles.setdefault(role, []).append(span)
     return {role: joined(text, spans) for role, spans in roles.items()}
