@@ -46,7 +46,19 @@ def find_attributions(text: str, sentences: list[Sentence], states: States) -> l
     found += _adverbs(text, sentences, found)
     found.sort(key=lambda a: (a.cue[0].start, a.cue[0].end))
     named = [msgspec.structs.replace(a, id=f"a{i}") for i, a in enumerate(found, 1)]
-    return [msgspec.structs.replace(a, parent=_parent(a, named)) for a in named]
+    return find_parents(named)
+
+
+def find_parents(named: list[Attribution]) -> list[Attribution]:
+    """Attributions with the one that each stands in (``parent``), never in a ring."""
+    parents: dict[str, str | None] = {}
+    for one in named:
+        up = _parent(one, named)
+        at, steps = up, 0
+        while at is not None and at != one.id and steps <= len(named):
+            at, steps = parents.get(at), steps + 1
+        parents[one.id] = up if at is None else None
+    return [msgspec.structs.replace(one, parent=parents[one.id]) for one in named]
 
 
 def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribution]:
@@ -148,12 +160,20 @@ def _inside(part: str) -> slice:
 def stance_of(text: str, cue: list[Span]) -> Stance:
     """Whether the words of a cue assert, deny or question what follows."""
     words = [word.lower() for span in cue for word in re.findall(r"\w+", span.text)]
-    tail = text[cue[-1].end : cue[-1].end + 12].lower().split()
-    if any(word in cue_words()["denying"] for word in words):
+    # "did not [deny]": the negation may stand just before the cue
+    before = re.findall(r"\w+", re.split(r"[.!?;\n]", text[max(0, cue[0].start - 24) : cue[0].start])[-1].lower())[-2:]
+    after = re.split(r"[.;\n]", text[cue[-1].end : cue[-1].end + 60].lower())[0]
+    tail = re.findall(r"\w+", after)
+    lists = cue_words()
+    if any(word in lists["denying"] for word in words):
         # "did not deny" asserts nothing firmly, but it is no denial
-        return "questions" if cue_words()["negations"] & set(words) else "denies"
-    if any(word in cue_words()["questioning"] for word in words) or (tail and tail[0] in {"whether"}):
-        return "questions"
+        return "questions" if lists["negations"] & {*words, *before} else "denies"
+    if any(word in lists["questioning"] for word in words) or tail[:1] == ["whether"]:
+        if not lists["asking"] & set(words):
+            return "questions"
+        # "asked whether troops left" leaves it open; "asked them to leave" is a demand
+        told = next((word for word in tail if word in lists["open"] or word in {"to", "that", "for"}), None)
+        return "asserts" if told in {"to", "that", "for"} else "questions"
     return "asserts"
 
 

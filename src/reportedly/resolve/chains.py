@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from reportedly.annotate.attribution import cue_words
+from reportedly.annotate.spans import trimmed
 from reportedly.records import Attribution, Entity, Source, Span
-from reportedly.resolve.actors import actor_of, is_outlet
+from reportedly.resolve.actors import actor_of
 from reportedly.resolve.sources import source_kind
 
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
 _TOLD = re.compile(r"\s*(?:to |with )?(?:the )?", re.I)
+_CITES = frozenset(("citing", "quoting"))  # "the Herald, citing officials, reported": both stand over one content
+_CITED = re.compile(r"(?:citing|quoting)\s+(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{0,80})")
+_THEN_CITED = re.compile(r"(?:\s+on\s+\w{3,9})?\s*,?\s+" + _CITED.pattern, re.I)
+_NEAR = 600  # characters between the cues of a teller and of whom it cites
+# "It is reported that", "is said to be": somebody says so, and the text does not tell who.
+_IMPERSONAL = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:reported|said|alleged|believed|thought|understood|rumou?red|"
+    r"suspected|claimed|feared|estimated|considered|expected|reputed|supposed|presumed)\b|\b(?:alleged|rumou?red|purported|reported)\W*$",
+    re.I,
+)
 
 
 def chain_of(one: Attribution, attributions: dict[str, Attribution], entities: list[Entity], text: str) -> list[Source]:
@@ -19,37 +31,95 @@ def chain_of(one: Attribution, attributions: dict[str, Attribution], entities: l
     seen: set[str] = set()
     at: Attribution | None = one
     while at is not None and at.id not in seen:
-        seen.add(at.id)
-        links = [*_links_of(at, entities, text), *links]
-        at = attributions.get(at.parent) if at.parent else None
+        citing, teller = _citing_pair(at, attributions.values())
+        seen |= {at.id, teller.id}
+        here = _links_of(teller, entities, text)
+        if citing is not None:
+            seen.add(citing.id)
+            here += _links_of(citing, entities, text)
+        else:
+            here += _cited_in_words(teller, entities, text)
+        links = [*here, *links]
+        up = teller.parent or at.parent
+        at = attributions.get(up) if up else None
     return _without_repeats(links)
+
+
+def _citing_pair(one: Attribution, others: Iterable[Attribution]) -> tuple[Attribution | None, Attribution]:
+    """The "citing" attribution, None where there is none, and the one that tells what it cites; ``one`` is either."""
+    if not one.cue:
+        return None, one
+    at = one.cue[0].start
+    others = [other for other in others if abs(other.cue[0].start - at) < _NEAR]
+    if _is_citing(one):
+        tellers = [other for other in others if other.source and not _is_citing(other) and _same_telling(one, other)]
+        teller = min(tellers, key=lambda other: abs(other.cue[0].start - at), default=None)
+        return (one, teller) if teller is not None else (None, one)
+    citing = [other for other in others if one.source and _is_citing(other) and _same_telling(other, one)]
+    return min(citing, key=lambda other: abs(other.cue[0].start - at), default=None), one
+
+
+def _is_citing(one: Attribution) -> bool:
+    return bool(one.source) and any(span.text.lower() in _CITES for span in one.cue)
+
+
+def _same_telling(citing: Attribution, other: Attribution) -> bool:
+    """Whether two attributions have content in common, and neither stands in the other's."""
+    shared = any(a.start < b.end and b.start < a.end for a in citing.content for b in other.content)
+    return shared and not _stands_in(other, citing) and not _stands_in(citing, other)
+
+
+def _stands_in(inner: Attribution, outer: Attribution) -> bool:
+    return any(span.start <= inner.cue[0].start < span.end for span in outer.content)
 
 
 def _links_of(one: Attribution, entities: list[Entity], text: str) -> list[Source]:
     """The link that one attribution adds, with the outlet it was told to before it."""
     relay = _relay(one, entities, text)
-    if not one.source:
-        if one.cue and one.cue[0].text.lower() in {"reportedly", "allegedly", "supposedly", "purportedly"}:
-            return [*relay, _nameless(one.cue[0])]
-        return relay
-    link = source_of(one.source[0], entities, text)
-    if link.kind == "unnamed" and link.name.lower() == "it":
-        link = _nameless(one.cue[0])  # "it is reported that"
-    return [*relay, link]
+    if one.source:
+        span = one.source[0]
+        cited = _CITED.search(span.text)
+        if cited is not None and cited.start():  # "NBC News, citing four officials": the outlet is the link
+            span = trimmed(text, span.start, span.start + cited.start()) or span
+        return [*relay, source_of(span, entities, text)]
+    return (
+        [*relay, Source(name=" ".join(one.cue[0].text.split()), kind="unnamed")] if _is_impersonal(one, text) else relay
+    )
 
 
-def _nameless(cue: Span) -> Source:
-    """A source without a name: its only words are the cue's."""
-    return Source(name="unnamed", kind="unnamed", start=cue.start, end=cue.end)
+def _is_impersonal(one: Attribution, text: str) -> bool:
+    """Whether a cue without a source tells of one without a name, and not of one that went unread."""
+    if not one.cue:
+        return False
+    words = {word.lower() for word in re.findall(r"\w+", one.cue[0].text)}
+    if words & {"reportedly", "allegedly", "supposedly", "purportedly", "rumouredly", "rumoredly"}:
+        return True
+    return _IMPERSONAL.search(text[max(0, one.cue[0].start - 16) : one.cue[-1].end]) is not None
+
+
+def _cited_in_words(one: Attribution, entities: list[Entity], text: str) -> list[Source]:
+    """Whom a teller cites by its words alone, where no attribution was read: "NBC, citing four officials, reported"."""
+    if not one.source or _is_citing(one):
+        return []
+    source = one.source[0]
+    inside = _CITED.search(source.text)
+    found = [(source.start + inside.start("source"), source.start + inside.end("source"))] if inside else []
+    for end in (source.end, one.cue[-1].end):
+        after = _THEN_CITED.match(text, end)
+        if after is not None:
+            found.append(after.span("source"))
+    span = trimmed(text, *found[0]) if found else None
+    return [source_of(span, entities, text)] if span is not None else []
 
 
 def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     """What one source phrase names."""
+    span = trimmed(text, span.start, span.end) or span
     by_id = {entity.id: entity for entity in entities}
     entity_id = _apposed(span, entities, text) or actor_of(text, span.start, span.end, entities)
     entity = by_id.get(entity_id) if entity_id else None
     kind, number = source_kind(span.text, entity)
-    name = span.text
+    name = " ".join(span.text.split())
     if entity is not None and (span.text.lower() in _PRONOUNS or kind in {"named", "outlet"}):
         name = entity.name
     return Source(name=name, kind=kind, number=number, start=span.start, end=span.end, entity=entity_id)
@@ -69,15 +139,19 @@ def _apposed(span: Span, entities: list[Entity], text: str) -> str | None:
 
 def _relay(one: Attribution, entities: list[Entity], text: str) -> list[Source]:
     """The outlet that was told: "four officials told NBC" reaches us through NBC."""
-    if not one.cue or not cue_words()["relaying"] & {w.lower() for w in re.findall(r"\w+", one.cue[-1].text)}:
+    told = (
+        [m for m in re.finditer(r"\w+", one.cue[-1].text) if m[0].lower() in cue_words()["relaying"]] if one.cue else []
+    )
+    if not told:
         return []
-    skipped = _TOLD.match(text, one.cue[-1].end)
-    start = skipped.end() if skipped else one.cue[-1].end
+    end = one.cue[-1].start + told[-1].end()  # the cue may hold the outlet, too: "told the Herald"
+    skipped = _TOLD.match(text, end)
+    start = skipped.end() if skipped else end
     for entity in entities:
         if entity.kind != "organization":
             continue
         for mention in entity.mentions:
-            if one.cue[-1].end <= mention.start <= start + 2 and is_outlet(mention.text):
+            if end <= mention.start <= start + 2 and source_kind(mention.text)[0] == "outlet":
                 return [Source(name=entity.name, kind="outlet", start=mention.start, end=mention.end, entity=entity.id)]
     return []
 
@@ -106,9 +180,17 @@ def attribution_at(start: int, end: int, attributions: list[Attribution]) -> Att
     if not holding:
         return None
 
+    by_id = {one.id: one for one in attributions}
+
+    def above(one: Attribution) -> int:
+        seen = {one.id}
+        while (up := by_id.get(one.parent or "")) is not None and up.id not in seen:
+            seen.add(up.id)
+            one = up
+        return len(seen)
+
     def depth(one: Attribution) -> tuple[int, int, int]:
-        parents = {other.id for other in holding if other.id == one.parent}
         citing = bool(cue_words()["citing"] & {w.lower() for s in one.cue for w in s.text.split()})
-        return (len(parents), citing, -sum(s.end - s.start for s in one.content))
+        return (above(one), citing, -sum(s.end - s.start for s in one.content))
 
     return max(holding, key=depth)
