@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from reportedly.annotate.events import Event
 from reportedly.annotate.labels import STATUSES
 from reportedly.records import Certainty, Sentence, Span, Status
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 _NEAR = 90  # characters before an event in which the words of its status are sought
 _AFTER = 40
+_TO = 24  # characters between a verb and its "to"
 _SETTLED = {"occurred", "ongoing", "not_occurred"}
 
 
@@ -44,7 +42,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _as_pattern(word: str) -> str:
     body = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    return (r"\b" if word[0].isalnum() else "") + body + (r"\b" if word[-1].isalnum() else "")
+    # "n't" stands inside its word
+    return (
+        (r"\b" if word[0].isalnum() and word[:2] not in {"n'", "n’"} else "")
+        + body
+        + (r"\b" if word[-1].isalnum() else "")
+    )
 
 
 def grade(event: Event, text: str, sentence: Sentence) -> Graded:
@@ -93,15 +96,21 @@ def _evidence(status: str, event: Event, text: str, sentence: Sentence) -> list[
 def _first(pattern: re.Pattern[str], text: str, sentence: Sentence, event: Span) -> Span | None:
     """The match nearest before the event, else nearest after it, inside its sentence."""
     begin = max(sentence.start, event.start - _NEAR)
-    before = _last(pattern.finditer(text, begin, event.start))
-    if before is not None:
-        return Span(start=before.start(), end=before.end(), text=before[0])
-    after = pattern.search(text, event.end, min(sentence.end, event.end + _AFTER))
-    return Span(start=after.start(), end=after.end(), text=after[0]) if after else None
+    before = list(pattern.finditer(text, begin, event.start))[-2:]
+    if before:
+        first, last = before[0], before[-1]
+        if (
+            last[0].lower() == "to" and last.start() - first.end() <= _TO
+        ):  # "plans to": the verb tells more than its "to"
+            adjoining = not text[first.end() : last.start()].strip()
+            return _span(text, first.start(), last.end() if adjoining else first.end())
+        return _span(text, last.start(), last.end())
+    # up to the sentence's end, so that no word is cut: "no" is not in "north"
+    after = pattern.search(text, event.end, sentence.end)
+    if after is None or after.end() > event.end + _AFTER:
+        return None
+    return _span(text, after.start(), after.end())
 
 
-def _last(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
-    found = None
-    for found in matches:  # noqa: B007
-        pass
-    return found
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])
