@@ -22,6 +22,8 @@ _TAIL = re.compile(
     r"[\s,;:–—-]+(?:and|or|in|on|at|to|as|by|for|with|within|from|into|of|that|which|who|a|an|the|out|than|against)$",
     re.I,
 )
+_LOOSE = " \t\r\n,;:–—-)”"  # before an argument, no part of it
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _CLAUSE = re.compile(r"(?:to|that|if|whether|because|when|while|as|after|before|until)\s", re.I)
 
 
@@ -29,9 +31,10 @@ def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: lis
     """Argument spans as actors: edges on whole names and figures, clauses and empty words left out."""
     made: list[Actor] = []
     for span in spans:
-        if len(span.text) > LONGEST or "\n" in span.text or _CLAUSE.match(span.text):
+        # a line's end alone is that of a text wrapped by hand; an empty line parts paragraphs
+        if len(span.text) > LONGEST or _EMPTY_LINE.search(span.text) or _CLAUSE.match(span.text):
             continue
-        mended = _trimmed(text, *_widened(span.start, span.end, entities, figures))
+        mended = _trimmed(text, *_widened(span.start, span.end, entities, figures), figures)
         if mended is None or any(one.start < mended[1] and mended[0] < one.end for one in made):
             continue
         start, end = mended
@@ -41,8 +44,10 @@ def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: lis
 
 def place_in(span: Span, text: str, entities: list[Entity]) -> Actor | None:
     """A place phrase without its preposition."""
-    mended = _trimmed(text, *_widened(span.start, span.end, entities, []))
-    if mended is None or len(span.text) > LONGEST:
+    if len(span.text) > LONGEST:
+        return None
+    mended = _trimmed(text, *_widened(span.start, span.end, entities, []), [])
+    if mended is None:
         return None
     start, end = mended
     return Actor(start=start, end=end, text=text[start:end], entity=actor_of(text, start, end, entities))
@@ -61,15 +66,21 @@ def _widened(start: int, end: int, entities: list[Entity], figures: list[Figure]
     return start, end
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without its preposition and without what dangles at its end; None where no content word is left."""
-    while (match := _PREPOSITION.match(text, start, end)) is not None and match.end() < end:
+def _trimmed(text: str, start: int, end: int, figures: list[Figure]) -> tuple[int, int] | None:
+    """The span without its preposition and without what dangles at its end; None where no content word is left.
+
+    The first word of a figure stays: "over two hundred men" are more than two hundred.
+    """
+    bounds = {figure.start for figure in figures}
+    while start < end and text[start] in _LOOSE:
+        start += 1
+    while start not in bounds and (match := _PREPOSITION.match(text, start, end)) is not None and match.end() < end:
         start = match.end()
     while (tail := _TAIL.search(text, start, end)) is not None and tail.start() > start:
         end = tail.start()
-    while end > start and text[end - 1] in " \t\n,;:–—-":
+    while end > start and text[end - 1] in " \t\r\n,;:–—-":
         end -= 1
-    while start < end and text[start] in " \t\n,;:–—-)”":
+    while start < end and text[start] in _LOOSE:
         start += 1
     words = re.findall(r"\w+", text[start:end].lower())
     return (start, end) if words and not all(word in _EMPTY for word in words) else None

@@ -58,6 +58,7 @@ def _lemma_in(word: str, name: str) -> bool:
     if word in words:
         return True
     stems = [word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing") if word.endswith(ending)]
+    stems += [word.removesuffix(ending) + "y" for ending in ("ies", "ied") if word.endswith(ending)]
     doubled = [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
     irregular = {"said": "say", "told": "tell", "wrote": "write", "written": "write", "denied": "deny", "denies": "deny",
                  "found": "find", "thought": "think", "swore": "swear", "spoke": "speak", "felt": "feel"}  # fmt: skip
