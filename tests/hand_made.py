@@ -47,9 +47,7 @@ def read_marks(marked: str) -> tuple[str, list[Attribution], list[Span]]:
     for number, mine in sorted(parts.items()):
         spans = {part: [Span(start=a, end=b, text=plain[a:b]) for a, b in sorted(mine.get(part, []))] for part in "SCX"}
         stance = stance_of(plain, spans["C"])
-        found.append(
-            Attribution(id=f"a{number}", source=spans["S"], cue=spans["C"], content=spans["X"], stance=stance)
-        )
+        found.append(Attribution(id=f"a{number}", source=spans["S"], cue=spans["C"], content=spans["X"], stance=stance))
     events = [Span(start=a, end=b, text=plain[a:b]) for a, b in zip(stars[::2], stars[1::2], strict=True)]
     return plain, find_parents(found), events
 

@@ -1,0 +1,164 @@
+"""Which events are claims, and is what the text says of them put with the right one?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from hand_made import event, read_entities, read_marks, span
+
+from reportedly.annotate.dates import find_dates
+from reportedly.annotate.events import Event
+from reportedly.annotate.figures import find_figures
+from reportedly.intake.sentences import sentence_at, split_sentences
+from reportedly.records import Claim
+from reportedly.resolve.claims import Told, claims_of
+
+DAY = dt.date(2026, 3, 12)
+
+
+def claims(marked: str, *entities: str, events: list[Event] | None = None, kind: str = "OCCURRENCE") -> list[Claim]:
+    """The claims of marked text; its starred words are events, unless events are given."""
+    text, attributions, stars = read_marks(marked)
+    sentences = split_sentences(text)
+    dates = find_dates(text, DAY, sentences)
+    made = (
+        events
+        if events is not None
+        else [event(word, kind=kind, sentence=sentence_at(sentences, word.start) or 0) for word in stars]
+    )
+    return claims_of(
+        Told(text, sentences, made, attributions, read_entities(text, list(entities)), dates, find_figures(text, dates))
+    )
+
+
+@pytest.mark.parametrize(
+    "word",
+    "said says saying say told tells reported reports stated added noted wrote explained replied cited mentioned tweeted "
+    "published argued estimated recalled claimed suggested found".split(),
+)
+def test_plain_saying_is_no_claim(word: str):
+    assert claims(f"[S1 Police] [C1 *{word}*] [X1 that men had fled].") == []
+    assert claims(f"Police *{word}* that men had fled.", kind="REPORTING") == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    "accused accuses accusing denied denies denying threatened threatens threatening vowed called rejected indicted "
+    "apologised apologized warned urged demanded ordered condemned testified notified promised refused".split(),
+)
+def test_saying_that_is_news_is_a_claim(word: str):
+    (claim,) = claims(f"[S1 Police] [C1 *{word}*] [X1 that men had fled].")
+    assert claim.event.text == word
+    assert claim.attribution is None
+    assert claim.sources == []
+    assert len(claims(f"Police *{word}* that men had fled.", kind="REPORTING")) == 1
+
+
+@pytest.mark.parametrize("word", ["found", "published", "added", "read", "showed", "said"])
+def test_a_word_of_saying_that_is_no_cue_is_a_claim(word: str):
+    """The event's class and the cues decide, not the word alone."""
+    assert len(claims(f"Divers *{word}* the boat.")) == 1
+
+
+def test_content_of_a_denial():
+    denied, crossed = claims("[S1 The foreign minister] [C1 *denied*] [X1 that troops *crossed* the border].")
+    assert (denied.attribution, denied.stance) == (None, "asserts")
+    assert (crossed.attribution, crossed.stance, crossed.polarity) == ("a1", "denies", "yes")
+    assert [one.name for one in crossed.sources] == ["The foreign minister"]
+
+
+def test_ids_and_order():
+    made = claims("The navy *sank* two boats and *seized* a third. Men *fled*.")
+    assert [(one.id, one.event.text) for one in made] == [("c1", "sank"), ("c2", "seized"), ("c3", "fled")]
+    assert made[2].sentence.text == "Men fled."
+
+
+def test_arguments():
+    text = "Ada Quist met the envoy in Kelm, and a third man left."
+    met = event(
+        span(text, "met"),
+        A0=[span(text, "Quist")], A1=[span(text, "the envoy")], A2=[span(text, "a third man")], LOC=[span(text, "in Kelm")],
+    )  # fmt: skip
+    (claim,) = claims(text, "Ada Quist | person | Ada Quist", "Kelm | place | Kelm", events=[met])
+    assert [(one.text, one.entity) for one in claim.actors] == [("Ada Quist", "e1")]
+    assert [one.text for one in claim.recipients] == ["the envoy"]  # a second object only where it is someone known
+    assert [(one.text, one.entity) for one in claim.places] == [("Kelm", "e2")]
+
+
+def test_an_event_is_no_argument_of_its_own():
+    text = "The attack on Kelm came at night."
+    (claim,) = claims(text, events=[event(span(text, "attack"), A1=[span(text, "The attack on Kelm")])])
+    assert claim.recipients == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "places"),
+    [
+        ("The navy *struck* in Kelm.", ["Kelm"]),
+        ("The navy *struck* boats near the Kelm.", ["Kelm"]),
+        ("The navy *struck*, and boats left Kelm.", []),
+        ("The navy *struck*. In Kelm, boats left.", []),
+        ("In Kelm, the navy *struck*.", []),
+        ("The navy *struck* and boats *left* in Kelm.", [[], ["Kelm"]]),
+    ],
+)
+def test_place_after_an_event(marked: str, places: list[str]):
+    found = [[one.text for one in claim.places] for claim in claims(marked, "Kelm | place | Kelm")]
+    assert found == (places if places and isinstance(places[0], list) else [places])
+
+
+def test_date_of_the_time_role():
+    text = "The navy sank boats on 3 May 2024 and left on 5 May 2024."
+    made = [event(span(text, "sank"), TMP=[span(text, "on 3 May 2024")]), event(span(text, "left"))]
+    sank, left = claims(text, events=made)
+    assert sank.when
+    assert (sank.when.from_, sank.when.to, sank.when.text) == ("2024-05-03", "2024-05-03", "on 3 May 2024")
+    assert left.when
+    assert (left.when.from_, left.when.text) == ("2024-05-05", "5 May 2024")
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("On Monday the navy *sank* two boats.", ["2026-03-09"]),
+        ("The navy *sank* two boats on Monday.", ["2026-03-09"]),
+        ("The navy *sank* two boats. It was Monday.", [None]),
+        ("The navy *sank* boats on Monday and *left*.", ["2026-03-09", None]),
+        ("The navy *sank* two boats every day.", [None]),
+        ("The navy *sank* two boats.", [None]),
+    ],
+)
+def test_date_of_the_sentence(marked: str, expected: list[str | None]):
+    assert [claim.when.from_ if claim.when else None for claim in claims(marked)] == expected
+
+
+def test_figures_of_the_arguments():
+    text = "The navy sank at least three ships, and 40 men fled."
+    made = [event(span(text, "sank"), A1=[span(text, "ships")]), event(span(text, "fled"), A0=[span(text, "40 men")])]
+    sank, fled = claims(text, events=made)
+    assert sank.figures == ["f1"]
+    assert fled.figures == ["f2"]
+    assert [one.text for one in sank.recipients] == ["at least three ships"]
+
+
+def test_a_figure_elsewhere_is_not_taken():
+    text = "The navy sank ships. In 40 towns, three men fled."
+    (sank,) = claims(text, events=[event(span(text, "sank"), A1=[span(text, "ships")])])
+    assert sank.figures == []
+
+
+def test_who_is_in_it_matters():
+    text = "Ada Quist struck. A man struck."
+    made = [event(span(text, "struck"), A0=[span(text, "Ada Quist")]), event(span(text, "struck", 2), sentence=1)]
+    known, unknown = claims(text, "Ada Quist | person | Ada Quist", events=made)
+    assert known.salience > unknown.salience
+
+
+def test_nothing():
+    assert claims_of(Told("", [], [], [], [], [], [])) == []
+    assert claims("The navy is large.") == []
