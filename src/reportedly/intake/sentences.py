@@ -82,7 +82,7 @@ def is_heading(paragraph: str, first: bool = False) -> bool:
     if titled or line.startswith("#") or (first and len(words) > 1 and not _STOP_IN_QUOTES.search(line)):
         return True
     speaker, colon, said = line.partition(": ")
-    return bool(colon and said) and speaker[0].isupper() and len(speaker) < 60 and len(line) < 120
+    return bool(colon and said) and speaker[:1].isupper() and len(speaker) < 60 and len(line) < 120
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
