@@ -78,6 +78,7 @@ def ratio(text: str, number: Number, end: int) -> tuple[Counted | None, int, flo
     if of is None and whole.low != 10:
         return None
     left = names.left_word(text, number.start).lower()
+    left = "" if left.endswith((",", ":", ";")) else left
     if link[1] and number.low != 1 and of is not None and left not in words().lists["ratio_after"]:
         return None  # "killed two in five attacks"
     return of, of.end if of else whole.end, number.low / whole.low

@@ -10,7 +10,7 @@ from reportedly.annotate.counted import Counted, counted_after, counted_of, noun
 from reportedly.annotate.figure_core import HYPHENED, Core, Raw
 from reportedly.annotate.figure_special import bounded, one, ratio
 from reportedly.annotate.numbers import HYPHENS, SPACE, Number
-from reportedly.annotate.units import Unit, rate_after, tables
+from reportedly.annotate.units import Unit, rate_after, tables, unit_after
 
 LARGEST = 1e18  # a longer number in news is a code
 _INCHES = re.compile(r"(?: and|,)?[ ]?(1[01]|[0-9])(?: inches| inch|-inch| ?in\b)(?! the)")
@@ -75,6 +75,10 @@ def _count(text: str, core: Core, before: Bound) -> Raw | None:
     after = bound_after(text, end)
     if after is not None:
         kind, end = after.kind if after.kind != "about" else kind, after.edge
+    late = unit_after(text, end, number.scale) if end != core.end else None
+    if late is not None:  # "20 or so miles"
+        end, name, of = _measured(text, late.edge, late, core)
+        return bounded(Raw(start, end, low, high, name, of), kind, core.ranged)
     share = ratio(text, number, end) if not core.ranged else None
     if share is not None:
         shared, end, value = share
@@ -85,12 +89,12 @@ def _count(text: str, core: Core, before: Bound) -> Raw | None:
     if _named(text, core, kind, counted is not None) or not _told(text, core, before, counted):
         return None
     rate = rate_after(text, end, time_only=True) if counted is not None else None
-    name = None
+    per = None
     if rate is not None:
-        end, name = rate[0], "/" + rate[1]
+        end, per = rate[0], "/" + rate[1]
     if before.word == "under" and not before.graded and number.form in ("digits", "words") and low < 20:
         kind, start = None, core.start  # "under two presidents" is no bound
-    return bounded(Raw(start, end, low, high, name, counted), kind, core.ranged)
+    return bounded(Raw(start, end, low, high, per, counted), kind, core.ranged)
 
 
 def _named(text: str, core: Core, kind: str | None, counts: bool) -> bool:

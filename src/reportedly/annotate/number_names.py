@@ -29,7 +29,7 @@ _CLOCK_AFTER = re.compile(
 _CLOCK_BEFORE = re.compile(
     r"\b(?ai:start|starts|begin|begins|began|open|opens|close|closes|end|ends|meet|leave|arrive|due|until|started|ended|opened|closed)[ ]at[ ]\Z"
 )
-_COMPASS_AFTER = re.compile(rf"°?[{SPACE}]?[NSEW]\b(?!\.)|[°′″’'][{SPACE}]?(?:[0-9]|[NSEW]\b)|″")
+_COMPASS_AFTER = re.compile(rf"°?[{SPACE}]?[NSEW]\b(?!\.[ ]?[A-Za-z])|[°′″’'][{SPACE}]?(?:[0-9]|[NSEW]\b)|″")
 _STREET_AFTER = re.compile(
     rf"(?:[{SPACE}][A-Z][\w'’.]{{0,20}}){{1,3}}[{SPACE}](?:Street|St|Avenue|Ave|Road|Rd|Lane|Square|Drive|Boulevard|Place|Way|Court"
     rf"|Terrace|Crescent|Close|Quay|Plaza)\b(?!['’]s)"
