@@ -82,7 +82,8 @@ def test_arguments():
     text = "Ada Quist met the envoy in Kelm, and a third man left."
     met = event(
         span(text, "met"),
-        A0=[span(text, "Quist")], A1=[span(text, "the envoy")], A2=[span(text, "a third man")], LOC=[span(text, "in Kelm")],
+        A0=[span(text, "Quist")], A1=[span(text, "the envoy")], A2=[span(text, "a third man")], LOC=[span(text,
+        "in Kelm")],
     )  # fmt: skip
     (claim,) = claims(text, "Ada Quist | person | Ada Quist", "Kelm | place | Kelm", events=[met])
     assert [(one.text, one.entity) for one in claim.actors] == [("Ada Quist", "e1")]

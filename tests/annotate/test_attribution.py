@@ -1,0 +1,157 @@
+"""Do the rules of attributions hold: stance, headlines, adverbs, who stands in whose words?"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from hand_made import BLOCK, read_marks
+
+from reportedly.annotate.attribution import find_attributions, find_parents
+from reportedly.annotate.encoder import States, begin, finish
+from reportedly.annotate.pieces import cut
+from reportedly.intake.sentences import split_sentences
+from reportedly.records import Attribution, Span
+
+CASES = Path(__file__).parents[1] / "cases" / "attributions.txt"
+SILENT = States(cut(""), [])  # a model that says nothing
+
+
+def cases() -> list[tuple[str, str]]:
+    return [(m[1], m[2].strip()) for m in BLOCK.finditer(CASES.read_text(encoding="utf-8"))]
+
+
+def shown(one: Attribution) -> str:
+    parts = (" // ".join(span.text for span in spans) or "-" for spans in (one.source, one.cue, one.content))
+    return " | ".join([*parts, one.stance])
+
+
+@pytest.mark.parametrize(("text", "expected"), cases())
+def test_case(text: str, expected: str):
+    assert "\n".join(map(shown, find_attributions(text, split_sentences(text), SILENT))) == expected
+
+
+def test_half_of_the_cases_are_negative():
+    found = cases()
+    assert len(found) >= 20
+    assert sum(not expected for _, expected in found) >= 10
+
+
+@pytest.mark.parametrize(
+    ("marked", "stance"),
+    [
+        ("He [C1 said] [X1 so].", "asserts"),
+        ("He [C1 denied] [X1 it].", "denies"),
+        ("He [C1 has repeatedly DENIED] [X1 it].", "denies"),
+        ("His [C1 denial] [X1 that it was so] came late.", "denies"),
+        ("He [C1 disputed] [X1 that it was so].", "denies"),
+        ("He [C1 did not deny] [X1 it].", "questions"),
+        ("He [C1 didn't deny] [X1 it].", "questions"),
+        ("He [C1 didn’t deny] [X1 it].", "questions"),
+        ("He did not [C1 deny] [X1 it].", "questions"),
+        ("He never [C1 denied] [X1 it].", "questions"),
+        ("He did not. She [C1 denied] [X1 it].", "denies"),
+        ("He [C1 said] [X1 he would deny it].", "asserts"),
+        ("He [C1 questioned] [X1 the figures].", "questions"),
+        ("He [C1 doubts] [X1 that it was so].", "questions"),
+        ("He did not [C1 say] [X1 whether it was so].", "questions"),
+        ("He [C1 said] [X1 that whether it was so was open].", "asserts"),
+        ("He [C1 asked] [X1 whether it was so].", "questions"),
+        ("He [C1 asked] reporters [X1 why it was so].", "questions"),
+        ("[X1 “Why now?”] he [C1 asked].", "questions"),
+        ("He [C1 asked] [X1 all states to resist].", "asserts"),
+        ("He [C1 asked] [X1 that the troops leave].", "asserts"),
+        ("He [C1 asked] [X1 for calm].", "asserts"),
+        ("[X1 It was so][C1 :]", "asserts"),
+    ],
+)
+def test_stance(marked: str, stance: str):
+    _, (one,), _ = read_marks(marked)
+    assert one.stance == stance
+
+
+@pytest.mark.parametrize(
+    ("marked", "parents"),
+    [
+        ("[S1 A] [C1 said] [X1 that [S2 B] [C2 said] [X2 so]].", [None, "a1"]),
+        ("[S1 A] [C1 said] [X1 that [S2 B] [C2 said] [X2 that [S3 C] [C3 said] [X3 so]]].", [None, "a1", "a2"]),
+        ("[S1 A] [C1 said] [X1 so] and [S2 B] [C2 said] [X2 so].", [None, None]),
+        ("[X1 [X2 It is so], [S2 B] [C2 said]], [S1 A] [C1 said].", [None, "a1"]),
+        ("[X1 [X2 It is so]], [S1 A] [C1 said], [C2 citing] [S2 B].", [None, None]),
+        ("[X2 [C1 so] [X1 said [C2 it]]]", [None, None]),
+    ],
+)
+def test_parents(marked: str, parents: list[str | None]):
+    assert [one.parent for one in read_marks(marked)[1]] == parents
+
+
+TEXT = "x" * 40
+
+
+@st.composite
+def any_attributions(draw: st.DrawFn) -> list[Attribution]:
+    def span() -> Span:
+        start = draw(st.integers(0, 39))
+        end = draw(st.integers(start + 1, 40))
+        return Span(start=start, end=end, text=TEXT[start:end])
+
+    return [
+        Attribution(id=f"a{number}", source=[], cue=[span()], content=[span(), span()])
+        for number in range(draw(st.integers(1, 5)))
+    ]
+
+
+def acyclic(found: list[Attribution]) -> bool:
+    parents = {one.id: one.parent for one in found}
+    for one in found:
+        at, steps = one.parent, 0
+        while at is not None:
+            at, steps = parents[at], steps + 1
+            if steps > len(found):
+                return False
+    return True
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_attributions())
+def test_no_rings(attributions: list[Attribution]):
+    assert acyclic(find_parents(attributions))
+
+
+def test_no_ring_of_three():
+    def at(number: int, cue: int, content: int) -> Attribution:
+        spans = [Span(start=a, end=a + 1, text="x") for a in (cue, content)]
+        return Attribution(id=f"a{number}", source=[], cue=spans[:1], content=spans[1:])
+
+    found = find_parents([at(1, 0, 2), at(2, 1, 0), at(3, 2, 1)])
+    assert acyclic(found)
+    assert sum(one.parent is not None for one in found) == 2
+
+
+def test_easy_sentences():
+    """What any model must read."""
+    text = "The minister said that troops had left Kelm. According to police, three men were shot."
+    found = find_attributions(text, split_sentences(text), finish(begin([(text, split_sentences(text))])[0]))
+    assert {span.text.lower() for one in found for span in one.cue} >= {"said"}
+    assert any("minister" in one.source[0].text for one in found if one.source)
+    assert [one.id for one in found] == [f"a{number}" for number in range(1, len(found) + 1)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sampled_from(["Minister", ": ", "reportedly", "\n", "“", "army left", ".", " ", "\u2028", "👩"])).map(
+        "".join
+    )
+)
+def test_rules_on_any_text(text: str):
+    for one in find_attributions(text, split_sentences(text), SILENT):
+        assert one.cue
+        assert one.content
+        for span in (*one.source, *one.cue, *one.content):
+            assert span.text
+            assert text[span.start : span.end] == span.text
