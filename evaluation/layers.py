@@ -17,6 +17,7 @@ from reportedly.annotate.events import find_events, role_runs
 from reportedly.annotate.labels import ROLES, STATUSES
 from reportedly.annotate.mentions import find_mentions
 from reportedly.annotate.spans import piece_span
+from reportedly.annotate.status import reweighed
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Sentence, Span
 from training.corpora import Passage, conll, polnear, propbank, timeml_documents, uds, uw, written_statuses
@@ -173,12 +174,15 @@ def status(written: Path) -> dict[str, float]:
     passages = written_statuses(written)
     for passage, states in zip(passages, read_states((p.text, whole(p)) for p in passages), strict=True):
         likely = probabilities(states.scores("status"))
-        for start, _, (known,) in ((s, e, tuple(k)) for s, e, k in passage.status):
+        for start, end, (known,) in ((s, e, tuple(k)) for s, e, k in passage.status):
             at = int(np.searchsorted(states.pieces.starts, start, side="right")) - 1
-            best = int(likely[at].argmax())
+            sentence = next(s for s in whole(passage) if start < s.end)
+            span = Span(start=start, end=end, text=passage.text[start:end])
+            graded = reweighed(likely[at], span, passage.text, sentence)
+            best = int(graded.argmax())
             gold.append(known)
             said.append(STATUSES[best])
-            sure.append((float(likely[at][best]), STATUSES[best] == known))
+            sure.append((float(graded[best]), STATUSES[best] == known))
     by_status = {
         name: f1(
             sum(g == s == name for g, s in zip(gold, said, strict=True)),

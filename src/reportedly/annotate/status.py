@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.annotate.events import Event
 from reportedly.annotate.labels import STATUSES
 from reportedly.records import Certainty, Sentence, Span, Status
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _NEAR = 90  # characters before an event in which the words of its status are sought
 _AFTER = 40
@@ -50,9 +54,54 @@ def _as_pattern(word: str) -> str:
     )
 
 
+class Rule(NamedTuple):
+    """Words right before an event that speak for a status."""
+
+    status: int
+    weight: float
+    before: re.Pattern[str]
+    form: re.Pattern[str] | None  # of the event's word
+    unless: re.Pattern[str] | None  # nowhere in the sentence
+
+
+@cache
+def _rules() -> list[Rule]:
+    """The rules of kinds/status_rules.toml."""
+    import tomllib
+
+    raw = tomllib.loads((resources.files("reportedly.kinds") / "status_rules.toml").read_text(encoding="utf-8"))
+    return [
+        Rule(
+            STATUSES.index(rule["status"]),
+            rule["weight"],
+            re.compile(rf"\b(?:{rule['before']})\s+[“\"‘]?$"),
+            re.compile(rule["form"]) if "form" in rule else None,
+            re.compile(rule["unless"]) if "unless" in rule else None,
+        )
+        for rule in raw["rule"]
+    ]
+
+
+def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sentence) -> NDArray[np.float32]:
+    """The status probabilities of one event with what the words right before it add."""
+    before = text[max(sentence.start, event.start - _NEAR) : event.start]
+    whole = text[sentence.start : sentence.end]
+    weighed = likely.copy()
+    for rule in _rules():
+        if (
+            (rule.form is None or rule.form.fullmatch(event.text))
+            and rule.before.search(before)
+            and not (rule.unless and rule.unless.search(whole))
+        ):
+            weighed[rule.status] *= rule.weight
+    total: NDArray[np.float32] = weighed / weighed.sum()
+    return total
+
+
 def grade(event: Event, text: str, sentence: Sentence) -> Graded:
     """The status of one event of a sentence."""
-    best = int(event.status.argmax())
+    likely = reweighed(event.status, event.span, text, sentence)
+    best = int(likely.argmax())
     status = cast("Status", STATUSES[best])
     hedged = _first(_patterns()["hedges"], text, sentence, event.span) if status in _SETTLED else None
     evidence = _evidence(status, event, text, sentence)
@@ -63,7 +112,7 @@ def grade(event: Event, text: str, sentence: Sentence) -> Graded:
         certainty=certainty_of(status, event.factuality, hedged is not None),
         polarity="no" if status == "not_occurred" else "yes",
         evidence=sorted(evidence, key=lambda span: span.start),
-        probability=float(event.status[best]),
+        probability=float(likely[best]),
     )
 
 
