@@ -286,7 +286,8 @@ def _is_actor(
         return False  # "government-backed"
     capital_after = close and end < len(forms) and forms[end][:1].isupper() and after not in ("'s", "’s")
     if number == "s" or strength == "title":
-        if not marked and first == head:
+        beside = head > 0 and lower[head - 1] == "," and after in ("of", "for", "at", ",")  # "Joren Vale, minister of"
+        if not marked and first == head and not beside:
             return False
         return not (capital_after and strength == "title")  # a title before a name belongs to the name
     if strength == "armed":

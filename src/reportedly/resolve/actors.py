@@ -6,6 +6,7 @@ Sectors are those of PLOVER 2.0. Titles and words in the text decide; the only t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -29,6 +30,15 @@ _CORE_END = frozenset(
     ', ; : ( ) [ ] — – “ ” " . ? !'.split()
 )
 _ARTICLES = frozenset("the a an this that these those his her its their our my some".split())
+
+
+QUANTIFIER = re.compile(  # what is counted stands behind: "hundreds of residents", "a group of soldiers"
+    r"\s*(?:at least |more than |fewer than |about |around |nearly |almost |up to |over )?(?:tens of |a )?(?:dozens|"
+    r"hundreds|"
+    r"thousands|millions|scores|some|many|most|several|one|two|three|four|number|group|groups|handful|majority|couple|team|crowd|"
+    r"crowds|pair|lot|all|none|both|series|mob|\d[\d,]*) of (?=\w)",
+    re.I,
+)
 
 
 class Body(NamedTuple):
@@ -141,6 +151,9 @@ def core(words: str) -> tuple[int, int]:
     "the officials of the ministry" gives "officials", "the opposition to the raid" gives "opposition"."""
     tokens = tokens_of(words)
     first = 0
+    many = QUANTIFIER.match(words)
+    while many and first < len(tokens) and tokens[first].start < many.end():
+        first += 1
     while first < len(tokens) and (tokens[first].text.lower() in _ARTICLES or tokens[first].text in "“\"'‘("):
         first += 1
     last = first
@@ -305,7 +318,7 @@ _latest: tuple[Sequence[Entity], list[tuple[int, int, str]]] | None = None
 
 
 def _mentions_of(entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
-    """All mentions (start, end, entity id) by start; kept for the article asked about last, for many arguments follow."""
+    """All mentions (start, end, entity id) by start; kept for the latest article, for many arguments follow."""
     global _latest
     known = _latest
     if known is not None and known[0] is entities:

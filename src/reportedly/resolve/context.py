@@ -79,8 +79,7 @@ def _title_before(text: str, mention: Mention, owner: dict[int, Thing]) -> Setti
             or actors.sector_of(text[left + tokens[max(0, first - 4)].start : left + tokens[end - 1].end].strip())
             or term.sector
         )
-        if sector is None or term.sector:
-            sector = _former(forms, first, term.sector or sector)
+        sector = _former(forms, first, sector)
         gender = gender or term.gender
         end = first
         if end and forms[end - 1] == ".":

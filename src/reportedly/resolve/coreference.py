@@ -28,6 +28,15 @@ _PRONOUN = re.compile(
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+_OBJECTS = frozenset(("him", "it", "them"))
+_SUBJECT_IT = re.compile(
+    r"\s+(?:also |now |then |still |only )?(?:will|would|has|had|is|was|can|could|may|might|must|should|did|does|"
+    r"never|[a-z]+ed|"
+    r"[a-z]+s)\b"
+)
+_CLAUSE = re.compile(
+    r"[,;:\"“”]|\b(?:that|and|but|because|when|if|as|while|who|which|where|after|before|since|so|to|said|says|whether)\b"
+)
 _SUBJECTS = frozenset(("he", "she", "they", "it"))
 # "it" that means nobody: "it is reported that", "it is clear", "it was raining", "makes it hard"
 _EMPTY_IT = re.compile(
@@ -112,7 +121,7 @@ def _antecedent(
     for _, use, thing in uses:
         if use.end > start:
             continue
-        if not _fits(word, thing):
+        if not _fits(word, thing) or (use.sentence == sentence and _own_object(text, word, use.end, start)):
             continue
         score = _points(text, word, start, sentence, starts, use, thing, first_in)
         ident = id(thing)
@@ -125,6 +134,13 @@ def _antecedent(
     lead = best[1] - ranked[1][1] if len(ranked) > 1 else 9.0
     least = LEAST_IT if word in ("it", "its", "itself") else LEAST
     return by_id[best[0]] if lead >= CLEAR and best[1] >= least else None
+
+
+def _own_object(text: str, word: str, subject_end: int, start: int) -> bool:
+    """Whether the pronoun is an object in the clause whose subject ends at ``subject_end``, and so means another."""
+    if word not in _OBJECTS or (word == "it" and _SUBJECT_IT.match(text, start + 2)):
+        return False
+    return _CLAUSE.search(text, subject_end, start) is None
 
 
 def _points(
