@@ -38,8 +38,8 @@ def claims(marked: str, *entities: str, events: list[Event] | None = None, kind:
 
 @pytest.mark.parametrize(
     "word",
-    "said says saying say told tells reported reports stated added noted wrote explained replied cited mentioned tweeted "
-    "published argued estimated recalled claimed suggested found".split(),
+    "said says saying say told tells reported reports stated added noted wrote explained replied cited mentioned "
+    "tweeted published argued estimated recalled claimed suggested found".split(),
 )
 def test_plain_saying_is_no_claim(word: str):
     assert claims(f"[S1 Police] [C1 *{word}*] [X1 that men had fled].") == []

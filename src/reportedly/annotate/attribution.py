@@ -51,9 +51,12 @@ def find_attributions(text: str, sentences: list[Sentence], states: States) -> l
 
 def find_parents(named: list[Attribution]) -> list[Attribution]:
     """Attributions with the one that each stands in (``parent``), never in a ring."""
+    contents = [(span.start, span.end, i) for i, one in enumerate(named) for span in one.content]
+    starts, ends, owners = np.asarray(contents, dtype=np.int64).reshape(-1, 3).T
     parents: dict[str, str | None] = {}
     for one in named:
-        up = _parent(one, named)
+        around = (starts <= one.cue[0].start) & (ends >= one.cue[-1].end)
+        up = _parent(one, [named[i] for i in sorted(set(owners[around].tolist()))])
         at, steps = up, 0
         while at is not None and at != one.id and steps <= len(named):
             at, steps = parents.get(at), steps + 1
@@ -106,7 +109,7 @@ def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribut
     return list(found.values())
 
 
-_NATURAL = frozenset(",.;:?!—–()“”\"")
+_NATURAL = frozenset(',.;:?!—–()“”"')
 _QUOTED = re.compile(r"“[^”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _OPENING, _CLOSING = "“\"'‘«$#([", "”\"’'»)]%"
 
@@ -122,7 +125,7 @@ def tidied(text: str, span: Span) -> Span | None:
     closed = re.compile(r"[.,?!;]{0,3}[”\"]").match(text, end)
     if text[start:end].count("“") > text[start:end].count("”") or text[start:end].count('"') % 2:
         end = closed.end() if closed else end
-    elif start and text[start - 1] in "“\"" and closed:
+    elif start and text[start - 1] in '“"' and closed:
         start, end = start - 1, closed.end()
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in _CLOSING):
         if text[end - 1] == "." and re.search(r"\b[A-Z]\.$|\b[A-Z][a-z]{1,3}\.$", text[max(start, end - 6) : end]):

@@ -76,7 +76,7 @@ def _stands_in(inner: Attribution, outer: Attribution) -> bool:
 def _links_of(one: Attribution, entities: list[Entity], text: str) -> list[Source]:
     """The link that one attribution adds, with the outlet it was told to before it."""
     relay = _relay(one, entities, text)
-    if one.source:
+    if one.source and trimmed(text, one.source[0].start, one.source[0].end) is not None:
         span = one.source[0]
         cited = _CITED.search(span.text)
         if cited is not None and cited.start():  # "NBC News, citing four officials": the outlet is the link
