@@ -73,8 +73,8 @@ def test_page_of_examples_lists_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_reads_as_articles_without_a_warning(path: Path) -> None:
-    from reportedly.read.files import articles_from
-    from reportedly.read.language import language_of
+    from reportedly.intake.files import articles_from
+    from reportedly.intake.language import language_of
     from reportedly.records import Failure
 
     read = list(articles_from([str(path)]))

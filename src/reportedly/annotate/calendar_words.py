@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -41,7 +42,7 @@ class Lexicon(NamedTuple):
     tense: dict[str, frozenset[str]]
 
 
-_CASES = {
+_CASES: dict[str, Callable[[str], tuple[str, ...]]] = {
     "any": lambda w: (w, w.capitalize(), w.upper()),
     "capital": lambda w: (w.capitalize(), w.upper()),
     "title": lambda w: (w, w.upper()),
@@ -64,7 +65,7 @@ def lexicon() -> Lexicon:
     for group in table["group"]:
         for word, value in group["words"].items():
             worth[word.lower()] = value
-            forms: list[str] = _CASES[group["case"]](word)
+            forms: tuple[str, ...] = tuple(_CASES[group["case"]](word))
             roles.update(dict.fromkeys(forms, str(group["class"])))
             if not word.isalpha() and word[0] not in "'’" and "." not in word:
                 phrases.add(word)
