@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NEAR = 90  # characters before an event in which the words of its status are sought
 _AFTER = 40
+_HEDGED = 50  # characters before an event in which a hedge reaches it
 _TO = 24  # characters between a verb and its "to"
 _SETTLED = {"occurred", "ongoing", "not_occurred"}
 
@@ -103,7 +104,7 @@ def grade(event: Event, text: str, sentence: Sentence) -> Graded:
     likely = reweighed(event.status, event.span, text, sentence)
     best = int(likely.argmax())
     status = cast("Status", STATUSES[best])
-    hedged = _first(_patterns()["hedges"], text, sentence, event.span) if status in _SETTLED else None
+    hedged = _hedge(text, sentence, event.span) if status in _SETTLED else None
     evidence = _evidence(status, event, text, sentence)
     if hedged is not None:
         evidence = [hedged, *[span for span in evidence if not (span.start < hedged.end and hedged.start < span.end)]]
@@ -114,6 +115,15 @@ def grade(event: Event, text: str, sentence: Sentence) -> Graded:
         evidence=sorted(evidence, key=lambda span: span.start),
         probability=float(likely[best]),
     )
+
+
+def _hedge(text: str, sentence: Sentence, event: Span) -> Span | None:
+    """A word before the event, in its own clause, that makes it less than certain ("suspected of transporting")."""
+    begin = max(sentence.start, event.start - _HEDGED)
+    found = list(_patterns()["hedges"].finditer(text, begin, event.start))
+    if not found or re.search(r"[,;:—]| who | which ", text[found[-1].end() : event.start]):
+        return None
+    return _span(text, found[-1].start(), found[-1].end())
 
 
 def certainty_of(status: str, factuality: float, hedged: bool = False) -> Certainty:
