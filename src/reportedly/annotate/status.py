@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NEAR = 90  # characters before an event in which the words of its status are sought
 _AFTER = 40
+_AFTERTHOUGHT = re.compile(r"[^,;:.]{0,25}, (?:it )?(seems|appears|apparently|reportedly|allegedly|supposedly)\b")
 _HEDGED = 50  # characters before an event in which a hedge reaches it
 _TO = 24  # characters between a verb and its "to"
 _SETTLED = {"occurred", "ongoing", "not_occurred"}
@@ -121,9 +122,10 @@ def _hedge(text: str, sentence: Sentence, event: Span) -> Span | None:
     """A word before the event, in its own clause, that makes it less than certain ("suspected of transporting")."""
     begin = max(sentence.start, event.start - _HEDGED)
     found = list(_patterns()["hedges"].finditer(text, begin, event.start))
-    if not found or re.search(r"[,;:—]| who | which ", text[found[-1].end() : event.start]):
-        return None
-    return _span(text, found[-1].start(), found[-1].end())
+    if found and not re.search(r"[,;:—]| who | which ", text[found[-1].end() : event.start]):
+        return _span(text, found[-1].start(), found[-1].end())
+    after = _AFTERTHOUGHT.match(text, event.end, min(sentence.end, event.end + _AFTER))
+    return _span(text, after.start(1), after.end(1)) if after else None
 
 
 def certainty_of(status: str, factuality: float, hedged: bool = False) -> Certainty:
