@@ -278,6 +278,7 @@ def _is_actor(
 ) -> bool:
     """Whether the noun phrase tokens[first:end] stands for someone who can act."""
     number, strength = label.split()
+    starts = forms[head][:1].isupper() and (head == 0 or lower[head - 1] in _STOPS)  # "Court rejects appeal"
     after = lower[end] if end < len(lower) else ""
     close = end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1
     if close and after in _followers() and not (number == "p" and strength == "strong"):
@@ -287,6 +288,7 @@ def _is_actor(
     capital_after = close and end < len(forms) and forms[end][:1].isupper() and after not in ("'s", "’s")
     if number == "s" or strength == "title":
         beside = head > 0 and lower[head - 1] == "," and after in ("of", "for", "at", ",")  # "Joren Vale, minister of"
+        beside = beside or (starts and after == ":")  # "Minister: attack will fail"
         if not marked and first == head and not beside:
             return False
         return not (capital_after and strength == "title")  # a title before a name belongs to the name
@@ -295,7 +297,7 @@ def _is_actor(
     if lower[head] == "opposition" and after in ("to", "from", "of"):
         return False
     if number == "b" and not marked and first == head:
-        return lower[head] in _BARE_BODIES and not capital_after
+        return (starts or lower[head] in _BARE_BODIES) and not capital_after
     return True
 
 

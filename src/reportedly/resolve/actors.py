@@ -292,6 +292,8 @@ def actor_of(text: str, span_start: int, span_end: int, entities: Sequence[Entit
     the U.S. military's sinking of ships" has none, for the military is not its head."""
     if not 0 <= span_start < span_end <= len(text):
         return None
+    while span_end > span_start + 1 and (text[span_end - 1] in "'’,;: " or text[span_end - 1].isspace()):
+        span_end -= 1
     from_core, to_core = core(text[span_start:span_end])
     from_core, to_core = from_core + span_start, to_core + span_start
     longest = 0

@@ -10,11 +10,20 @@ from reportedly.annotate.names import Mention
 from reportedly.resolve import actors, countries
 from reportedly.resolve.context import setting_of
 from reportedly.resolve.gazetteer import Place, fold
-from reportedly.resolve.nominals import REMEMBERED, SAME_OFFICE, country_of_nominal, nominal, of_family, one_of_a_kind
+from reportedly.resolve.nominals import (
+    REMEMBERED,
+    SAME_OFFICE,
+    country_of_nominal,
+    holder_behind,
+    nominal,
+    of_family,
+    one_of_a_kind,
+)
 from reportedly.resolve.persons import compatible, genders, name_parts
 from reportedly.resolve.thing import Thing
 
 _PARTY = re.compile(r",? \(?([RDI])[-–](?:[A-Z][\w.]+)")
+_PEOPLE_ENDING = re.compile(r"(?:ian|ean|an|ese|ish|i|n)s?$")
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
 
 
@@ -36,6 +45,7 @@ class Cast:
         self._persons_of: dict[str, list[Thing]] = {}  # by each part of their names
         self._by_key: dict[tuple[str, str], Thing] = {}
         self._bodies_called: dict[str, list[Thing]] = {}  # by initials and by first word
+        self.unheld: list[tuple[Mention, Thing]] = []  # offices whose holder was not named before
         self._stateless: list[tuple[Mention, Thing]] = []
 
     def place(self, mention: Mention, sentence: int, where: Place | None) -> None:
@@ -64,12 +74,39 @@ class Cast:
         """All things, with what their settings told about them."""
         for mention, thing in self._stateless:
             thing.country = thing.country or country_of_nominal(self, mention)
+        for mention, thing in self.unheld:
+            holder = holder_behind(self, mention)
+            if holder is not None and holder is not thing and holder.kind == "person":
+                self._join(holder, thing)
         self._join_bodies()
         self._join_offices()
+        self._join_peoples()
         for thing in self.things:
             if thing.kind == "person" and thing.gender is None:
                 thing.gender = genders().get(thing.name.split()[0]) if " " in thing.name else None
         return self.things
+
+    def _join(self, kept: Thing, other: Thing) -> None:
+        """Give all that is known of ``other`` to ``kept``."""
+        kept.uses += other.uses
+        other.uses = []
+        kept.titles |= other.titles
+        kept.country = kept.country or other.country
+        kept.role = kept.role or other.role
+        kept.gender = kept.gender or other.gender
+
+    def _join_peoples(self) -> None:
+        """Tie an adjective that no list knows to the place it comes from: "Dorvanian" to "Dorvany"."""
+        places: dict[str, Thing] = {}
+        for thing in self.things:
+            if thing.kind in ("place", "country") and thing.uses:
+                places.setdefault(fold(thing.name)[:5], thing)
+        for thing in self.things:
+            ending = _PEOPLE_ENDING.search(thing.name) if thing.kind == "other" else None
+            stem = fold(thing.name[: ending.start()]) if ending else ""
+            place = places.get(stem[:5]) if len(stem) >= 5 else None
+            if place is not None and fold(place.name).startswith(stem[:-1]) and abs(len(place.name) - len(stem)) <= 3:
+                self._join(place, thing)
 
     def _join_bodies(self) -> None:
         """Make one of the bodies that turned out to be of one kind and state: "Trump administration", "U.S.
@@ -82,8 +119,7 @@ class Cast:
                 continue
             known = first.setdefault((thing.family, thing.country), thing)
             if known is not thing and (known.nominal or thing.nominal):
-                known.uses += thing.uses
-                thing.uses = []
+                self._join(known, thing)
                 if known.nominal and not thing.nominal:
                     known.name, known.nominal = thing.name, False
 
@@ -94,8 +130,7 @@ class Cast:
             for thing in holders:
                 fits = [other for other in named if other.country == thing.country]
                 if thing.nominal and len(fits) == 1:
-                    fits[0].uses += thing.uses
-                    thing.uses = []
+                    self._join(fits[0], thing)
 
     def give_title(self, thing: Thing, title: str) -> None:
         """Note that a person bears a title."""
@@ -220,7 +255,7 @@ class Cast:
         for thing in self._bodies_called.get(words.split()[0].casefold(), [])[-REMEMBERED:]:
             name = actors.body_key(thing.name).casefold()
             short = key.casefold()
-            if thing.nominal or len(key) < 3:
+            if thing.nominal or len(key) < 3 or key.endswith(("ian", "ean", "ese", "ish")):
                 continue
             if name.startswith(short + " ") or short.startswith(name + " "):
                 fits.append(thing)
@@ -250,7 +285,7 @@ class Cast:
             known = actors.bodies().get(actors.body_key(words))
             if known is not None:
                 return self._keyed("organization", known.name)
-            return self._keyed("place", words)
+            return self.same_person(words.split(), None, frozenset()) or self._keyed("place", words)
         thing = self._by_key.get(("place", f"{where.lat},{where.lon}"))
         if thing is None:
             name = where.name if where.kind in ("region", "continent", "water") else words

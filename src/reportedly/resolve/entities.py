@@ -26,7 +26,7 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     Only a NOM may hold other mentions: "[[U.S.] military]"."""
     kept: list[Mention] = []
     taken: list[tuple[int, int]] = []
-    named = [mention for mention in (_trim(text, each) for each in mentions) if mention is not None]
+    named = _one_label(text, [mention for mention in (_trim(text, each) for each in mentions) if mention is not None])
     listed = find_gazetteer_names(text)
     bodies = {(each.start, each.end) for each in listed if each.label == "ORG"}
     candidates = [each for each in named if each.label != "NOM"]
@@ -66,6 +66,18 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     kept += nominal.values()
     kept.sort(key=lambda mention: (mention.start, -mention.end))
     return kept
+
+
+def _one_label(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with one label for the same words throughout: the model's surest over all of them."""
+    sums: dict[str, dict[str, float]] = {}
+    for each in mentions:
+        of = sums.setdefault(text[each.start : each.end], {})
+        of[each.label] = of.get(each.label, 0.0) + each.score
+    best = {words: max(of, key=lambda label: of[label]) for words, of in sums.items()}
+    return [
+        each if each.label == "NOM" else each._replace(label=best[text[each.start : each.end]]) for each in mentions
+    ]
 
 
 def _trim(text: str, mention: Mention) -> Mention | None:

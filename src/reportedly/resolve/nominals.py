@@ -143,7 +143,30 @@ def _office_holder(
     role = actors.sector_of(words) or term.sector
     thing = cast.new(words, "person", nominal=True, family=head, role=role, country=country, gender=term.gender)
     cast.give_title(thing, title)
+    cast.unheld.append((mention, thing))
     return thing
+
+
+def holder_behind(cast: Cast, mention: Mention) -> Thing | None:
+    """The person named behind an office: "the ministry's [spokeswoman], Colonel Ada Quist", "[mayor] of Lima Ada
+    Quist"."""
+    end = mention.end
+    of = _OF.match(cast.text, end)
+    if of and of.end() in cast.by_start:
+        end = cast.by_start[of.end()].end
+    if cast.text[end : end + 2] != ", ":
+        return None
+    start = end + 2
+    for _ in range(3):
+        name = cast.by_start.get(start)
+        if name is not None:
+            return cast.owner.get((name.start, name.end)) if name.label == "PER" else None
+        blank = cast.text.find(" ", start, start + 20)
+        title = cast.text[start : max(start, blank)].lower().strip(".")
+        if blank < 0 or not actors.term_ending([title], 1):
+            return None
+        start = blank + 1
+    return None
 
 
 def _beside(cast: Cast, mention: Mention) -> Thing | None:
