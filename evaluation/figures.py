@@ -1,7 +1,8 @@
-"""How well are figures read? Value, unit and span F1 on invented news sentences and on the cases of the Recognizers project.
+"""How well are figures read? Value, unit and span F1 on invented news sentences and on the Recognizers' cases.
 
-The sentences are in evaluation/figures/sentences.txt: every other one is held out, and the rules were made without looking
-at those. Value F1: a figure found overlaps a gold one and has both bounds right. Value and unit F1: the unit too.
+The sentences are in evaluation/figures/sentences.txt: they were written before the rules, and every other one is held
+out: its errors were not looked at while the rules were made. Value F1: a figure found overlaps
+a gold one and has both bounds right. Value and unit F1: the unit too.
 The Recognizers' cases (MIT) are read from ../shared/corpora/specs where that is there; their units are mapped to ours.
 """
 
@@ -38,7 +39,8 @@ def _value(cell: str) -> float | None:
 
 def sentences(path: Path = SENTENCES) -> Iterator[tuple[str, list[Gold]]]:
     """The annotated sentences: one a line, then its figures indented, ``text | low | high | unit | of``."""
-    sentence, gold, at = "", [], 0
+    sentence, at = "", 0
+    gold: list[Gold] = []
     for line in [*path.read_text("utf-8").splitlines(), "end"]:
         if line.startswith("#") or not line.strip():
             continue
@@ -66,7 +68,8 @@ def count(found: list[Figure], gold: list[Gold], tally: dict[str, int]) -> bool:
     tally["gold"] += len(gold)
     right = 0
     for figure in found:
-        match = next((g for g in left if figure.start < g.end and g.start < figure.end and _same(figure.low, g.low) and _same(figure.high, g.high)), None)  # fmt: skip
+        near = [g for g in left if figure.start < g.end and g.start < figure.end]
+        match = next((g for g in near if _same(figure.low, g.low) and _same(figure.high, g.high)), None)
         if match is None:
             continue
         left.remove(match)
@@ -102,21 +105,23 @@ def of_sentences(held_out: bool, wrong: list[str] | None = None) -> dict[str, in
 
 
 UNITS = {
-    "Dollar": "USD", "United States dollar": "USD", "Euro": "EUR", "C": "celsius", "F": "fahrenheit", "Foot": "ft", "Meter": "m",
-    "Chinese yuan": "CNY", "Mile": "mile", "Pound": "GBP", "Cent": "cent", "Degree": "degree", "Canadian dollar": "CAD",
-    "Japanese yen": "JPY", "Gallon": "gallon", "Ton": "ton", "Metric ton": "tonne", "Kilometer per hour": "km/h", "Kilogram": "kg",
-    "Microgram": "µg", "Franc": "franc", "Australian dollar": "AUD", "Pence": "penny", "Bitcoin": "BTC", "Inch": "inch",
-    "Square meter": "m2", "Kilometer": "km", "Turkish lira": "TRY", "Rupee": "INR", "British pound": "GBP", "Mexican peso": "MXN",
-    "Millimeter": "mm", "Hong Kong dollar": "HKD", "Penny": "penny", "Swiss franc": "CHF", "Georgian lari": "GEL", "Lao kip": "LAK",
-    "Sri Lankan rupee": "LKR", "New Zealand dollar": "NZD", "Milliliter": "ml", "Barrel": "barrel", "Ounce": "oz", "Acre": "acre",
-    "Cubic foot": "ft3", "Mile per hour": "mph", "Square kilometer": "km2", "Megabyte": "MB", "Gram": "g", "Costa Rican colón": "CRC",
+    "Dollar": "USD", "United States dollar": "USD", "Euro": "EUR", "C": "celsius", "F": "fahrenheit", "Foot": "ft",
+    "Meter": "m", "Chinese yuan": "CNY", "Mile": "mile", "Pound": "GBP", "Cent": "cent", "Degree": "degree",
+    "Canadian dollar": "CAD", "Japanese yen": "JPY", "Gallon": "gallon", "Ton": "ton", "Metric ton": "tonne",
+    "Kilometer per hour": "km/h", "Kilogram": "kg", "Microgram": "µg", "Franc": "franc", "Australian dollar": "AUD",
+    "Pence": "penny", "Bitcoin": "BTC", "Inch": "inch", "Square meter": "m2", "Kilometer": "km",
+    "Turkish lira": "TRY", "Rupee": "INR", "British pound": "GBP", "Mexican peso": "MXN", "Millimeter": "mm",
+    "Hong Kong dollar": "HKD", "Penny": "penny", "Swiss franc": "CHF", "Georgian lari": "GEL", "Lao kip": "LAK",
+    "Sri Lankan rupee": "LKR", "New Zealand dollar": "NZD", "Milliliter": "ml", "Barrel": "barrel", "Ounce": "oz",
+    "Acre": "acre", "Cubic foot": "ft3", "Mile per hour": "mph", "Square kilometer": "km2", "Megabyte": "MB",
+    "Gram": "g", "Costa Rican colón": "CRC",
 }  # fmt: skip
 
 
 def specs(name: str) -> Iterator[tuple[str, list[Gold]]]:
-    """The cases of one file of the Recognizers' specs that fit our task: English, resolved, in words of at least a clause.
+    """The cases of one file of the Recognizers' specs that fit our task: resolved, and at least a clause long.
 
-    Left out: units that are named without a value, powers, and cases of fewer than five words (no news, and bare numbers
+    Left out: units that are named without a value, powers, and cases of fewer than five words (not news; bare numbers
     there are what we rightly refuse to call quantities)."""
     for case in json.loads((SPECS / f"{name}.json").read_text("utf-8-sig")):
         text, gold = case["Input"], []
@@ -129,7 +134,7 @@ def specs(name: str) -> Iterator[tuple[str, list[Gold]]]:
                 break
             start = text.lower().find(result["Text"].lower(), result.get("Start", 0))
             unit = told.get("unit")
-            unit = "lb" if told.get("subtype") == "Weight" and unit == "Pound" else UNITS.get(unit, unit)
+            unit = "lb" if told.get("subtype") == "Weight" and unit == "Pound" else UNITS.get(str(unit), unit)
             if name.startswith("number/NumberRange"):
                 low, high = value.strip("[]()").split(",")
                 bounds = (float(low) if low else None, float(high) if high else None)
@@ -149,7 +154,7 @@ SPEC_FILES = (
 
 def of_specs(name: str, wrong: list[str] | None = None) -> dict[str, int]:
     """The tally of one file of specs. Its gold has no bound words but in the range file, so elsewhere a bound of ours
-    ("about", "more than") is taken as its value; figures without a unit are not counted where only units are annotated."""
+    ("more than") is taken as its value; figures without a unit are not counted where only units are annotated."""
     tally = _blank()
     for text, gold in specs(name):
         found = find_figures(text)
@@ -162,7 +167,9 @@ def of_specs(name: str, wrong: list[str] | None = None) -> dict[str, int]:
             if name.endswith("CurrencyModel") or name.endswith("Temperature"):
                 found = [f for f in found if f.unit in UNITS.values()]
         if not count(found, gold, tally) and wrong is not None:
-            wrong.append(f"{text[:200]!r}\n  found {[(f.text, f.low, f.high, f.unit) for f in found]}\n  gold  {[(text[g.start:g.end], *g[2:5]) for g in gold]}")  # fmt: skip
+            shown = [(f.text, f.low, f.high, f.unit) for f in found]
+            wanted = [(text[g.start : g.end], *g[2:5]) for g in gold]
+            wrong.append(f"{text[:200]!r}\n  found {shown}\n  gold  {wanted}")
     return tally
 
 

@@ -46,11 +46,12 @@ def words() -> Words:
 _TOKEN = re.compile(rf"[{SPACE}]((?:[A-Z]\.){{2,4}}|[^\W_](?:[\w'’\-\u2010\u2011]|\.(?=\d)){{0,40}})")
 _OF = re.compile(rf"[{SPACE}](?ai:of)(?=[{SPACE}])")
 _PEOPLES = re.compile(r"[A-Z][a-z]+(?:ese|ish|nch|wiss|utch)\Z")
+_AND = re.compile(rf"[{SPACE}]and[{SPACE}]([a-z]{{3,12}})\b")
 _NUMERAL = re.compile(r"[0-9]+(?:st|nd|rd|th)?\Z")
 
 
 def counted_after(text: str, end: int) -> Counted | None:
-    """The counted noun phrase right after a plural count that ends at ``end``: "eight [warships]", "12 more [people]"."""
+    """The counted noun phrase right after a plural count: "eight [warships]", "12 more [people]"."""
     known = words().lists
     found = _tokens(text, end)
     while found and found[0][2] in known["skip_first"]:
@@ -76,7 +77,7 @@ def one_counted(text: str, end: int) -> Counted | None:
 
 
 def counted_of(text: str, end: int, singular: bool = True) -> Counted | None:
-    """The noun phrase after " of " at ``end``, without its determiner: "thousands of [protesters]", "half of the [vote]"."""
+    """The noun phrase after " of ", without its determiner: "thousands of [protesters]", "half of the [vote]"."""
     match = _OF.match(text, end)
     if match is None:
         return None
@@ -151,40 +152,38 @@ def _plural(word: str) -> bool:
 def _head(text: str, found: list[_Token], plural: bool) -> Counted | None:
     """The phrase from the first word to its head, or None."""
     known = words().lists
-    for i, (_, end, lower, word) in enumerate(found):
-        if (
-            lower.endswith("ed")
-            and len(lower) > 4
-            and "-" not in word
-            and lower not in known["participles"]
-            and word.islower()
-        ):
-            following = found[i + 1] if i + 1 < len(found) else None
-            inside = not plural and i == 0 and following is not None
-            if not inside:
-                found = found[:i]
-                break
-        if not plural and (lower.endswith("ly") and word.islower() and i + 1 == len(found)):
+    for i, (_, _, lower, word) in enumerate(found):
+        last_one = i + 1 == len(found)
+        verb = lower.endswith("ed") and len(lower) > 4 and word.islower() and "-" not in word
+        if verb and lower not in known["participles"] and (plural or i > 0 or last_one):
             found = found[:i]
             break
-        if not plural and i > 0 and (lower in known["verbs_s"] or (lower.endswith("ly") and word.islower())):
+        adverb = lower.endswith("ly") and word.islower()
+        if not plural and ((adverb and (i > 0 or last_one)) or (i > 0 and lower in known["verbs_s"])):
             found = found[:i]
             break
         if _plural(word):
-            last = i
-            while last + 1 < len(found) and (
-                _plural(found[last + 1][3]) and found[last + 1][2] not in known["verbs_s"]
-            ):
-                last += 1
+            last = _last_plural(found, i)
             end = found[last][1]
-            couple = re.compile(rf"[{SPACE}]and[{SPACE}]([a-z]{{3,12}})\b").match(text, end)
+            couple = _AND.match(text, end)
             if couple is not None and f"{found[last][2]} and {couple[1]}" in known["couples"]:
                 end = couple.end()
             return Counted(found[0][0], end)
     if not found:
         return None
     if plural:
-        first = found[0]
-        return Counted(first[0], first[1]) if _PEOPLES.match(first[3]) and len(found) == 1 else None
+        return Counted(found[0][0], found[0][1]) if len(found) == 1 and _PEOPLES.match(found[0][3]) else None
     last_word = found[min(len(found), 4) - 1]
     return None if last_word[2].endswith(("'s", "’s")) else Counted(found[0][0], last_word[1])
+
+
+def _last_plural(found: list[_Token], i: int) -> int:
+    """The head from the first plural on: "police [officers]", "arms control [treaties]", "Orin Works new [hulls]"."""
+    known = words().lists
+    while i + 1 < len(found) and _plural(found[i + 1][3]) and found[i + 1][2] not in known["verbs_s"]:
+        i += 1
+    rest = found[i + 1 : i + 3]
+    name = found[i][3][0].isupper() and len(rest) == 2 and rest[0][3].islower()
+    if len(rest) == 2 and _plural(rest[1][3]) and (name or found[i][2] in known["plural_modifiers"]):
+        i += 2
+    return i

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportedly.annotate import number_names as names
 from reportedly.annotate.counted import Counted, counted_after, words
-from reportedly.annotate.numbers import HYPHEN, HYPHENS, SPACE, START, Number, read_number, short_scale, times
+from reportedly.annotate.numbers import HYPHEN, SPACE, START, Number, read_number, short_scale, times
 from reportedly.annotate.units import Unit, money_at, unit_after, won_after
 
 
@@ -45,7 +45,9 @@ _DASH_RUN = re.compile(rf"[{HYPHEN}–/.:]?\w")
 def _time_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A unit of time after a number, and after a fraction ("half an hour")."""
     time = "|".join(sorted((re.escape(word) for word in words().lists["time"]), key=len, reverse=True))
-    between = "more|consecutive|straight|full|long|whole|further|additional|calendar|working|business|extra|successive|or so|trading"
+    between = (
+        "more|consecutive|straight|full|long|whole|further|additional|calendar|working|business|extra|or so|trading"
+    )
     return (
         re.compile(
             rf"(?:[{SPACE}{HYPHEN}]|[{SPACE}](?:of|and[{SPACE}]a[{SPACE}]half)[{SPACE}])(?:(?ai:{between})[{SPACE}]){{0,2}}"
@@ -88,6 +90,10 @@ def scaled(text: str, number: Number, money: Unit | None) -> tuple[Number, Unit 
     return number, unit
 
 
+def _changes() -> frozenset[str]:
+    return words().lists["change"]
+
+
 def with_range(text: str, core: Core, floor: int) -> list[Core] | int:
     """The core with its second number if it is a range; two cores for a change; or where to go on after a score."""
     number = core.number
@@ -128,6 +134,8 @@ def with_range(text: str, core: Core, floor: int) -> list[Core] | int:
         return [core]
     if core.unit is not None and unit is None and counted_after(text, end) is not None:
         return [core]  # "gave 120 million euros to 14 towns"
+    if core.unit is not None and not dashed and (before in _changes() or (unit is None and not core.unit.money)):
+        return [core]  # "fell 2 points to 318", "rose $1 to $13"
     if number.scale == 1 and number.low < 1000 and second.scale > 1 and number.low <= second.low / second.scale:
         number = times(number, second.scale, number.end)  # "3 to 4 billion"
     either = core.unit or unit

@@ -37,7 +37,7 @@ def bounded(raw: Raw, kind: str | None, ranged: bool) -> Raw:
 
 
 def one(text: str, start: int, number: Number, kind: str | None) -> Raw | None:
-    """A figure that "one" tells: "one soldier died", "killing one"; not "one of the men", "one day", "this one", "one can"."""
+    """A figure that "one" tells: "one soldier died", "killing one"; not "one of the men", "one day", "this one"."""
     known = words().lists
     left = names.left_word(text, number.start).lower()
     is_bounded = kind is not None or left in ("only", "least", "just")

@@ -2,13 +2,13 @@
 
 Conventions, for readers and for whoever measures this:
 - A figure's text runs from its bound words to what is counted, where that stands beside it: "at least eight warships",
-  "thousands of protesters", "20 tonnes of wheat". ``of`` is the words of the text without determiners, "more" and "other".
-- "at least", "more than", "over" give low only; "up to", "as many as", "fewer than", "under" high only ("just over" too).
-  "about", "some", "around", "nearly", "almost", "an estimated", "exactly" N give the point N: low = high = N.
+  "thousands of protesters", "20 tonnes of wheat". ``of`` is words of the text, without determiners, "more" and "other".
+- "at least", "more than", "over" give low only; "up to", "as many as", "fewer than", "under" high only ("just over",
+  too). "about", "some", "nearly", "almost", "an estimated", "exactly" N give the point N: low = high = N.
 - Vague plurals give low only, twice the word: dozens 24, scores 40, hundreds 200, "several hundred" 200, tens of
   thousands 20,000. "several", "a few", "many" alone tell no figure.
-- Ranges ("10-15", "between A and B", "10 to 15 percent") give both; a change ("rose from 35 to 52") gives two figures.
-- Fractions and ratios have unit None: "a third of lawmakers" 0.333, "one in five adults" 0.2. Percentages stay 8 percent.
+- Ranges ("10-15", "between A and B", "10 to 15 percent") give both; a change ("rose from 35 to 52") is two figures.
+- Fractions and ratios have unit None: "a third of lawmakers" 0.333, "one in five adults" 0.2; "8 percent" is 8 percent.
 - Units and money as kinds/units.toml names them; rates as "USD/barrel"; of a count as "/day".
 - "no casualties", "none were hurt" give 0. "No one" and a lone "one" give nothing.
 - Durations, dates and ages are not figures (annotate.dates has them); nor are names, scores, ordinals, clock times.
@@ -27,8 +27,8 @@ from reportedly.annotate.numbers import START, read_number, short_scale
 from reportedly.annotate.units import money_before
 from reportedly.records import Date, Figure
 
-# More numbers than this in so many characters are a table or an attack, not prose: the rest of the block is passed over,
-# so that the time a character takes stays bounded.
+# More numbers than this in so many characters are a table or an attack, not prose: the rest of the block is passed
+# over, so that the time a character takes stays bounded.
 BLOCK = 2_000
 MOST_IN_A_BLOCK = 120
 
@@ -40,8 +40,8 @@ _DIGIT_LIST = re.compile(r"[ \t][0-9]")
 def find_figures(text: str, dates: list[Date] | None = None) -> list[Figure]:
     """All quantities told in an English text, in order, none overlapping, with ids "f1", "f2" ...
 
-    Numbers that touch one of ``dates`` are left out (a duration is a date's business), unless they carry a money sign or
-    a unit. Linear in the length of the text; never raises on any string. Conventions: the head of this file.
+    Numbers that touch one of ``dates`` are left out (a duration is a date's business), unless they carry a money sign
+    or a unit. Linear in the length of the text; never raises on any string. Conventions: the head of this file.
     """
     spans = sorted((date.start, date.end) for date in dates or [])
     starts = [start for start, _ in spans]

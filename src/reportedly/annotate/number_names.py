@@ -21,13 +21,14 @@ _AGE_COMMA = re.compile(r"[a-z], \Z")
 _EMERGENCY = re.compile(r"[ -](?:call|operator|dispatcher|line|emergency|tape)s?\b")
 _AGE_END = re.compile(r"[,;:)]|\.(?:\s|\Z)|[ ](?:and|of|from|was|is|who)\b")
 _AGED_BEFORE = re.compile(
-    r"\b(?ai:age[sd]?|age[ ](?:of|group))[ ](?ai:(?:of|between|from|over|under|about|around)[ ])?(?:[\w-]{1,12}(?:,| and| to| or|,[ ]and)[ ]){0,4}\Z"
+    r"\b(?ai:age[sd]?|age[ ](?:of|group))[ ](?ai:(?:of|between|from|over|under|about|around)[ ])?"
+    r"(?:[\w-]{1,12}(?:,| and| to| or|,[ ]and)[ ]){0,4}\Z"
 )
 _CLOCK_AFTER = re.compile(
     rf"[:h][0-9]{{2}}|[{SPACE}]?(?ai:a\.?m\b|p\.?m\b|o['’]clock|GMT\b|hrs\b|noon\b)|\.[0-9]{{2}}[{SPACE}]?(?ai:[ap]\.?m)\b"
 )
 _CLOCK_BEFORE = re.compile(
-    r"\b(?ai:start|starts|begin|begins|began|open|opens|close|closes|end|ends|meet|leave|arrive|due|until|started|ended|opened|closed)[ ]at[ ]\Z"
+    r"\b(?ai:start(?:s|ed)?|begins?|began|open(?:s|ed)?|closed?|closes|end(?:s|ed)?|meet|leave|arrive|due)[ ]at[ ]\Z"
 )
 _COMPASS_AFTER = re.compile(rf"°?[{SPACE}]?[NSEW]\b(?!\.[ ]?[A-Za-z])|[°′″’'][{SPACE}]?(?:[0-9]|[NSEW]\b)|″")
 _STREET_AFTER = re.compile(
@@ -94,6 +95,8 @@ def is_clock_age_or_place(text: str, number: Number) -> bool:
     if number.plain and number.low in (911, 999, 112) and _EMERGENCY.match(text, end):
         return True
     before = text[max(0, start - 64) : start]
+    if before.endswith((" turns ", " turned ", " turning ")) and number.plain:
+        return True  # "when she turned 18"
     if _AGED_BEFORE.search(before) or _CLOCK_BEFORE.search(before):
         return True
     if number.form == "digits" and number.plain and number.low < 120:
@@ -138,11 +141,8 @@ def is_name(text: str, number: Number, counts: bool) -> bool:
     spelled = number.form == "words"
     if spelled and not text[start].isupper():
         return (
-            (lower in known["always"]
-            and before[0].isupper()
-            and not sentence_begins(text, start - len(before) - 1))
-            or (lower in ("number", "page", "chapter", "article", "phase", "section"))
-        )
+            lower in known["always"] and before[0].isupper() and not sentence_begins(text, start - len(before) - 1)
+        ) or (lower in ("number", "page", "chapter", "article", "phase", "section"))
     if number.form not in ("digits", "words") or not (number.plain or spelled):
         return number.form == "digits" and lower in ("section", "article", "chapter", "version", "windows")
     if lower in known["always"]:

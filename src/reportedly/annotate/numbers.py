@@ -1,8 +1,9 @@
 """What value does a run of digits or number words have?
 
 Reads one number at a place in a text: "4,000", "3.2 billion", "two and a half million", "three-quarters", "a dozen",
-"hundreds of thousands", "½". Vague plurals have a low bound and no high one: twice the word ("hundreds": 200, "dozens": 24,
-"tens of thousands": 20,000); so have "several hundred" and "a few dozen". Every pattern is bounded, so time is linear.
+"hundreds of thousands", "½". Vague plurals have a low bound and no high one: twice the word ("hundreds": 200,
+"dozens": 24, "tens of thousands": 20,000); so have "several hundred" and "a few dozen". Every pattern is bounded,
+so time is linear.
 """
 
 from __future__ import annotations
@@ -32,11 +33,33 @@ class Number(NamedTuple):
 _UNITS = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
-    word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _SCALES = {
     "thousand": 10**3,
@@ -99,7 +122,7 @@ _CAPITAL_BEFORE = re.compile(rf"(?:[A-Z][\w.]*|[0-9]){_S}\Z")
 
 
 def read_number(text: str, match: re.Match[str]) -> Number | None:
-    """The number at a match of START, or None where the words there tell none. Never looks past about 200 characters."""
+    """The number at a match of START, or None where the words there tell none. Looks 200 characters ahead at most."""
     kind = match.lastgroup
     if kind == "digits":
         return _read_digits(text, match.start())
@@ -198,7 +221,7 @@ def _times_scale(text: str, start: int, end: int, value: float) -> Number:
 
 
 def _read_words(text: str, start: int) -> Number | None:
-    """Spelled-out numbers, the longest run that is one: "twenty-two", "three hundred and forty", "two and a half million"."""
+    """The longest run of words that is a number: "twenty-two", "three hundred and forty", "two and a half million"."""
     end, last, bound = start, "", float("inf")
     total = group = 0.0
     at = start
@@ -247,12 +270,12 @@ def _read_words(text: str, start: int) -> Number | None:
         at = join.end()
     if end == start:
         return None
-    value = total + group
+    value: float = total + group
     scale = {"dozen": 12.0, "hundred": 100.0}.get(last, 1.0) if bound == float("inf") else bound
     point = _POINT.match(text, end)
     if point is not None and value < 1000:
         value = float(f"{int(value)}." + "".join(str(_UNITS[word.lower()]) for word in point[1].split()))
-        return Number(start, point.end(), value, value, "words")
+        return _times_scale(text, start, point.end(), value)._replace(form="words")  # "one point six billion"
     part = _PART_AFTER.match(text, end)
     if part is not None and 1 <= value <= 99 and value < _PARTS[part[2].lower()]:
         word, spaced = part[2].lower(), part[1] in SPACE
