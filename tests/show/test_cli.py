@@ -158,7 +158,7 @@ def test_reader_failures_keep_their_place(reads: Reads, run: Run, article: str) 
     reads(lambda article: failure)
     code, out, err = run("read", article)
     assert (code, out) == (1, "")
-    assert err == "reportedly: x: too long\ufffd\n  try: cut it\n"
+    assert err == f"reportedly: {article}: too long\ufffd\n  try: cut it\n"
 
 
 @pytest.mark.parametrize(

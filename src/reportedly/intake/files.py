@@ -29,6 +29,7 @@ class Loaded(NamedTuple):
 
     article: Article
     warnings: list[str]
+    source: str = ""  # the file, address or line that it was read from
 
 
 class Given(NamedTuple):
@@ -189,7 +190,7 @@ def _read_stream(
         if size is not None and size > LARGEST:
             raise too_large(size)
         raw = head + stream.read(LARGEST + 1 - len(head))
-        yield _read_whole(raw, form, given)
+        yield _read_whole(raw, form, given)._replace(source=name)
         return
     pair = None
     for pair in pairs:
@@ -197,7 +198,7 @@ def _read_stream(
         if isinstance(found, Failure):
             yield found
         else:
-            yield Loaded(_filled(found, given), warnings)
+            yield Loaded(_filled(found, given), warnings, name)
     if pair is None:
         raise _empty()
 

@@ -38,11 +38,20 @@ def in_order(loaded: Iterable[Any]) -> Iterator[Report | Failure]:
     for result in reportedly.read_many(articles()):
         while isinstance(waiting[0], Failure):
             yield waiting.popleft()
-        warnings = list(waiting.popleft().warnings)
-        if warnings and isinstance(result, Report):
-            result = msgspec.structs.replace(result, warnings=[*warnings, *result.warnings])
-        yield result
+        item = waiting.popleft()
+        if isinstance(result, Report):
+            yield msgspec.structs.replace(result, warnings=[*item.warnings, *result.warnings])
+        else:
+            yield _named(result, getattr(item, "source", ""))
     yield from waiting
+
+
+def _named(failure: Failure, source: str) -> Failure:
+    """The failure of an article that was loaded, with the file it stands in: an id made of its text tells nobody."""
+    if source in ("", "-") or source in failure.error["message"]:
+        return failure
+    error = {**failure.error, "message": f"{source}: {failure.error['message']}"}
+    return msgspec.structs.replace(failure, error=error)
 
 
 def results(sources: Iterable[str], published: str | None, outlet: str | None) -> Iterator[Report | Failure]:
@@ -93,7 +102,8 @@ class Counted:
                     self.failed += 1
                     named = result.article.url or result.article.id
                     message = result.error["message"]
-                    complain("" if named in message or named == "-" else named, message, result.error["hint"])
+                    known = named in message or named == "-" or re.match(r"\S+: ", message)
+                    complain("" if known else named, message, result.error["hint"])
                 else:
                     self.read += 1
                 yield result
