@@ -90,7 +90,8 @@ def test_dates_are_left_out() -> None:
 @pytest.mark.parametrize(
     "piece",
     ["1", "1 ", "1,", "1-", "one ", "$1", "two of ", "hundreds of ", "1 million ", "between 1 and ", "at least 1 ",
-     "1.", "a ", "x1", "1/2", "none of the ", "12 aa aa ", "one hundred and ", "minus 1 km ", "Aa 1 ", " ", "\n1", "İ1 "],
+     "1.",
+     "a ", "x1", "1/2", "none of the ", "12 aa aa ", "one hundred and ", "minus 1 km ", "Aa 1 ", " ", "\n1", "İ1 "],
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))

@@ -252,11 +252,11 @@ def _read_words(text: str, start: int) -> Number | None:
             group, last, end = group * 12, "dozen", match.end()
             break
         else:
-            value = _SCALES[word]
+            factor = _SCALES[word]
             if last == "scale":
-                total *= value  # "three lakh crore"
-            elif last and value < bound:
-                total, group, last, bound = total + group * value, 0, "scale", value
+                total *= factor  # "three lakh crore"
+            elif last and factor < bound:
+                total, group, last, bound = total + group * factor, 0, "scale", factor
             else:
                 break
         end = match.end()
@@ -270,7 +270,7 @@ def _read_words(text: str, start: int) -> Number | None:
         at = join.end()
     if end == start:
         return None
-    value: float = total + group
+    value = float(total + group)
     scale = {"dozen": 12.0, "hundred": 100.0}.get(last, 1.0) if bound == float("inf") else bound
     point = _POINT.match(text, end)
     if point is not None and value < 1000:
