@@ -24,6 +24,7 @@ _TAIL = re.compile(
 )
 _LOOSE = " \t\r\n,;:–—-)”"  # before an argument, no part of it
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE = re.compile(r"(?:to|that|if|whether|because|when|while|as|after|before|until)\s", re.I)
 
 
@@ -80,6 +81,9 @@ def _trimmed(text: str, start: int, end: int, figures: list[Figure]) -> tuple[in
         end = tail.start()
     while end > start and text[end - 1] in " \t\r\n,;:–—-":
         end -= 1
+    possessive = _POSSESSIVE.search(text, start, end)
+    if possessive is not None and possessive.start() > start:
+        end = possessive.start()  # "the navy's" sinking: the navy
     while start < end and text[start] in _LOOSE:
         start += 1
     words = re.findall(r"\w+", text[start:end].lower())
