@@ -287,7 +287,7 @@ def _is_actor(
         return False  # "government-backed"
     capital_after = close and end < len(forms) and forms[end][:1].isupper() and after not in ("'s", "’s")
     if number == "s" or strength == "title":
-        beside = head > 0 and lower[head - 1] == "," and after in ("of", "for", "at", ",")  # "Joren Vale, minister of"
+        beside = head > 0 and lower[head - 1] == "," and after in ("of", "for", "at")  # "Joren Vale, minister of"
         beside = beside or (starts and after == ":")  # "Minister: attack will fail"
         if not marked and first == head and not beside:
             return False

@@ -221,19 +221,22 @@ class Cast:
         if thing_or_none is None and family:
             thing_or_none = of_family(self, family, state or before)
         thing = thing_or_none or self.new(words, "organization")
+        thing.role = thing.role or actors.sector_of(words)
         if thing_or_none is None:
             self._remember_body(thing, words, family)
         elif len(words) > len(thing.name) and not thing.nominal:
             thing.name = words
         self._by_key["organization", key] = thing
         self._note_acronym(mention.end, thing)
-        thing.role = thing.role or actors.sector_of(words)
         thing.country = thing.country or state or before
         return thing
 
     def _remember_body(self, thing: Thing, words: str, family: str | None) -> None:
         capitals = "".join(word[0] for word in words.split() if word[:1].isupper())
-        for key in {capitals, words.split()[0].casefold()}:
+        keys = {capitals, words.split()[0].casefold()}
+        if thing.role == "JRN":  # "the Courier" of "Sarrow Courier"
+            keys.add(words.split()[-1].casefold())
+        for key in keys:
             self._bodies_called.setdefault(key, []).append(thing)
         if family:
             thing.family = family
@@ -257,7 +260,7 @@ class Cast:
             short = key.casefold()
             if thing.nominal or len(key) < 3 or key.endswith(("ian", "ean", "ese", "ish")):
                 continue
-            if name.startswith(short + " ") or short.startswith(name + " "):
+            if name.startswith(short + " ") or short.startswith(name + " ") or name.endswith(" " + short):
                 fits.append(thing)
         return fits[0] if len(fits) == 1 else None
 

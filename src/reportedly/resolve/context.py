@@ -139,12 +139,12 @@ def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_s
         hit = actors.term_ending(forms, end)
         if hit is None or hit[1].number != "s":
             continue
-        longer = actors.term_ending(forms, end + 1) if end < len(forms) else None
-        if longer and longer[1].number == "s":
-            continue
+        longer = [actors.term_ending(forms, more) for more in range(end + 1, min(len(forms), end + 4) + 1)]
+        if any(found_more and found_more[0] <= hit[0] for found_more in longer):
+            continue  # "leader of the opposition", "opposition leader"
         start_of_title = found.start(1) + tokens[hit[0]].start
         end_of_title = found.start(1) + tokens[end - 1].end
-        sector = actors.sector_of(phrase[: tokens[end - 1].end])
+        sector = actors.sector_of(phrase[: tokens[end - 1].end]) or hit[1].sector
         country = None
         for part in range(hit[0]):
             country = (
@@ -162,6 +162,8 @@ def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_s
                 country = country or body.country
             if hit[1].weak or sector is None:
                 sector = sector or actors.sector_of(words)
+        elif behind and sector is None and hit[1].weak:  # "head of the navy"
+            sector = actors.sector_of(text[behind.end() : behind.end() + 40].split(",")[0])
         if start_of_title - mention.end > 70:
             return Setting()
         return Setting(frozenset((" ".join(forms[hit[0] : end]),)), sector, country, hit[1].gender)

@@ -9,6 +9,7 @@ from datetime import date
 
 from reportedly.annotate.names import Mention, find_gazetteer_names
 from reportedly.records import Entity, Sentence, Span
+from reportedly.resolve.actors import is_outlet
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.coreference import link_pronouns
 from reportedly.resolve.gazetteer import country_place
@@ -89,12 +90,18 @@ def _trim(text: str, mention: Mention) -> Mention | None:
         start += 1
     while end > start and (text[end - 1] in _EDGES or text[end - 1].isspace()):
         end -= 1
+    dash = max(text.rfind(each, start, end) for each in (" – ", " — ", " - "))
+    if dash >= 0:  # a dateline: "ARDENNA – [Kestria]"
+        start = dash + 3
     if text[max(start, end - 2) : end] in ("'s", "’s"):
         end -= 2
     if text[start : start + 4] in ("the ", "The ") and end - start > 4:
         start += 4
-    if start >= end or not any(char.isalnum() for char in text[start:end]):
+    words = text[start:end]
+    if not any(char.isalnum() for char in words):
         return None
+    if mention.label != "NOM" and words.islower() and not is_outlet(words):
+        return None  # a name without a capital is a slip of the model
     return Mention(start, end, mention.label, mention.score)
 
 

@@ -126,7 +126,7 @@ def _office_holder(
     if person is not None:
         cast.give_title(person, title)
         person.country = person.country or country
-        person.role = person.role or actors.sector_of(words)
+        person.role = person.role or actors.sector_of(words) or term.sector
         person.gender = person.gender or term.gender
         return person
     if definite or country:

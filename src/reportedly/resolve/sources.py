@@ -216,7 +216,7 @@ def _looks_like_person(name: str) -> bool:
 _OUTLET_ENDING = re.compile(
     r"(?:\b[A-Z][\w.’'&-]*\s){1,4}(?:Times|News|Post|Herald|Tribune|Gazette|Journal|Chronicle|Courier|Observer|Telegraph|Globe|"
     r"Examiner|Inquirer|Dispatch|Sentinel|Register|Mirror|Monitor|Bulletin|Broadcasting|Television|TV|Radio|FM|Press|Daily|"
-    r"Newspaper|Magazine|Weekly|Today|Wire|Newswire|News Agency|Press Agency|Review|Broadcasting Corporation)"
+    r"Newspaper|Magazine|Weekly|Today|Wire|Newswire|Courier|News Agency|Press Agency|Review|Broadcasting Corporation)"
 )
 
 
