@@ -162,7 +162,7 @@ def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_s
                 country = country or body.country
             if hit[1].weak or sector is None:
                 sector = sector or actors.sector_of(words)
-        elif behind and sector is None and hit[1].weak:  # "head of the navy"
+        elif behind and sector is None:  # "head of the navy"
             sector = actors.sector_of(text[behind.end() : behind.end() + 40].split(",")[0])
         if start_of_title - mention.end > 70:
             return Setting()
