@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.names import Mention, names_between, tokens_of
@@ -31,13 +31,20 @@ def one_of_a_kind() -> dict[str, str]:
     return {word: row[0] for row in rows("one_of_a_kind.txt", ",") for word in row}
 
 
-def nominal(cast: Cast, mention: Mention, words: str) -> Thing | None:
-    """The thing that a nominal actor means; None where it is a title before a name."""
+@lru_cache(maxsize=5_000)
+def _head_of(words: str) -> tuple[str, actors.Term] | None:
+    """The head of a nominal actor and what is known of it."""
     forms = [token.text for token in tokens_of(words.lower())]
     found = actors.term_ending(forms, len(forms))
-    if found is None:
+    return (" ".join(forms[found[0] :]), found[1]) if found else None
+
+
+def nominal(cast: Cast, mention: Mention, words: str) -> Thing | None:
+    """The thing that a nominal actor means; None where it is a title before a name."""
+    known = _head_of(words)
+    if known is None:
         return None
-    head, term = " ".join(forms[found[0] :]), found[1]
+    head, term = known
     next_name = cast.by_start.get(mention.end + 1)
     if term.kind == "person" and next_name and next_name.label == "PER" and cast.text[mention.end] in " ":
         return None  # a title before a name: it tells who the name is, and is no mention of its own
