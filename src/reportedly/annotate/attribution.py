@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from reportedly.records import Stance
 
-CUE_THRESHOLD = 0.45  # chosen on PolNeAR dev
+CUE_THRESHOLD = 0.3  # chosen on PolNeAR dev
 TEMPERATURE = 1.0
 EDGE_COST = 2.0  # of a content that begins or ends in the midst of a phrase; chosen on PolNeAR dev
-FRAGMENT = 0.6  # mean probability of a further piece of a content; chosen on PolNeAR dev
+FRAGMENT = 0.75  # mean probability of a further piece of a content; chosen on PolNeAR dev
 _CONTENT = PARTS.index("content")
 # "Minister: attack will ..." and "Attack will ... - minister": who speaks, then what.
 _HEADLINE = re.compile(r"(?P<source>[^:\n“”\"]{2,60}): (?P<content>\S[^\n]*)")
