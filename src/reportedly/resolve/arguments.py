@@ -24,6 +24,8 @@ _TAIL = re.compile(
 )
 _LOOSE = " \t\r\n,;:–—-)”"  # before an argument, no part of it
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
+_TITLE_LENGTH = 40  # characters between a state or office and the name
+_TITLE = re.compile(r" (?:(?:[A-Z][\w.-]*|former|vice|president|prime|minister|foreign) ){0,4}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE = re.compile(r"(?:to|that|if|whether|because|when|while|as|after|before|until)\s", re.I)
 
@@ -35,7 +37,7 @@ def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: lis
         # a line's end alone is that of a text wrapped by hand; an empty line parts paragraphs
         if len(span.text) > LONGEST or _EMPTY_LINE.search(span.text) or _CLAUSE.match(span.text):
             continue
-        mended = _trimmed(text, *_widened(span.start, span.end, entities, figures), figures)
+        mended = _trimmed(text, *_widened(text, span.start, span.end, entities, figures), figures)
         if mended is None or any(one.start < mended[1] and mended[0] < one.end for one in made):
             continue
         start, end = mended
@@ -47,15 +49,15 @@ def place_in(span: Span, text: str, entities: list[Entity]) -> Actor | None:
     """A place phrase without its preposition."""
     if len(span.text) > LONGEST:
         return None
-    mended = _trimmed(text, *_widened(span.start, span.end, entities, []), [])
+    mended = _trimmed(text, *_widened(text, span.start, span.end, entities, []), [])
     if mended is None:
         return None
     start, end = mended
     return Actor(start=start, end=end, text=text[start:end], entity=actor_of(text, start, end, entities))
 
 
-def _widened(start: int, end: int, entities: list[Entity], figures: list[Figure]) -> tuple[int, int]:
-    """The span with every name and figure that its edges cut made whole."""
+def _widened(text: str, start: int, end: int, entities: list[Entity], figures: list[Figure]) -> tuple[int, int]:
+    """The span with every name and figure that its edges cut made whole, and a title with its name."""
     edges = [(m.start, m.end) for entity in entities for m in entity.mentions if "\n" not in m.text]
     edges += [(f.start, f.end) for f in figures]
     for a, b in edges:
@@ -64,6 +66,10 @@ def _widened(start: int, end: int, entities: list[Entity], figures: list[Figure]
     for a, b in edges:
         if a < end < b:
             end = b
+    for entity in entities:
+        for mention in entity.mentions if entity.kind == "person" else ():
+            if end < mention.start <= end + _TITLE_LENGTH and _TITLE.fullmatch(text, end, mention.start):
+                return start, mention.end  # "[U.S.] President Trump"
     return start, end
 
 
