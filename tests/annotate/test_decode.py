@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.annotate.decode import best_labels, probabilities, spans_of
+from reportedly.annotate.decode import best_labels, calibrated, probabilities, spans_of
 
 SCORES = st.floats(-8, 8, width=32)
 
@@ -130,11 +130,16 @@ def test_spans_cover_what_is_labelled(path: list[int]):
     assert covered == [t for t, label in enumerate(path) if label]
 
 
-@given(
-    st.lists(st.lists(st.floats(-80, 80, width=32), min_size=3, max_size=3), min_size=1, max_size=4), st.floats(0.2, 4)
-)
-def test_probabilities(scores: list[list[float]], temperature: float):
-    made = probabilities(np.asarray(scores, dtype=np.float32), temperature)
+@given(st.lists(st.lists(st.floats(-80, 80, width=32), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_probabilities(scores: list[list[float]]):
+    made = probabilities(np.asarray(scores, dtype=np.float32))
     assert np.allclose(made.sum(-1), 1, atol=1e-4)
     assert (made >= 0).all()
     assert np.isfinite(made).all()
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_calibration_keeps_the_order(one: float, other: float):
+    first, second = calibrated(one, 0.7, -0.6), calibrated(other, 0.7, -0.6)
+    assert 0 < first < 1
+    assert first <= second or one >= other

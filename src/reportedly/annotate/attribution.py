@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from reportedly.annotate.decode import best_labels, probabilities, spans_of
+from reportedly.annotate.decode import best_labels, calibrated, probabilities, spans_of
 from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import PARTS
 from reportedly.annotate.spans import joined, piece_span, trimmed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reportedly.records import Stance
 
 CUE_THRESHOLD = 0.3  # chosen on PolNeAR dev
-TEMPERATURE = 1.0
+CALIBRATION = (0.7, -0.6)  # Platt scaling of a cue's probability, fitted on PolNeAR dev
 EDGE_COST = 2.0  # of a content that begins or ends in the midst of a phrase; chosen on PolNeAR dev
 FRAGMENT = 0.75  # mean probability of a further piece of a content; chosen on PolNeAR dev
 _CONTENT = PARTS.index("content")
@@ -69,7 +69,7 @@ def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribut
     scores = states.scores("cues")
     if not len(scores):
         return []
-    probability = probabilities(scores, TEMPERATURE)[:, 1]
+    probability = probabilities(scores)[:, 1]
     anchors = np.flatnonzero(probability > CUE_THRESHOLD).tolist()
     edges = content_edges(text, sentences, states)
     found: dict[tuple[int, int], Attribution] = {}
@@ -101,7 +101,7 @@ def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribut
             cue=cue,
             content=content,
             stance=stance_of(text, cue),
-            confidence=round(float(probability[anchor]), 3),
+            confidence=round(calibrated(float(probability[anchor]), *CALIBRATION), 3),
         )
         key = (cue[0].start, cue[0].end)
         if key not in found or found[key].confidence < one.confidence:

@@ -68,11 +68,16 @@ def spans_of(path: NDArray[np.int64]) -> list[tuple[int, int, int]]:
     return spans
 
 
-def probabilities(scores: NDArray[np.float32], temperature: float = 1.0) -> NDArray[np.float32]:
+def probabilities(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Softmax over the last axis."""
-    scaled = scores / temperature
-    result: NDArray[np.float32] = np.exp(scaled - _logsumexp(scaled))
+    result: NDArray[np.float32] = np.exp(scores - _logsumexp(scores))
     return result
+
+
+def calibrated(probability: float, slope: float, shift: float) -> float:
+    """A probability as often right as it says: Platt scaling (Platt 1999) of its log-odds, fitted on a dev part."""
+    inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return float(1 / (1 + np.exp(-(slope * np.log(inside / (1 - inside)) + shift))))
 
 
 def _logsumexp(scores: NDArray[np.float32]) -> NDArray[np.float32]:

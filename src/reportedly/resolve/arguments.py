@@ -10,7 +10,7 @@ from reportedly.resolve.actors import actor_of
 LONGEST = 160  # characters: a longer argument is a clause
 _EMPTY = frozenset(
     "what which that it there this these those who whom the a an and or of in on at to as by for with within from into "
-    "not also so than then its his her their such any some all both each".split()
+    "s t not also so than then its his her their such any some all both each".split()
 )
 _PREPOSITION = re.compile(
     r"(?!at least|at most|up to |(?:over|under) \d)"
