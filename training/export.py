@@ -77,9 +77,9 @@ def export(reader: Reader, folder: Path) -> None:
             input_names=["ids", "cases", "mask"], output_names=outputs,
             dynamic_axes=dict.fromkeys(("ids", "cases", "mask", *outputs), axes), opset_version=17, dynamo=False,
         )  # fmt: skip
-        # 7-bit weights: without VNNI, 8-bit products saturate in the 16-bit sums of AVX2. The heads stay in float32, and
-        # the feed-forward outputs of the frozen layers, whose outliers one scale for all activations cannot hold: that
-        # alone cost 0.4 points of entity F1.
+        # 7-bit weights: without VNNI, 8-bit products saturate in the 16-bit sums of AVX2. The heads stay in float32,
+        # and the feed-forward outputs of the frozen layers, whose outliers one scale for all activations cannot hold:
+        # that alone cost 0.4 points of entity F1.
         kept = ("/inner/", "/tokens/", "/keys/", *(f"/blocks.{i}/down/" for i in range(reader.encoder.frozen)))
         nodes = [node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul"]
         quantize_dynamic(
