@@ -126,7 +126,7 @@ def main() -> None:
     )
     example = str(sorted(EXAMPLES.glob("*.txt"))[0])
     script = str(Path(sys.executable).parent / "reportedly")
-    print(f"reportedly --help: {seconds([script, '--help']):.2f} s (to reach: 0.2)")
+    print(f"start-up, --help: {seconds([script, '--help']):.2f} s (to reach: 0.2)")
     print(f"first article from cold: {seconds([script, 'read', example]):.2f} s (to reach: 1.5)")
 
 
