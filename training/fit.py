@@ -17,6 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from reportedly.annotate.encoder import plan_windows
 from reportedly.annotate.labels import (
     EVENTS,
     NAMES,
@@ -30,6 +31,7 @@ from reportedly.annotate.labels import (
     head_slices,
 )  # fmt: skip
 from reportedly.annotate.pieces import CLS, PAD, SEP, cut
+from reportedly.records import Sentence
 from training.corpora import Passage, training_passages
 from training.model import Reader, load_pretrained
 
@@ -82,16 +84,8 @@ def windows_of(passage: Passage, rng: random.Random, limit: int = 224) -> list[W
     if not len(pieces.ids):
         return []
     size = rng.choice([96, 160, 224]) if passage.breaks[1:] else limit
-    edges = np.searchsorted(pieces.starts, np.asarray([*passage.breaks, len(passage.text)]), side="left").tolist()
-    bounds, a, last = [], 0, 0
-    for edge in edges:
-        while edge - a > size:
-            stop = last if last > a else a + size
-            bounds.append((a, stop))
-            a = stop
-        last = edge
-    if last > a:
-        bounds.append((a, last))
+    ends = [Sentence(start=0, end=end, paragraph=0) for end in passage.breaks]
+    bounds = plan_windows(pieces, ends, size)
     return [_window(passage, pieces, a, b) for a, b in bounds if b - a > 3]
 
 
