@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -110,14 +112,50 @@ def test_predicates(head: str, labels: tuple[str, ...]):
         assert high <= window.b
 
 
-def test_predicates_asked_together_or_alone(monkeypatch: pytest.MonkeyPatch):
+def test_roles_asked_together_or_alone(monkeypatch: pytest.MonkeyPatch):
     states = states_of("The army said that the ships had left Kelm, and the mayor denied it.")
     positions = list(range(len(states.pieces.ids)))
-    together = ask_predicates(states, "parts", positions)
-    monkeypatch.setattr(encoder, "AT_ONCE", 1)
-    for (low, high, scores), one in zip(together, ask_predicates(states, "parts", positions), strict=True):
+    together = ask_predicates(states, "roles", positions)
+    monkeypatch.setitem(encoder.AT_ONCE, "roles", 1)
+    for (low, high, scores), one in zip(together, ask_predicates(states, "roles", positions), strict=True):
         assert (low, high) == one[:2]
         assert np.allclose(scores, one[2], atol=0.05)
+
+
+def test_parts_sought_near_the_cue_are_those_of_the_whole_window(monkeypatch: pytest.MonkeyPatch):
+    states = states_of(LONG)
+    positions = [0, 3, 60, 110, 180]
+    near = ask_predicates(states, "parts", positions)
+    monkeypatch.setattr(encoder, "NEAR", WINDOW)
+    margin = encoder.BESIDE
+    narrower = 0
+    for (low, high, scores), (first, stop, whole) in zip(near, ask_predicates(states, "parts", positions), strict=True):
+        a, b = low + margin * (low > first), high - margin * (high < stop)
+        assert (scores[a - low : b - low] == whole[a - first : b - first]).all()
+        narrower += (low, high) != (first, stop)
+    assert narrower
+
+
+def test_parts_that_reach_the_edge_are_sought_in_the_whole_window(monkeypatch: pytest.MonkeyPatch):
+    states = states_of(LONG)
+    monkeypatch.setattr(encoder, "NEAR", 12)  # the content of "said" is far longer
+    [(low, high, _)] = ask_predicates(states, "parts", [2])
+    assert (low, high) == (states.windows[0].a, states.windows[0].b)
+
+
+def test_graphs_are_loaded_once(monkeypatch: pytest.MonkeyPatch):
+    loaded: list[str] = []
+
+    def load(name: str) -> str:
+        time.sleep(0.05)
+        loaded.append(name)
+        return name
+
+    monkeypatch.setattr(encoder, "_sessions", {})
+    monkeypatch.setattr(encoder, "_load", load)
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(encoder.session, ["reader"] * 8)) == ["reader"] * 8
+    assert loaded == ["reader"]
 
 
 def test_a_fault_reaches_whoever_waits(monkeypatch: pytest.MonkeyPatch):

@@ -7,6 +7,7 @@ onnxruntime, one thread each, as many at once as there are cores.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WINDOW = 224  # word pieces; as in training
-AT_ONCE = 4  # predicates a run of their head: more fall out of the caches
+AT_ONCE = {"roles": 8, "parts": 1}  # predicates a run of their head: more fall out of the caches
+NEAR = 48  # pieces to each side of a cue among which its parts are sought first
+BESIDE = 4  # a head sees this many rows less one to each side of a row
 
 
 class Window(NamedTuple):
@@ -57,9 +60,25 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@cache
+_sessions: dict[str, Any] = {}
+_loading = threading.Lock()  # threads that ask for a graph at once wait for one loading of it
+
+
 def session(name: str) -> Any:
-    """One of the trained graphs: reader, roles or parts."""
+    """One of the trained graphs: reader, roles or parts; loaded when it is first asked for."""
+    with _loading:
+        if name not in _sessions:
+            _sessions[name] = _load(name)
+        return _sessions[name]
+
+
+def load_ahead() -> None:
+    """Begin to load the graphs in the background, so that what else must be loaded is loaded meanwhile."""
+    for name in ("reader", "parts", "roles"):
+        _pool().submit(session, name)
+
+
+def _load(name: str) -> Any:
     import onnxruntime  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
@@ -131,23 +150,53 @@ def ask_predicates(states: States, head: str, positions: list[int]) -> list[tupl
     For each position: (first piece asked of, one past the last, scores [pieces, labels]).
     """
     answers: dict[int, tuple[int, int, NDArray[np.float32]]] = {}
+    ask = _ask_roles if head == "roles" else _ask_parts
     for window in states.windows:
         mine = [p for p in positions if window.a <= p < window.b]
-        keys, queries = (
-            (window.role_keys, window.role_queries) if head == "roles" else (window.part_keys, window.part_queries)
-        )
-        for some in (mine[i : i + AT_ONCE] for i in range(0, len(mine), AT_ONCE)):
-            rows = np.asarray([p - window.a + 1 for p in some], dtype=np.int64)
-            scores = session(head).run(None, {"keys": keys, "queries": queries, "position": rows})[0]
-            reach = (scores.shape[1] - 1) // 2
-            for p, row, score in zip(some, rows.tolist(), scores, strict=True):
-                if head == "parts":
-                    answers[p] = (window.a, window.b, score[1:-1])
-                else:
-                    low, high = max(1, row - reach), min(len(keys) - 1, row + reach + 1)
-                    answers[p] = (
-                        low - 1 + window.a,
-                        high - 1 + window.a,
-                        score[low - row + reach : high - row + reach],
-                    )
+        for some in (mine[i : i + AT_ONCE[head]] for i in range(0, len(mine), AT_ONCE[head])):
+            for p, (low, high, scores) in zip(some, ask(window, [p - window.a + 1 for p in some]), strict=True):
+                # the rows of [CLS] and [SEP] are no pieces
+                first, stop = max(low, 1), min(high, len(window.tokens) - 1)
+                answers[p] = (first - 1 + window.a, stop - 1 + window.a, scores[first - low : stop - low])
     return [answers[p] for p in positions]
+
+
+def _ask_roles(window: Window, rows: list[int]) -> list[tuple[int, int, NDArray[np.float32]]]:
+    """For each row of a window: (first row asked of, one past the last, scores), the same number to each side."""
+    keys = window.role_keys
+    feed = {"keys": keys, "queries": window.role_queries, "position": np.asarray(rows, dtype=np.int64)}
+    found = []
+    for row, scores in zip(rows, session("roles").run(None, feed)[0], strict=True):
+        reach = (len(scores) - 1) // 2
+        low, high = max(0, row - reach), min(len(keys), row + reach + 1)
+        found.append((low, high, scores[low - row + reach : high - row + reach]))
+    return found
+
+
+def _ask_parts(window: Window, rows: list[int]) -> list[tuple[int, int, NDArray[np.float32]]]:
+    """For each row of a window: (first row asked of, one past the last, scores).
+
+    The rows near the cue are asked first, and all of the window only where the answer runs on to their edge: a row's
+    answer depends on few rows beside it, so that it is the same either way.
+    """
+    found = []
+    for row in rows:
+        count = len(window.part_keys)
+        low, high = max(0, row - NEAR), min(count, row + NEAR + 1)
+        scores = _parts(window, row, low, high)
+        marked = scores.argmax(-1)
+        if (low and marked[:BESIDE].any()) or (high < count and marked[-BESIDE:].any()):
+            low, high = 0, count
+            scores = _parts(window, row, low, high)
+        found.append((low, high, scores))
+    return found
+
+
+def _parts(window: Window, row: int, low: int, high: int) -> NDArray[np.float32]:
+    feed = {
+        "keys": window.part_keys[low:high],
+        "queries": window.part_queries[low:high],
+        "position": np.asarray([row - low], dtype=np.int64),
+    }
+    scores: NDArray[np.float32] = session("parts").run(None, feed)[0][0]
+    return scores

@@ -84,7 +84,8 @@ def _whole_word(text: str, span: Span) -> Span:
 def role_runs(answer: NDArray[np.float32]) -> list[tuple[int, int, str]]:
     """The role spans of one predicate: (first, one past the last, role); of a numbered role only the surest."""
     runs = [(a, b, ROLES[kind]) for a, b, kind in spans_of(answer.argmax(-1))]
-    if not runs:
+    numbered = [role for _, _, role in runs if role in _ONCE]
+    if len(set(numbered)) == len(numbered):
         return runs
     likely = probabilities(answer)
     best: dict[str, tuple[float, int]] = {}

@@ -56,6 +56,9 @@ def _named(failure: Failure, source: str) -> Failure:
 
 def results(sources: Iterable[str], published: str | None, outlet: str | None) -> Iterator[Report | Failure]:
     """What was read in files, folders, globs, URLs and standard input, in their order."""
+    from reportedly.annotate.encoder import load_ahead
+
+    load_ahead()
     from reportedly.intake.files import articles_from
 
     return in_order(articles_from(list(sources), published=published, outlet=outlet))
