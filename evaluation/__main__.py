@@ -18,10 +18,10 @@ HERE = Path(__file__).parent
 
 def own_scores() -> dict[str, float]:
     """Scores on the sets that we wrote: status sentences and news sentences with figures."""
-    from evaluation import figures, layers
+    from evaluation import figures, judged, layers
 
     held_out = {f"figures {name}": value for name, value in figures.score().items() if "held out" in name}
-    return layers.status(HERE / "status") | held_out
+    return layers.status(HERE / "status") | judged.score() | held_out
 
 
 def corpus_scores(corpora: Path) -> dict[str, float]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -166,12 +167,19 @@ def events(corpora: Path) -> dict[str, float]:
     return {"events timebank F1": f1(*count), "event confidence, expected calibration error": calibration_error(sure)}
 
 
-def status(written: Path) -> dict[str, float]:
-    """Our own sentences (evaluation/status), the events given: accuracy and macro-F1 over the eleven statuses."""
-    gold: list[str] = []
-    said: list[str] = []
-    sure: list[tuple[float, bool]] = []
-    passages = written_statuses(written)
+class Told(NamedTuple):
+    """One status as judged and as read, how sure the reader is of it, and where it stands."""
+
+    gold: str
+    said: str
+    sure: float
+    word: str
+    text: str
+
+
+def told_statuses(passages: list[Passage]) -> list[Told]:
+    """What is read of the judged events of some sentences, the events given."""
+    told: list[Told] = []
     for passage, states in zip(passages, read_states((p.text, whole(p)) for p in passages), strict=True):
         likely = probabilities(states.scores("status"))
         for start, end, (known,) in ((s, e, tuple(k)) for s, e, k in passage.status):
@@ -180,23 +188,31 @@ def status(written: Path) -> dict[str, float]:
             span = Span(start=start, end=end, text=passage.text[start:end])
             graded = reweighed(likely[at], span, passage.text, sentence)
             best = int(graded.argmax())
-            gold.append(known)
-            said.append(STATUSES[best])
-            sure.append((float(graded[best]), STATUSES[best] == known))
-    by_status = {
+            told.append(Told(known, STATUSES[best], float(graded[best]), span.text, passage.text))
+    return told
+
+
+def by_status(told: list[Told]) -> dict[str, float]:
+    """F1 of each of the eleven statuses."""
+    return {
         name: f1(
-            sum(g == s == name for g, s in zip(gold, said, strict=True)),
-            sum(s == name for s in said),
-            sum(g == name for g in gold),
+            sum(one.gold == one.said == name for one in told),
+            sum(one.said == name for one in told),
+            sum(one.gold == name for one in told),
         )
         for name in STATUSES
     }
-    right = sum(g == s for g, s in zip(gold, said, strict=True))
+
+
+def status(written: Path) -> dict[str, float]:
+    """Our own sentences (evaluation/status), the events given: accuracy and macro-F1 over the eleven statuses."""
+    told = told_statuses(written_statuses(written))
+    scores = by_status(told)
     return {
-        "status accuracy": right / max(len(gold), 1),
-        "status macro-F1 (11)": float(np.mean(list(by_status.values()))),
-        "status confidence, expected calibration error": calibration_error(sure),
-        **{f"status {name} F1": value for name, value in by_status.items()},
+        "status accuracy": sum(one.gold == one.said for one in told) / max(len(told), 1),
+        "status macro-F1 (11)": float(np.mean(list(scores.values()))),
+        "status confidence, expected calibration error": calibration_error([(t.sure, t.gold == t.said) for t in told]),
+        **{f"status {name} F1": value for name, value in scores.items()},
     }
 
 

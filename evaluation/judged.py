@@ -1,0 +1,95 @@
+"""How well are statuses told on the sentences that were judged twice, and how far do the judgements agree?
+
+The sentences are in evaluation/status/judged (*.txt, with the settled statuses); judgements.tsv keeps both judgements of
+each event and what was settled where they differ. Halves by the parity of the sentence's SHA-1: rules may be made while
+looking at the odd ones (``tune``), the even ones (``test``) are scored for reporting only.
+Run: python -m evaluation.judged (scores, agreement), ``--wrong`` (what is wrong on the tune half), ``--bare SEED`` (the
+sentences without their statuses, shuffled, for a further judgement).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import random
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from evaluation.layers import by_status, told_statuses
+from reportedly.annotate.labels import STATUSES
+from training.corpora import Passage, written_statuses
+
+FOLDER = Path(__file__).parent / "status" / "judged"
+_MARK = re.compile(r"\[([^\]|]*)\|[^\]]*\]")
+
+
+def half(text: str) -> str:
+    """The half that a sentence belongs to, ``tune`` or ``test``."""
+    return "tune" if int(hashlib.sha1(text.encode()).hexdigest(), 16) % 2 else "test"
+
+
+def sentences(name: str) -> list[Passage]:
+    """The sentences of one half."""
+    return [passage for passage in written_statuses(FOLDER) if half(passage.text) == name]
+
+
+def score() -> dict[str, float]:
+    """Accuracy and macro-F1 of both halves, the F1 of each status on the test half, and the agreement."""
+    scores = {}
+    for name in ("tune", "test"):
+        told = told_statuses(sentences(name))
+        f1 = by_status(told)
+        scores[f"status judged, {name}: accuracy"] = sum(one.gold == one.said for one in told) / max(len(told), 1)
+        scores[f"status judged, {name}: macro-F1 (11)"] = float(np.mean(list(f1.values())))
+        if name == "test":
+            scores |= {f"status judged, test: {status} F1": value for status, value in f1.items()}
+    return scores | {"status judged: agreement of the two judgements, kappa": agreement()["all"]}
+
+
+def kappa(pairs: list[tuple[str, str]]) -> float:
+    """Cohen's kappa (1960) of two judges; 1 where they never differ."""
+    size = max(len(pairs), 1)
+    agreed = sum(a == b for a, b in pairs) / size
+    firsts, seconds = [a for a, _ in pairs], [b for _, b in pairs]
+    chance = sum(firsts.count(name) * seconds.count(name) for name in {*firsts, *seconds}) / size**2
+    return 1.0 if chance == 1.0 else (agreed - chance) / (1 - chance)
+
+
+def agreement() -> dict[str, float]:
+    """Cohen's kappa over all statuses, and of each status against the rest, before any difference was settled."""
+    with (FOLDER / "judgements.tsv").open(encoding="utf-8") as lines:
+        pairs = [(row["first"], row["second"]) for row in csv.DictReader(lines, delimiter="\t")]
+    one_way = {name: kappa([(str(a == name), str(b == name)) for a, b in pairs]) for name in STATUSES}
+    return {"all": kappa(pairs), **one_way}
+
+
+def bare(seed: int) -> list[str]:
+    """The sentences with their events in brackets and nothing of how they were judged, in another order."""
+    lines = [
+        _MARK.sub(r"[\1]", line)
+        for path in sorted(FOLDER.glob("*.txt"))
+        for line in path.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    random.Random(seed).shuffle(lines)
+    return lines
+
+
+def main(arguments: list[str]) -> None:
+    """Print what was asked for."""
+    if arguments[:1] == ["--bare"]:
+        print("\n".join(bare(int(arguments[1]))))
+    elif arguments == ["--wrong"]:
+        for one in sorted(told_statuses(sentences("tune")), key=lambda one: -one.sure):
+            if one.gold != one.said:
+                print(f"{one.sure:.2f} {one.word}: {one.said}, should be {one.gold} | {one.text}")
+    else:
+        agreed = {f"agreement (kappa) on {name}": value for name, value in agreement().items()}
+        print("\n".join(f"{name:60} {value:.3f}" for name, value in (score() | agreed).items()))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
