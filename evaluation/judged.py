@@ -1,8 +1,8 @@
 """How well are statuses told on the sentences that were judged twice, and how far do the judgements agree?
 
-The sentences are in evaluation/status/judged (*.txt, with the settled statuses); judgements.tsv keeps both judgements of
-each event and what was settled where they differ. Halves by the parity of the sentence's SHA-1: rules may be made while
-looking at the odd ones (``tune``), the even ones (``test``) are scored for reporting only.
+The sentences are in evaluation/status/judged (*.txt, with the settled statuses); judgements.tsv keeps both judgements
+of each event and what was settled where they differ. Halves by the parity of the sentence's SHA-1: rules may be made
+while looking at the odd ones (``tune``), the even ones (``test``) are scored for reporting only.
 Run: python -m evaluation.judged (scores, agreement), ``--wrong`` (what is wrong on the tune half), ``--bare SEED`` (the
 sentences without their statuses, shuffled, for a further judgement).
 """
