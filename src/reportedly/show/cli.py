@@ -11,45 +11,9 @@ from typing import NoReturn
 
 import click
 
+from reportedly.show.cli_export import export
 from reportedly.show.marks import STATUSES
-
-_ALIASES = {"happened": "occurred", "under_way": "ongoing", "did_not_happen": "not_occurred"}
-
-
-def _statuses(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> frozenset[str]:
-    names = [name.strip().lower().replace("-", "_") for part in given for name in part.split(",") if name.strip()]
-    names = [_ALIASES.get(name, name) for name in names]
-    for name in names:
-        if name not in STATUSES:
-            raise click.BadParameter(f"'{name}' is no status; they are {', '.join(STATUSES)}", context, option)
-    return frozenset(names)
-
-
-def _day(context: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    from datetime import datetime
-
-    if given is None:
-        return None
-    try:
-        datetime.fromisoformat(given)
-    except ValueError:
-        message = f"'{given}' is no date of the form 2026-03-05 or 2026-03-05T14:20"
-        raise click.BadParameter(message, context, option) from None
-    return given
-
-
-_SOURCES = click.argument("sources", metavar="FILE|URL|- ...", nargs=-1, required=True)
-_PUBLISHED = click.option("--published", metavar="DATE", callback=_day, help="Day of the articles, as 2026-03-05.")
-_OUTLET = click.option("--outlet", metavar="NAME", help="Who published the articles.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object an article, on a line of its own.")
-_WIDTH = click.option("--width", type=click.IntRange(30, 400), metavar="N", help="Columns (default: the terminal's).")
-_COLOR = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour; auto heeds NO_COLOR and TERM=dumb.",
-)
+from reportedly.show.options import COLOR, JSON, ONLY, OUTLET, PUBLISHED, SOURCE, SOURCES, WIDTH
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,17 +32,16 @@ def cli(context: click.Context) -> None:
 
 
 @cli.command(short_help="Read articles; print a brief of each, or JSON.")
-@_SOURCES
-@_JSON
+@SOURCES
+@JSON
 @click.option("--quotes", "as_quotes", is_flag=True, help="Who said what, instead of the claims.")
-@click.option("--only", metavar="STATUS", multiple=True, callback=_statuses,
-              help="Claims of this status alone; several with commas, or the option again.")  # fmt: skip
-@click.option("--source", metavar="NAME", help="Claims with this in the name of one of their sources.")
+@ONLY
+@SOURCE
 @click.option("--all", "everything", is_flag=True, help="Show the lesser claims too.")
-@_PUBLISHED
-@_OUTLET
-@_WIDTH
-@_COLOR
+@PUBLISHED
+@OUTLET
+@WIDTH
+@COLOR
 def read(
     sources: tuple[str, ...],
     as_json: bool,
@@ -136,12 +99,12 @@ def read(
 
 
 @cli.command(short_help="Compare headline and body.")
-@_SOURCES
-@_JSON
-@_PUBLISHED
-@_OUTLET
-@_WIDTH
-@_COLOR
+@SOURCES
+@JSON
+@PUBLISHED
+@OUTLET
+@WIDTH
+@COLOR
 def check(
     sources: tuple[str, ...],
     as_json: bool,
@@ -193,6 +156,9 @@ def schema() -> None:
     from reportedly.show.schema import contract
 
     click.echo(json.dumps(contract(), indent=2, ensure_ascii=False))
+
+
+cli.add_command(export)
 
 
 def main() -> NoReturn:

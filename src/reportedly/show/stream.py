@@ -64,8 +64,8 @@ def results(sources: Iterable[str], published: str | None, outlet: str | None) -
     return in_order(articles_from(list(sources), published=published, outlet=outlet))
 
 
-def write_json(record: Any) -> None:
-    """One record as one line of JSON on standard output, written out at once.
+def json_line(record: Any) -> str:
+    """One record as one line of JSON, without its line end.
 
     Characters that act on a terminal unseen, and lone surrogates (which UTF-8 cannot hold), go out as JSON escapes.
     """
@@ -75,6 +75,12 @@ def write_json(record: Any) -> None:
         line = json.dumps(msgspec.to_builtins(record), ensure_ascii=True, separators=(",", ":"))
     if not line.isascii():
         line = _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
+    return line
+
+
+def write_json(record: Any) -> None:
+    """One record as one line of JSON on standard output, written out at once."""
+    line = json_line(record)
     out = getattr(sys.stdout, "buffer", None)
     if out is None:
         sys.stdout.write(line + "\n")

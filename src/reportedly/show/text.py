@@ -33,7 +33,7 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
     lines = list(head_lines(report, width, plain))
     if note:
         lines += wrap([Piece(clean(note, plain), "dim")], width)
-    for mark, group in _groups(claims):
+    for mark, group in groups(claims):
         lines += [(), (Piece(f"{mark.heading} ", f"bold {mark.style}".strip()), Piece(f"({len(group)})", "dim"))]
         for claim, others in _folded(group, look):
             lines += claim_lines(look, claim, others)
@@ -106,7 +106,7 @@ def _salient(claims: list[Claim]) -> list[Claim]:
     return [each for each in claims if each.salience >= least]
 
 
-def _groups(claims: list[Claim]) -> Iterator[tuple[Mark, list[Claim]]]:
+def groups(claims: list[Claim]) -> Iterator[tuple[Mark, list[Claim]]]:
     """Claims by status, in the order of STATUS.md; what a source denies or questions is never listed as having been."""
     for status, mark in MARKS.items():
         if status == "not_occurred":

@@ -1,0 +1,1 @@
+"""Which files can other tools open? One module a format, each with ``write(reports, out)``."""
