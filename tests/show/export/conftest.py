@@ -45,7 +45,7 @@ outlet: # <script>alert(1)</script> [x](javascript:alert(1))
 url: javascript:alert(1)
 published: 2031-03-12
 ---
-+cmd|calc sank{U+202E} <img src=x onerror=alert(1)> *two*{U+09}boats{U+07} &amp; 1. # `code` [l](http://evil.x) may sink.
++cmd|calc sank{U+202E} <img src=x onerror=alert(1)> *two*{U+09}boats{U+07} &amp; 1. `code` [l](http://evil.x) may sink.
 ---
 entity person @SUM(1;2): +cmd|calc
 occurred sank | who: +cmd|calc | whom: <img src=x onerror=alert(1)> | by: unnamed =1+1 | kind: assault
