@@ -1,0 +1,203 @@
+"""Do the figures that several sources and days give for one thing agree, differ, or has the figure been updated?
+
+Only the same counted thing with the same fate is compared: people killed with people killed, never with people wounded
+or with civilians killed. Each figure is a range: "at least 18" (18 and more) agrees with 22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from reportedly.annotate.word_lists import rows
+from reportedly.compare import apart, lists_of_words
+from reportedly.link.tellings import Telling, Voice, day_of, denies, in_order, voice_of
+from reportedly.link.wording import TOKEN, lemma
+from reportedly.records import Figure, Record
+
+Verdict = Literal["agree", "differ", "updated"]
+_BREAKS = frozenset(lists_of_words()["breaks"]) - {"killed", "injured", "wounded", "dead", "missing"}
+_SUMS = frozenset({"toll", "number", "total", "count", "figure"})
+
+
+class Count(Record, kw_only=True, frozen=True):
+    """One figure for a counted thing: its bounds (None = open), the day it stands for, and who gives it."""
+
+    counted: str  # "people killed", "ships deployed"
+    unit: str | None
+    low: float | None
+    high: float | None
+    text: str
+    as_of: str | None  # ISO 8601 day
+    voice: Voice
+    article: str
+    outlet: str | None
+    origin: str
+    claim: str
+    figure: str
+    revised: bool  # its sentence says that an earlier figure has changed
+
+
+class Difference(Record, kw_only=True, frozen=True):
+    """Two figures for one thing that cannot both be right on one day."""
+
+    verdict: Verdict
+    one: Count
+    other: Count
+
+
+class Comparison(Record, kw_only=True, frozen=True):
+    """All figures for one counted thing, by day; the verdict is the gravest of its pairs: differ, updated, agree.
+
+    ``low`` and ``high`` are the range that the newest figure of each source leaves, ``None`` where it is open.
+    """
+
+    counted: str
+    verdict: Verdict
+    counts: list[Count]
+    differences: list[Difference]
+    low: float | None
+    high: float | None
+
+
+def compare_figures(tellings: Iterable[Telling]) -> list[Comparison]:
+    """The counted things of a happening (or of several that belong together) that more than one figure is given for."""
+    groups: dict[tuple[str, str | None], list[Count]] = {}
+    for telling in in_order(tellings):
+        for count in counts_of(telling):
+            known = groups.setdefault((count.counted, count.unit), [])
+            if not any((each.article, each.figure) == (count.article, count.figure) for each in known):
+                known.append(count)
+    return [_comparison(counts) for counts in groups.values() if len(counts) > 1]
+
+
+def _comparison(counts: list[Count]) -> Comparison:
+    differences = []
+    for index, one in enumerate(counts):
+        for other in counts[index + 1 :]:
+            verdict = verdict_of(one, other)
+            if verdict != "agree":
+                differences.append(Difference(verdict=verdict, one=one, other=other))
+    verdicts = {each.verdict for each in differences}
+    newest = list({each.voice.key: each for each in counts}.values())
+    lows = [each.low for each in newest if each.low is not None]
+    highs = [each.high for each in newest if each.high is not None]
+    return Comparison(
+        counted=counts[0].counted,
+        verdict="differ" if "differ" in verdicts else "updated" if verdicts else "agree",
+        counts=counts, differences=differences,
+        low=min(lows, default=None), high=max(highs) if len(highs) == len(newest) else None,
+    )  # fmt: skip
+
+
+def verdict_of(one: Count, other: Count) -> Verdict:
+    """Whether two figures for the same counted thing agree, differ, or the later one updates the earlier.
+
+    One source that gives another figure later, or on the same day says that it is revised, has updated it. A count that
+    can only grow and is larger on a later day is an update too, whoever gives it; a smaller one differs.
+    """
+    a, b = _figure(one), _figure(other)
+    if not apart(a, b) and not apart(b, a):
+        return "agree"
+    earlier, later = (one, other) if (one.as_of or "") <= (other.as_of or "") else (other, one)
+    same_day = not one.as_of or not other.as_of or one.as_of == other.as_of
+    same_voice = one.voice.key == other.voice.key
+    if same_voice and (not same_day or one.revised or other.revised):
+        return "updated"
+    if same_day:
+        return "differ"
+    grows = _fates().get(one.counted.rpartition(" ")[2], ("", False))[1]
+    rises = (later.low or later.high or 0.0) > (earlier.high or earlier.low or 0.0)
+    return "updated" if later.revised or (grows and rises) else "differ"
+
+
+def _figure(count: Count) -> Figure:
+    return Figure(id="", start=0, end=0, text=count.text, low=count.low, high=count.high)
+
+
+# ---- what is counted
+
+
+def counts_of(telling: Telling) -> list[Count]:
+    """The figures of a telling that count something, with what they count; none where its source denies it."""
+    if denies(telling):
+        return []
+    found = []
+    for figure in telling.figures:
+        if figure.low is None and figure.high is None:
+            continue
+        counted = counted_of(telling, figure)
+        if counted is None:
+            continue
+        found.append(
+            Count(
+                counted=counted, unit=figure.unit, low=figure.low, high=figure.high, text=figure.text,
+                as_of=day_of(telling), voice=voice_of(telling), article=telling.mention.article, outlet=telling.outlet,
+                origin=telling.origin, claim=telling.claim.id, figure=figure.id, revised=_revised(telling),
+            )
+        )  # fmt: skip
+    return found
+
+
+def counted_of(telling: Telling, figure: Figure) -> str | None:
+    """What a figure counts, with its fate: "people killed"; None where the words do not tell."""
+    noun, own_fate = _noun(figure.of or "")
+    event = telling.mention.lemma
+    parties = {
+        lemma(word) for part in (*telling.claim.actors, *telling.claim.recipients) for word in TOKEN.findall(part.text)
+    }
+    if noun is None and parties & _SUMS:  # "the toll rose to 17"
+        fates = [_fate(word) for word in sorted(parties | set(telling.mention.content))]
+        fate = next((each for each in fates if each), "killed" if "toll" in parties else None)
+        return f"people {fate}" if fate else None
+    fate = own_fate or _fate(event)
+    if noun is None:
+        return f"people {fate}" if own_fate else None
+    return f"{noun} {fate or event}"
+
+
+def _noun(of: str) -> tuple[str | None, str | None]:
+    """The name of the counted noun, and the fate that its own words tell ("dead", "wounded soldiers")."""
+    words = []
+    for word in TOKEN.findall(of):
+        if word.casefold() in _BREAKS:
+            break
+        words.append(word.casefold())
+    if not words:
+        return None, None
+    fates = [fate for word in words if (fate := _fate(lemma(word)) or _fate(word))]
+    nouns = [word for word in words if not (_fate(lemma(word)) or _fate(word))]
+    if not nouns:
+        return ("people", fates[0]) if fates else (None, None)
+    head = lemma(nouns[-1])
+    return _same().get(head) or _same().get(nouns[-1], head), fates[0] if fates else None
+
+
+def _revised(telling: Telling) -> bool:
+    words = {word.casefold() for word in TOKEN.findall(telling.claim.sentence.text)}
+    return bool(words & set(lists_of_words()["updates"]))
+
+
+@cache
+def _same() -> dict[str, str]:
+    return {word.strip(): row[0] for row in rows("counted_same.txt") for word in row[1].split(",")}
+
+
+@cache
+def _fates() -> dict[str, tuple[str, bool]]:
+    """By fate: its name, and whether such a count can only grow."""
+    return {row[0]: (row[0], row[1] == "yes") for row in rows("counted_fates.txt")}
+
+
+@cache
+def _fate_words() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for row in rows("counted_fates.txt"):
+        for word in row[2].split(","):
+            table.setdefault(word.strip(), row[0])
+    return table
+
+
+def _fate(word: str) -> str | None:
+    return _fate_words().get(word)

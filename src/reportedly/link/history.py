@@ -1,0 +1,152 @@
+"""How did the telling of a happening change: who told it first, who bears it out, when did it become firmer?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from reportedly.check import FIRMNESS
+from reportedly.link.tellings import Telling, Voice, affirms, day_of, denies, in_order, voice_of
+from reportedly.records import Certainty, Record, Stance, Status
+
+FIRMER = 1.0  # a step on the scale of FIRMNESS that is a change: planned to scheduled, not possible to considered
+_HEDGED = {"certain": 0.0, "probable": 1.0, "possible": 2.0, "unknown": 0.0}
+
+
+class Step(Record, kw_only=True, frozen=True):
+    """One claim of the history."""
+
+    day: str | None
+    article: str
+    claim: str
+    outlet: str | None
+    origin: str
+    voice: Voice
+    status: Status
+    certainty: Certainty
+    stance: Stance
+    polarity: str
+
+
+class Change(Record, kw_only=True, frozen=True):
+    """A turn in the history: ``rise`` (escalation: firmer than anything before), ``denial`` (the first by this source)
+    or ``reversal`` (a source that now says the opposite of what it said)."""
+
+    kind: Literal["rise", "denial", "reversal"]
+    before: Step | None
+    after: Step
+
+
+class History(Record, kw_only=True, frozen=True):
+    """All claims of a happening in order of publication, and what follows from the order.
+
+    ``origins`` counts the independent origins that affirm it: copies of one text, and outlets that relay one and the
+    same named source, count once.
+    """
+
+    steps: list[Step]
+    by_source: dict[str, list[Step]]
+    first: Step | None
+    first_named: Step | None
+    changes: list[Change]
+    origins: int
+    denied_by: list[Voice]
+    status: Status | None  # the firmest status affirmed so far
+
+
+def history_of(tellings: Iterable[Telling]) -> History:
+    """The history of one happening."""
+    ordered = in_order(tellings)
+    steps = [_step(telling) for telling in ordered]
+    by_source: dict[str, list[Step]] = {}
+    for step in steps:
+        by_source.setdefault(step.voice.key, []).append(step)
+    affirmed = [step for step, telling in zip(steps, ordered, strict=True) if affirms(telling)]
+    denied = [step for step, telling in zip(steps, ordered, strict=True) if denies(telling)]
+    firmest = max(affirmed, key=_firmness, default=None)
+    return History(
+        steps=steps, by_source=by_source, first=steps[0] if steps else None,
+        first_named=next((step for step in steps if step.voice.kind == "named"), None),
+        changes=sorted(
+            [*_rises(affirmed), *_denials(denied), *_reversals(steps, affirmed, denied)],
+            key=lambda change: steps.index(change.after),
+        ),
+        origins=independent_origins(ordered),
+        denied_by=list({step.voice.key: step.voice for step in denied}.values()),
+        status=firmest.status if firmest else None,
+    )  # fmt: skip
+
+
+def independent_origins(tellings: Iterable[Telling]) -> int:
+    """How many origins affirm a happening independently of each other.
+
+    Two origins are one where each only relays the same source that has a name; an unnamed source is told apart by its
+    origin. (That outlets share a source and do not name it cannot be seen.)
+    """
+    groups: list[tuple[set[str], set[str]]] = []
+    for telling in tellings:
+        if not affirms(telling):
+            continue
+        voice = voice_of(telling)
+        keys = {voice.key} if voice.kind in ("named", "office", "document") else {f"origin:{telling.origin}"}
+        found = next((group for group in groups if telling.origin in group[0]), None)
+        if found is None:
+            groups.append(({telling.origin}, keys))
+        else:
+            found[1].update(keys)
+    seen: set[str] = set()
+    count = 0
+    for _, keys in sorted(groups, key=lambda group: len(group[1])):
+        count += not keys <= seen
+        seen |= keys
+    return count
+
+
+def _step(telling: Telling) -> Step:
+    claim = telling.claim
+    return Step(
+        day=day_of(telling), article=telling.mention.article, claim=claim.id, outlet=telling.outlet,
+        origin=telling.origin, voice=voice_of(telling), status=claim.status, certainty=claim.certainty,
+        stance=claim.stance, polarity=claim.polarity,
+    )  # fmt: skip
+
+
+def _firmness(step: Step) -> float:
+    hedge = _HEDGED[step.certainty] if step.status in ("occurred", "ongoing") else 0.0
+    return FIRMNESS[step.status] - hedge
+
+
+def _rises(affirmed: list[Step]) -> Iterable[Change]:
+    """Each time the firmest that was affirmed before, in another article, is passed."""
+    best: Step | None = None
+    for step in affirmed:
+        if step.status == "demanded":
+            continue
+        if best is None or _firmness(step) > _firmness(best):
+            later = best is not None and best.article != step.article and (best.day or "") <= (step.day or "")
+            if best is not None and later and _firmness(step) >= _firmness(best) + FIRMER:
+                yield Change(kind="rise", before=best, after=step)
+            best = step
+
+
+def _denials(denied: list[Step]) -> Iterable[Change]:
+    seen: set[str] = set()
+    for step in denied:
+        if step.voice.key not in seen and step.stance == "denies":
+            seen.add(step.voice.key)
+            yield Change(kind="denial", before=None, after=step)
+
+
+def _reversals(steps: list[Step], affirmed: list[Step], denied: list[Step]) -> Iterable[Change]:
+    """A source that affirms what it denied, or denies what it affirmed, in a later article."""
+    last: dict[str, tuple[bool, Step]] = {}
+    for step in steps:
+        if step not in affirmed and step not in denied:
+            continue
+        said = step in affirmed
+        before = last.get(step.voice.key)
+        if before is not None and before[0] != said and before[1].article != step.article:
+            kept = not said or before[1].stance == "denies"  # "not yet done", then "done", reverses nothing
+            if kept:
+                yield Change(kind="reversal", before=before[1], after=step)
+        last[step.voice.key] = (said, step)

@@ -1,0 +1,220 @@
+"""Do two claims tell of one event, and to which happening does a claim belong?
+
+Signs are added up as log-odds, with the weights of same_event.toml. A claim's status is no sign: what was considered,
+then planned, then done, and what is denied, is one happening. Time is: what was done last year is not what is feared
+next week. Blocking keeps the cost near linear: only mentions that share a block key are ever compared.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Any
+
+from reportedly.link import actors, times, wording
+from reportedly.link.mentions import Mention, mentions_of
+from reportedly.records import Record
+
+__all__ = ["Choice", "Mention", "Score", "block_keys", "choose", "cluster", "compare", "mentions_of", "signs"]
+
+BUCKET = 64  # days: mentions at most so far apart in event time share a key, those twice as far apart never do
+MOST_KEYS = 12
+MOST_COMPARED = 8  # mentions of one happening that a claim is compared with
+SURE = 0.15  # a sign of sameness below this is not one
+
+
+class Score(Record, kw_only=True, frozen=True):
+    """How sure it is that two claims tell of one event, 0 to 1, and why."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Choice(Record, kw_only=True, frozen=True):
+    """The happening that a claim belongs to (None: a new one), how sure that is, and why."""
+
+    happening: int | None
+    score: float
+    reasons: tuple[str, ...]
+
+
+@cache
+def _weights() -> dict[str, Any]:
+    return tomllib.loads(files("reportedly.link").joinpath("same_event.toml").read_text(encoding="utf-8"))
+
+
+# ---- which are compared
+
+
+def block_keys(mention: Mention) -> tuple[str, ...]:
+    """The strings by which mentions of one event find each other; () for one that says too little to be linked.
+
+    Each is a sort of event, someone or somewhere, and a stretch of time: "attack|maduro|11546".
+    """
+    if mention.light and mention.carries is None:
+        return ()
+    sorts = mention.groups[:2] or (mention.lemma,)
+    names = [
+        name for key in (*mention.recipients, *mention.places, *mention.actors) for name in actors.block_names(key)
+    ]
+    if len(names) < 2:
+        rare = sorted(mention.topic, key=lambda word: (-wording.weight(word), word))
+        names += rare[: 3 - len(names)]
+    names = list(dict.fromkeys(names))[: MOST_KEYS // (2 * len(sorts))]
+    return tuple(f"{sort}|{name}|{bucket}" for name in names for sort in sorts for bucket in _buckets(mention))
+
+
+def _buckets(mention: Mention) -> tuple[int, ...]:
+    """The two stretches of time that a mention may find others in."""
+    at = times.ordinal(mention.from_) or times.ordinal(mention.to) or times.ordinal(mention.day)
+    if at is None:
+        return (0,)
+    return (at // BUCKET, at // BUCKET + 1)
+
+
+# ---- how alike are two
+
+
+def signs(one: Mention, other: Mention) -> dict[str, tuple[float, str]]:
+    """What tells for and against two claims being of one event: the size of each sign, 0 to 1, and its words."""
+    found: dict[str, tuple[float, str]] = {}
+    sort, told = _sort(one, other)
+    found[sort] = (1.0, told)
+    pairs = {
+        "actor": (one.actors, other.actors),
+        "recipient": (one.recipients, other.recipients),
+        "place": (one.places, other.places),
+    }
+    matched = False
+    for role, (mine, theirs) in pairs.items():
+        value, name = _best(mine, theirs)
+        if value >= SURE:
+            found[role] = (value, name)
+            matched = True
+        elif value <= -SURE:
+            found["not_" + role] = (-value, name)
+    if not matched:
+        value, name = max(
+            _best((*one.actors, *one.recipients), (*other.recipients, *other.places)),
+            _best((*one.recipients, *one.places), (*other.actors, *other.recipients)),
+        )
+        if value >= SURE:
+            found["crossed"] = (value, name)
+            found.pop("not_recipient", None)
+    near = times.nearness(one, other)
+    if near:
+        found["time" if near > 0 else "not_time"] = (abs(near), f"{_time(one)}, {_time(other)}")
+    found["content"] = (wording.likeness(frozenset(one.content), frozenset(other.content)), "")
+    found["topic"] = (wording.likeness(frozenset(one.topic), frozenset(other.topic)), "")
+    shared = set(one.figures) & set(other.figures)
+    if shared:
+        found["figure"] = (1.0, min(shared))
+    if one.unreal != other.unreal:
+        found["unreal"] = (1.0, one.unreal or other.unreal or "")
+    return found
+
+
+def _sort(one: Mention, other: Mention) -> tuple[str, str]:
+    """How alike the events' own words are."""
+    if one.lemma == other.lemma and (not one.groups or set(one.groups) & set(other.groups)):
+        return "lemma", one.lemma
+    if set(one.groups) & set(other.groups):
+        return "group", f"{one.lemma}, {other.lemma}"
+    if any((a, b) in wording.related() for a in one.groups for b in other.groups):
+        return "related", f"{one.lemma}, {other.lemma}"
+    if one.kind and (one.kind, one.mode) == (other.kind, other.mode):
+        return "kind", one.kind
+    return "other", f"{one.lemma}, {other.lemma}"
+
+
+def _best(mine: Iterable[str], theirs: Iterable[str]) -> tuple[float, str]:
+    """The best match between two sides; negative where all that is known of both cannot be the same."""
+    best, name = -2.0, ""
+    for one in mine:
+        for other in theirs:
+            value = actors.sameness(one, other)
+            if value > best:
+                best, name = value, f"{actors.party(one).name}, {actors.party(other).name}"
+    return (0.0, "") if best == -2.0 else (best, name)
+
+
+def _time(mention: Mention) -> str:
+    stated = mention.from_ or mention.to
+    return f"{mention.from_ or ''}..{mention.to or ''}" if stated else f"told {mention.day or 'undated'}"
+
+
+_SAID = {
+    "lemma": "same word", "group": "like words", "related": "related words", "kind": "same type",
+    "other": "other words", "actor": "same actor", "recipient": "same recipient", "place": "same place",
+    "crossed": "same party in another role", "not_actor": "other actor", "not_recipient": "other recipient",
+    "not_place": "other place", "time": "same time", "not_time": "other time", "content": "like sentences",
+    "topic": "like articles", "figure": "same figure", "unreal": "only one is an exercise, fiction or anniversary",
+}  # fmt: skip
+
+
+def compare(one: Mention, other: Mention) -> Score:
+    """How sure it is that two claims tell of one event. Symmetric."""
+    same_article = one.article == other.article
+    if same_article and (one.carries == other.claim or other.carries == one.claim):
+        return Score(score=0.95, reasons=(f"{one.words} and {other.words} tell it together",))
+    weights = _weights()["within" if same_article else "across"]
+    total = weights["start"]
+    reasons: list[tuple[float, str]] = []
+    for sign, (size, words) in signs(one, other).items():
+        value = weights[sign] * size
+        total += value
+        if abs(value) >= 0.3:
+            reasons.append((value, f"{_SAID[sign]}: {words}" if words else _SAID[sign]))
+    ranked = [said for _, said in sorted(reasons, key=lambda each: -abs(each[0]))]
+    return Score(score=round(1 / (1 + exp(-total)), 4), reasons=tuple(ranked))
+
+
+# ---- to which happening
+
+
+def choose(mention: Mention, candidates: list[tuple[int, list[Mention]]]) -> Choice:
+    """The happening among the candidates (id, mentions) that a claim belongs to, or None for a new one."""
+    best = Choice(happening=None, score=0.0, reasons=())
+    for happening, members in candidates:
+        found = _membership(mention, members)
+        if found.score > best.score:
+            best = Choice(happening=happening, score=found.score, reasons=found.reasons)
+    if best.score < _weights()["least"]:
+        return Choice(happening=None, score=best.score, reasons=best.reasons)
+    return best
+
+
+def _membership(mention: Mention, members: list[Mention]) -> Score:
+    """How sure a claim belongs to a happening: near its best match, pulled down by those that speak against it."""
+    if not members:
+        return Score(score=0.0, reasons=())
+    looked_at = members if len(members) <= MOST_COMPARED else [members[0], *members[1 - MOST_COMPARED :]]
+    scores = [compare(mention, member) for member in looked_at]
+    best = max(scores, key=lambda each: each.score)
+    mean = sum(each.score for each in scores) / len(scores)
+    return Score(score=round(0.6 * best.score + 0.4 * mean, 4), reasons=best.reasons)
+
+
+def cluster(mentions: Iterable[Mention]) -> list[int]:
+    """The happening of each mention, numbered from 0, as a ledger that is given them in this order would tell."""
+    happenings: list[list[Mention]] = []
+    by_key: dict[str, list[int]] = {}
+    found = []
+    for mention in mentions:
+        keys = block_keys(mention)
+        candidates = dict.fromkeys(number for key in keys for number in by_key.get(key, ()))
+        choice = choose(mention, [(number, happenings[number]) for number in candidates])
+        number = choice.happening
+        if number is None:
+            number = len(happenings)
+            happenings.append([])
+        happenings[number].append(mention)
+        found.append(number)
+        for key in keys:
+            known = by_key.setdefault(key, [])
+            if number not in known:
+                known.append(number)
+    return found

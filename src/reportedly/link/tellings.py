@@ -1,0 +1,73 @@
+"""What is known of one claim of a happening when it is set beside the others: where it was told, by whom, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportedly.link.mentions import Mention
+from reportedly.link.wording import plain
+from reportedly.records import Claim, Figure, Record
+
+
+class Telling(Record, kw_only=True, frozen=True):
+    """One claim as one article tells it. ``origin`` is the id of the text's origin: copies of one wire story have the
+    same (link.same_text), an article that copies nobody has its own id. ``figures`` are those that the claim names."""
+
+    mention: Mention  # its article's id, the claim's id and the article's day are here
+    claim: Claim
+    figures: tuple[Figure, ...] = ()
+    outlet: str | None = None
+    published: str | None = None  # ISO 8601 date or date-time
+    origin: str
+
+
+class Voice(Record, kw_only=True, frozen=True):
+    """Who says so: the nearest source, or the outlet where the article speaks itself.
+
+    ``key`` is the same for one source in several articles; an unnamed source is one only within one origin.
+    """
+
+    key: str
+    name: str
+    kind: str
+
+
+def voice_of(telling: Telling) -> Voice:
+    """The nearest source of a telling."""
+    if not telling.claim.sources:
+        name = telling.outlet or telling.mention.article
+        return Voice(key=f"outlet:{plain(name)}", name=name, kind="outlet")
+    source = telling.claim.sources[-1]
+    name = " ".join(source.name.split())
+    if source.kind in ("unnamed", "crowd"):
+        return Voice(key=f"{source.kind}:{telling.origin}:{plain(name)}", name=name, kind=source.kind)
+    return Voice(key=plain(name).removeprefix("the "), name=name, kind=source.kind)
+
+
+def day_of(telling: Telling) -> str | None:
+    """The day on which a telling was published."""
+    return telling.published[:10] if telling.published else telling.mention.day
+
+
+def in_order(tellings: Iterable[Telling]) -> list[Telling]:
+    """In order of publication, undated ones last; within an article by the place in its text."""
+    return sorted(
+        tellings,
+        key=lambda each: (
+            each.published is None and each.mention.day is None,
+            each.published or each.mention.day or "",
+            each.mention.article,
+            each.claim.event.start,
+        ),
+    )
+
+
+def affirms(telling: Telling) -> bool:
+    """Whether its source presents the event as so, or as to come; not denied, questioned, or not so."""
+    return telling.claim.stance == "asserts" and telling.claim.polarity == "yes"
+
+
+def denies(telling: Telling) -> bool:
+    """Whether its source says that it is not so."""
+    claim = telling.claim
+    return (claim.stance == "denies") != (claim.polarity == "no") and claim.stance != "questions"

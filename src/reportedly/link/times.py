@@ -1,0 +1,87 @@
+"""Can two claims be of one time? By what they state, or by what their status and the articles' days allow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportedly.link.mentions import Mention
+
+PAST = frozenset({"occurred", "ongoing"})
+FUTURE = frozenset({"scheduled", "planned", "considered", "threatened", "predicted"})
+FAR = 10**6  # days: an open end
+
+
+class Interval(NamedTuple):
+    """Days since year 1, both ends inclusive; ``stated`` where the claim has a time of its own."""
+
+    first: int
+    last: int
+    stated: bool
+
+
+@lru_cache(maxsize=65536)
+def ordinal(day: str | None) -> int | None:
+    """The number of an ISO 8601 day; None for none or for what is no day."""
+    try:
+        return dt.date.fromisoformat(day[:10]).toordinal() if day else None
+    except ValueError:
+        return None
+
+
+def interval_of(mention: Mention) -> Interval | None:
+    """When a claim's event took or takes place, as far as it says; None where nothing is known."""
+    first, last, day = ordinal(mention.from_), ordinal(mention.to), ordinal(mention.day)
+    if first is not None or last is not None:
+        return Interval(first if first is not None else -FAR, last if last is not None else FAR, True)
+    if day is None:
+        return None
+    if mention.status in PAST:
+        return Interval(-FAR, day, False)
+    if mention.status in FUTURE:
+        return Interval(day, FAR, False)
+    return None
+
+
+def nearness(one: Mention, other: Mention) -> float:
+    """How far two claims agree in time: 1 the same days, 0 nothing known, down to -1 where they cannot be one event."""
+    a, b = interval_of(one), interval_of(other)
+    if a is None or b is None:
+        return 0.0
+    gap = max(0, a.first - b.last, b.first - a.last)
+    if a.stated and b.stated:
+        return _stated(a, b, gap, bool({one.status, other.status} & FUTURE))
+    if not a.stated and not b.stated:
+        return _unstated(one, other)
+    stated, told = (a, other) if a.stated else (b, one)
+    day = ordinal(told.day)
+    if day is None:
+        return 0.0
+    if told.status in PAST:
+        if stated.first > day + 1:
+            return -0.9  # it had taken place before the time that the other one tells
+        since = day - min(stated.last, day)
+        return 0.4 if since <= 3 else 0.0 if since <= 45 else max(-0.8, -since / 400)
+    before = day - stated.last
+    return -0.9 if before > 1 else 0.1 if stated.first - day <= 30 else 0.0
+
+
+def _stated(a: Interval, b: Interval, gap: int, future: bool) -> float:
+    if gap == 0:
+        width = max(a.last, b.last) - min(a.first, b.first)
+        return 1.0 if width <= 2 else 0.7 if width <= 8 else 0.3 if width <= 40 else 0.0
+    if future:  # dates of plans slip
+        return -0.1 if gap <= 3 else -0.4 if gap <= 14 else -0.9
+    return -0.15 if gap <= 1 else -0.5 if gap <= 3 else -1.0
+
+
+def _unstated(one: Mention, other: Mention) -> float:
+    x, y = ordinal(one.day), ordinal(other.day)
+    if x is None or y is None:
+        return 0.0
+    earlier, later = (one, other) if x <= y else (other, one)
+    gap = abs(x - y)
+    if earlier.status in PAST and later.status in FUTURE:
+        return -0.5 if gap == 0 else -0.8  # what has taken place is not planned after it
+    return 0.3 if gap <= 2 else 0.1 if gap <= 10 else 0.0 if gap <= 45 else max(-0.8, -gap / 300)
