@@ -71,7 +71,7 @@ def _name_of(entity: Entity) -> str:
         parts, _ = name_parts(entity.name)
         return plain(" ".join(parts)).replace("|", " ")
     named = plain(entity.name).removeprefix("the ").replace("’s", "").replace("'s", "").replace("|", " ")
-    return "" if named in _PRONOUNS else " ".join(named.split())
+    return "" if entity.name in _PRONOUNS else " ".join(named.split())
 
 
 def _key_of_words(words: str) -> str | None:

@@ -27,7 +27,10 @@ _WORD = re.compile(r"[^\W_]+")
 _MAKE = 1  # first byte of a signature: to be raised when its making changes
 _HEADER = "<BI"
 _CREDIT_HEAD, _CREDIT_TAIL = 400, 300  # characters of a text in which a credit stands
-_CREDITED = r"(?:\(|\[|[-–—/|] ?|\bby |\bBy |\bSource: |\bvia |\bwith |\bfrom )(?:the )?({names})(?:\)|\]|\b)"
+_CREDITED = (
+    r"(?:\(|\[|[-–—/|] ?|\b[Bb]y |\bBy [^\n,]{{1,60}}, |\bSource: |\bvia |\b[Ww]ith \w{{4,13}} from )"
+    r"(?:the )?({names})(?:\)|\]|\b)"
+)
 
 
 class Origin(Record, kw_only=True, frozen=True):

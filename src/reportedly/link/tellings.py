@@ -50,12 +50,13 @@ def day_of(telling: Telling) -> str | None:
 
 
 def in_order(tellings: Iterable[Telling]) -> list[Telling]:
-    """In order of publication, undated ones last; within an article by the place in its text."""
+    """In order of publication, undated ones last, of one day the origin before its copies; within an article as told."""
     return sorted(
         tellings,
         key=lambda each: (
             each.published is None and each.mention.day is None,
             each.published or each.mention.day or "",
+            each.mention.article != each.origin,
             each.mention.article,
             each.claim.event.start,
         ),

@@ -1,0 +1,51 @@
+"""Are the names of one actor brought together across articles, and those of two kept apart?"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+from reports import cases
+from several import CASES
+
+from reportedly.link.actors import choose_actor, group_actors, key_of, keys_of, party, sameness
+from reportedly.records import Actor, Entity
+
+
+def entity(line: str) -> Entity:
+    kind, *name, country, role = line.split()
+    none = {"-": None}
+    return Entity(
+        id="e1", name=" ".join(name), kind=kind, country=none.get(country, country), role=none.get(role, role),
+        mentions=[],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"), [pytest.param(g, w, id=name) for name, g, w in cases(CASES / "actors_across.txt")]
+)
+def test_case(given: str, wanted: str) -> None:
+    entities = [entity(line) for line in given.splitlines()]
+    keys = {key_of(each): each.name for each in entities}
+    numbers = group_actors(keys)
+    groups: dict[int, list[str]] = {}
+    for key, name in keys.items():
+        groups.setdefault(numbers[key], []).append(name)
+    assert "\n".join(" + ".join(names) for names in groups.values()) == wanted
+
+
+def test_words_without_an_entity() -> None:
+    assert key_of(None, "the United States") == "country:usa|USA||"
+    assert key_of(None, "at least 12 dock workers in the harbour") == "group:worker|||"
+    assert key_of(None, "they") is None
+    assert keys_of([Actor(start=0, end=2, text="he")], {}) == ()
+
+
+@drawn(st.text(max_size=60), st.text(max_size=60), st.sampled_from(["person", "organization", "place", "group"]))
+def test_any_name_makes_a_key_that_can_be_compared(one: str, other: str, kind: str) -> None:
+    keys = [key for name in (one, other) if (key := key_of(Entity(id="e", name=name, kind=kind, mentions=[]), name))]
+    for key in keys:
+        assert party(key).kind == kind
+        for again in keys:
+            assert -1 <= sameness(key, again) == sameness(again, key) <= 1
+        choose_actor(key, [(1, keys)])

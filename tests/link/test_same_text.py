@@ -1,0 +1,84 @@
+"""Are copies of one text found, follow-ups told apart, and the origin credited?"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from reportedly.link.same_text import band_keys, credit_of, origin_of, same_text, signature, similarity
+from reportedly.records import Article
+
+WORDS = "harbour council storm lorry valley bridge minister vote strike ferry grain mill clerk tower court".split()
+
+
+def text(seed: int, sentences: int = 12) -> str:
+    rng = random.Random(seed)
+    made = [" ".join(f"{rng.choice(WORDS)}{rng.randrange(40)}" for _ in range(12)) for _ in range(sentences)]
+    return ". ".join(made) + "."
+
+
+def found(one: str, other: str) -> bool:
+    a, b = signature(one), signature(other)
+    return bool(set(band_keys(a)) & set(band_keys(b))) and same_text(a, b)
+
+
+def test_copies_cuts_and_edits_are_one_text() -> None:
+    whole = text(1)
+    assert similarity(signature(whole), signature(whole.upper())) == 1.0
+    parts = whole.split(". ")
+    assert found(whole, ". ".join(parts[:6]))  # cut to half
+    assert found(whole, "A lead of our own. " + ". ".join(parts[2:]) + " And one paragraph more, by us.")
+
+
+def test_others_are_not() -> None:
+    whole = text(1)
+    assert not found(whole, text(2))
+    follow_up = text(3, 9) + " " + ". ".join(whole.split(". ")[9:])  # a quarter is background
+    assert not found(whole, follow_up)
+    assert not found("Rain is likely.", "Snow is likely.")
+
+
+def test_a_signature_of_another_making_is_never_alike() -> None:
+    sketch = signature(text(1))
+    assert similarity(sketch, bytes([sketch[0] + 1]) + sketch[1:]) == 0.0
+    assert len(sketch) == 517
+    assert len(signature("")) == 517
+
+
+def article(identity: str, body: str, outlet: str | None = None, published: str | None = None) -> Article:
+    return Article(id=identity, text=body, outlet=outlet, published=published)
+
+
+BODY = " – Eleven lorries were turned back at the bridge on Friday, the ministry said."
+
+
+@pytest.mark.parametrize(
+    ("body", "outlet", "agency"),
+    [
+        ("ORSA (Reuters)" + BODY, "The Orsa Post", "Reuters"),
+        ("ORSA, May 3 (AFP)" + BODY, "The Orsa Post", "Agence France-Presse"),
+        ("By Ann Lee, Associated Press\nORSA" + BODY, "The Orsa Post", "Associated Press"),
+        ("ORSA" + BODY + "\nSource: Interfax", "The Orsa Post", "Interfax"),
+        ("ORSA" + BODY + " (With reporting from AFP)", "The Orsa Post", "Agence France-Presse"),
+        ("ORSA (Reuters)" + BODY, "Reuters", None),
+        ("ORSA" + BODY + " In an interview with Reuters he denied it.", "The Orsa Post", None),
+        ("ORSA" + BODY + " Reuters could not reach him." + " He left." * 60, "The Orsa Post", None),
+        ("ORSA" + BODY, "The Orsa Post", None),
+    ],
+)
+def test_credit(body: str, outlet: str, agency: str | None) -> None:
+    assert credit_of(article("a", body, outlet)) == agency
+
+
+def test_origin() -> None:
+    own = article("wire", "ORSA (Meridian Wire)" + BODY, "Meridian Wire", "2031-05-03T09:00:00Z")
+    copy = article("post", "ORSA (Meridian Wire)" + BODY, "The Orsa Post", "2031-05-03T08:00:00Z")
+    later = article("radio", "ORSA" + BODY, "Radio Orsa", "2031-05-04")
+    assert origin_of([copy, later, own]).article == "wire"
+    assert origin_of([later, article("first", BODY, "X", "2031-05-02")]).article == "first"
+    bought = [article("b", "ORSA (AP)" + BODY, "B", "2031-05-03"), article("a", "ORSA (AP)" + BODY, "A", "2031-05-02")]
+    assert origin_of(bought).article == "a"
+    assert origin_of(bought).agency == "Associated Press"
+    with pytest.raises(ValueError, match="empty"):
+        origin_of([])
