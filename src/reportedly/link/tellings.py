@@ -50,7 +50,7 @@ def day_of(telling: Telling) -> str | None:
 
 
 def in_order(tellings: Iterable[Telling]) -> list[Telling]:
-    """In order of publication, undated ones last, of one day the origin before its copies; within an article as told."""
+    """In order of publication, undated ones last, an origin before its copies of one day."""
     return sorted(
         tellings,
         key=lambda each: (
