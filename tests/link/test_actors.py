@@ -22,7 +22,7 @@ def entity(line: str) -> Entity:
 
 
 @pytest.mark.parametrize(
-    ("given", "wanted"), [pytest.param(g, w, id=name) for name, g, w in cases(CASES / "actors_across.txt")]
+    ("given", "wanted"), [pytest.param(g, w, id=name) for name, g, w in cases(CASES / "link_actors.txt")]
 )
 def test_case(given: str, wanted: str) -> None:
     entities = [entity(line) for line in given.splitlines()]

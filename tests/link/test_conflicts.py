@@ -10,7 +10,7 @@ from reportedly.link.conflicts import conflicts_of
 
 
 @pytest.mark.parametrize(
-    ("given", "wanted"), [pytest.param(g, w, id=name) for name, g, w in cases(CASES / "conflicts.txt")]
+    ("given", "wanted"), [pytest.param(g, w, id=name) for name, g, w in cases(CASES / "link_conflicts.txt")]
 )
 def test_case(given: str, wanted: str) -> None:
     found = conflicts_of(tellings_of(given))

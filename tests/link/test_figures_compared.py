@@ -27,7 +27,7 @@ def written(comparisons: list[Comparison]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("given", "wanted"), [pytest.param(g, w, id=name) for name, g, w in cases(CASES / "figures_compared.txt")]
+    ("given", "wanted"), [pytest.param(g, w, id=name) for name, g, w in cases(CASES / "link_figures.txt")]
 )
 def test_case(given: str, wanted: str) -> None:
     assert written(compare_figures(tellings_of(given))) == wanted

@@ -14,7 +14,7 @@ def step(each: Step) -> str:
 
 
 @pytest.mark.parametrize(
-    ("given", "wanted"), [pytest.param(g, w, id=name) for name, g, w in cases(CASES / "history.txt")]
+    ("given", "wanted"), [pytest.param(g, w, id=name) for name, g, w in cases(CASES / "link_history.txt")]
 )
 def test_case(given: str, wanted: str) -> None:
     tellings = tellings_of(given)

@@ -10,7 +10,7 @@ from several import CASES, reports_of
 
 from reportedly.link.same_event import Mention, block_keys, choose, cluster, compare, mentions_of
 
-FOUND = cases(CASES / "same_event.txt")
+FOUND = cases(CASES / "link_same_event.txt")
 
 
 def happenings(mentions: list[Mention]) -> str:
