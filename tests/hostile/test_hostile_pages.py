@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.intake import html_process
 from reportedly.intake.html import capped, raw_text, read_html
+from reportedly.intake.parsing import process
 from reportedly.records import ReportedlyError
 
 BODY = "<p>The harbour ministry of Belmar said on Monday that crews had cleared the channel, and it is open.</p>" * 4
@@ -80,31 +80,31 @@ def test_scripts_never_come_through(script: str):
 
 
 def test_a_parser_that_hangs_is_killed_and_replaced():
-    assert html_process.parse(f"<html><body>{BODY}</body></html>", None)["text"]
-    first = html_process._current
+    assert process.parse("page", f"<html><body>{BODY}</body></html>".encode())["text"]
+    first = process._workers.get("page")
     assert first is not None
     slow = "<p>x</p>" * 300_000
     start = time.monotonic()
-    assert "error" in html_process.parse(slow, None, seconds=0.2)
+    assert "error" in process.parse("page", slow.encode(), seconds=0.2)
     assert time.monotonic() - start < 10
     assert first.process.poll() is not None
-    assert html_process.parse(f"<html><body>{BODY}</body></html>", None)["text"]
-    assert html_process._current is not first
+    assert process.parse("page", f"<html><body>{BODY}</body></html>".encode())["text"]
+    assert process._workers.get("page") is not first
 
 
 def test_a_parser_that_dies_is_replaced():
-    html_process.parse("<p>x</p>", None)
-    assert html_process._current is not None
-    html_process._current.process.kill()
-    html_process._current.process.wait()
+    process.parse("page", b"<p>x</p>")
+    assert process._workers.get("page") is not None
+    process._workers["page"].process.kill()
+    process._workers["page"].process.wait()
     assert PHRASE in read_html(f"<html><body>{BODY}</body></html>")[0].text
 
 
 def test_the_parser_is_used_again():
-    html_process.parse("<p>x</p>", None)
-    first = html_process._current
-    html_process.parse("<p>y</p>", None)
-    assert html_process._current is first
+    process.parse("page", b"<p>x</p>")
+    first = process._workers.get("page")
+    process.parse("page", b"<p>y</p>")
+    assert process._workers.get("page") is first
 
 
 def test_too_large():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.intake import html_worker
 from reportedly.intake.html import article_from_html, capped, raw_text, read_html
+from reportedly.intake.parsing import worker
 from reportedly.records import ReportedlyError
 
 BODY = "".join(
@@ -121,6 +121,6 @@ def test_capped_attributes_and_depth():
 def test_the_parser_may_not_leave_its_process(event: str, arguments: tuple[object, ...], refused: bool):
     if refused:
         with pytest.raises(PermissionError):
-            html_worker._refuse(event, arguments)
+            worker._refuse(event, arguments)
     else:
-        html_worker._refuse(event, arguments)
+        worker._refuse(event, arguments)

@@ -12,7 +12,7 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +26,7 @@ LARGEST = 10_000_000  # bytes, decompressed
 MOST_REDIRECTS = 5
 PORTS = frozenset((80, 443, 8080, 8443))
 CONNECT_SECONDS, READ_SECONDS, ALL_SECONDS = 10.0, 10.0, 30.0
-USER_AGENT = "reportedly/0.1 (reads one article when its user asks for it)"
+USER_AGENT = "reportedly/0.1 (reads articles and feeds when its user asks for them)"
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -42,17 +42,48 @@ class Fetched(NamedTuple):
     content_type: str
 
 
+class Answer(NamedTuple):
+    """What a server said: the HTTP status, the body where that is 200 to 299, the last address, the headers."""
+
+    status: int
+    bytes: bytes
+    final_url: str
+    headers: Mapping[str, str]  # names in lower case
+
+
 def fetch(url: str) -> Fetched:
     """Fetch a page over http or https.
 
     Raises ReportedlyError for anything else: an address that is not public, a wrong port, a redirect too many, more
     than 10 MB, an answer that is late or an error.
     """
-    answers: queue.Queue[Fetched | BaseException] = queue.Queue()
+    return page_of(ask(url))
+
+
+def page_of(answer: Answer) -> Fetched:
+    """The page that a server answered with. Raises ReportedlyError where it answered with an error."""
+    if not 200 <= answer.status < 300:
+        from http.client import responses
+        from urllib.parse import urlsplit
+
+        host, words = urlsplit(answer.final_url).hostname or "", responses.get(answer.status, "")
+        raise ReportedlyError(
+            f"{host[:80]} answered {answer.status} {words}".strip(),
+            "open the address in a browser; a page behind a login can be saved and read as a file",
+        )
+    return Fetched(answer.bytes, answer.final_url, answer.headers.get("content-type", ""))
+
+
+def ask(url: str, headers: Mapping[str, str] | None = None) -> Answer:
+    """Ask a server for an address, with further request headers; redirects are followed.
+
+    Raises ReportedlyError as ``fetch`` does, but not for an answer that is an error.
+    """
+    answers: queue.Queue[Answer | BaseException] = queue.Queue()
 
     def work() -> None:
         try:
-            answers.put(_fetch(url, _resolve, is_public, PORTS))
+            answers.put(_ask(url, headers or {}, _resolve, is_public, PORTS))
         except BaseException as error:  # whatever it is belongs to the caller
             answers.put(error)
 
@@ -98,6 +129,16 @@ def _fetch(
     allowed: Callable[[Address], bool],
     ports: Collection[int],
 ) -> Fetched:
+    return page_of(_ask(url, {}, resolve, allowed, ports))
+
+
+def _ask(
+    url: str,
+    headers: Mapping[str, str],
+    resolve: Callable[[str, int], list[str]],
+    allowed: Callable[[Address], bool],
+    ports: Collection[int],
+) -> Answer:
     import httpx
 
     deadline = time.monotonic() + ALL_SECONDS
@@ -108,10 +149,10 @@ def _fetch(
             target = _checked_url(url, ports)
             address = _checked_address(target, resolve, allowed)
             try:
-                following = _get(client, target, address, deadline)
+                following = _get(client, target, address, headers, deadline)
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
                 raise _unreachable(target, error) from error
-            if isinstance(following, Fetched):
+            if isinstance(following, Answer):
                 return following
             url = following
     raise ReportedlyError(
@@ -167,9 +208,12 @@ def _resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def _get(client: httpx.Client, target: httpx.URL, address: str, deadline: float) -> Fetched | str:
-    """The page, or the address that it redirects to."""
+def _get(
+    client: httpx.Client, target: httpx.URL, address: str, further: Mapping[str, str], deadline: float
+) -> Answer | str:
+    """The answer, or the address that it redirects to."""
     headers = {
+        **further,
         "Host": target.netloc.decode("ascii"),
         "User-Agent": USER_AGENT,
         "Accept": "text/html, application/xhtml+xml, text/plain, application/json;q=0.9, */*;q=0.5",
@@ -181,13 +225,9 @@ def _get(client: httpx.Client, target: httpx.URL, address: str, deadline: float)
     try:
         if response.status_code in (301, 302, 303, 307, 308) and "location" in response.headers:
             return str(target.join(response.headers["location"]))
-        if response.status_code >= 400:
-            raise ReportedlyError(
-                f"{target.host} answered {response.status_code} {response.reason_phrase}".strip(),
-                "open the address in a browser; a page behind a login can be saved and read as a file",
-            )
-        body = b"".join(_body(response, deadline))
-        return Fetched(body, str(target.copy_with(fragment=None)), response.headers.get("content-type", ""))
+        body = b"".join(_body(response, deadline)) if response.is_success else b""
+        final, names = str(target.copy_with(fragment=None)), dict(response.headers.items())
+        return Answer(response.status_code, body, final, names)
     finally:
         response.close()
 

@@ -1,4 +1,4 @@
-"""Is this text, HTML or JSON, and what is the article of a plain text?"""
+"""Is this text, a page, JSON, a feed, a sitemap, a PDF or an archive, and what is the article of a plain text?"""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from reportedly.records import Article, ReportedlyError
 LONGEST_TITLE = 200  # code points
 
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_COMMENT = re.compile(rb"<!--.*?-->", re.S)
+_ROOT = re.compile(rb"<(?:[a-zA-Z][\w.-]*:)?([a-zA-Z][\w.-]*)")
 _MARKUP = re.compile(rb"<(?:article|section|main|div|p|meta|title|script|h1|br|span|table)\b[^<>]*>", re.I)
 
 
@@ -24,17 +26,38 @@ class Form(Enum):
     HTML = "html"
     JSON = "json"
     JSON_LINES = "json lines"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    PDF = "pdf"
+    ARCHIVE = "web archive"
+    GZIP = "gzip"
+
+
+_ROOTS = {
+    b"rss": Form.FEED,
+    b"feed": Form.FEED,
+    b"RDF": Form.FEED,
+    b"urlset": Form.SITEMAP,
+    b"sitemapindex": Form.SITEMAP,
+}
+_MAGIC = ((b"\x1f\x8b", Form.GZIP), (b"%PDF-", Form.PDF), (b"WARC/", Form.ARCHIVE))
 
 
 def form_of(head: bytes, suffix: str) -> Form:
     """The form of a file by how it begins, and by its suffix where that does not tell.
 
-    Raises ReportedlyError where the file is binary.
+    Raises ReportedlyError where the file is binary, and none of the forms.
     """
+    for magic, form in _MAGIC:
+        if head.startswith(magic):
+            return form
     refuse_binary(head)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16: look at it as if it were ASCII
         start = head[2:].replace(b"\x00", b"").lstrip()
+    root = _ROOT.search(_COMMENT.sub(b"", start[:4096])) if start.startswith(b"<") else None
+    if root and root.group(1) in _ROOTS:
+        return _ROOTS[root.group(1)]
     if start.startswith(b"<") and _PAGE.search(start[:2048]):
         return Form.HTML
     if suffix in (".html", ".htm", ".xhtml"):

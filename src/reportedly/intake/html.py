@@ -7,9 +7,9 @@ from functools import cache
 from html import unescape
 from importlib import resources
 
-from reportedly.intake import html_process
 from reportedly.intake.encoding import LARGEST, decode, too_large, without_lone_surrogates
 from reportedly.intake.marks import article_id, iso_date
+from reportedly.intake.parsing import process
 from reportedly.records import Article, ReportedlyError
 
 MOST_ATTRIBUTES = 1000  # of one tag: libxml2 takes time that grows with the square of them
@@ -42,7 +42,7 @@ def read_html(raw: bytes | str, url: str | None = None, charset: str | None = No
     if not html.strip():
         raise ReportedlyError("the page is empty", "check that the file or the address is the right one")
     html = _DECLARATION.sub("", html, count=1)
-    found = html_process.parse(capped(html), url)
+    found = process.parse("page", capped(html).encode("utf-8"), {"url": url})
     body, title = _clean(found.get("text")), _line(found.get("title"))
     if len(body) < 80:
         plain = raw_text(html)

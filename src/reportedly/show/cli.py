@@ -56,7 +56,8 @@ def read(
 ) -> None:
     """Read articles, and print a brief of each: its claims by how sure they are, its sources, what is still open.
 
-    Give files (text, HTML, JSON Lines), folders, patterns, URLs, or - for standard input.
+    Give files (text, HTML, PDF, JSON Lines, feeds, web archives), folders, patterns, URLs (of pages, feeds, sitemaps),
+    or - for standard input.
 
     \b
     Examples:

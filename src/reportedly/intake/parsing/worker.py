@@ -1,18 +1,21 @@
-"""What does a page hold, when it is parsed in a process that may be killed at any time?
+"""How are bytes from outside parsed where nothing can be harmed?
 
-Runs as ``python -P -m reportedly.intake.html_worker``: requests come on standard input, answers go to standard output,
-each a length (4 bytes, big end first) and JSON. Nothing here can reach the network, start a program or write a file.
+Runs as ``python -P -m reportedly.intake.parsing.worker KIND``: requests come on standard input, answers go to standard
+output, each a length (4 bytes, big end first) and MessagePack. Nothing here can reach the network, start a program or
+write a file.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
+from importlib import import_module
 from typing import Any, BinaryIO
 
+import msgspec
+
 MEMORY = 1_000_000_000  # bytes of address space
-SECONDS = 5  # of the processor, for a page: on a busy machine the clock would punish pages that are not at fault
+SECONDS = 5  # of the processor, for a request: on a busy machine the clock would punish pages that are not at fault
 # Audit events (PEP 578) that no parsing needs.
 _FORBIDDEN = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.remove",
@@ -21,48 +24,31 @@ _FORBIDDEN = (
 )  # fmt: skip
 
 
-def main() -> None:
-    """Answer requests until standard input ends."""
+def main(kind: str) -> None:
+    """Answer requests for one kind of bytes (a module beside this one) until standard input ends."""
     requests = sys.stdin.buffer
     # What libraries print must not get among the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    sys.dont_write_bytecode = True
     _limit_memory()
-    import htmldate  # noqa: F401  (all imports come before the door is shut)
-    import trafilatura
-
-    trafilatura.bare_extraction("<html><body><p>Warm.</p></body></html>", fast=True)
+    parser = import_module(f"reportedly.intake.parsing.{kind}")
+    try:
+        parser.warm()  # all imports come before the door is shut
+    except ImportError as error:
+        _send(answers, {"ready": False, "missing": error.name})
+        return
     sys.addaudithook(_refuse)
     _send(answers, {"ready": True})
     while (request := _receive(requests)) is not None:
         _limit_time()
         try:
-            answer = extract(request["html"], request["url"])
+            answer = parser.parse(request["body"], request["about"])
         except MemoryError:
             os._exit(3)
-        except Exception as error:  # any page may raise anything: the page is answered for, the worker goes on
+        except BaseException as error:  # bytes may raise anything, a panic of Rust's too: the worker goes on
             answer = {"error": type(error).__name__}
         _send(answers, answer)
-
-
-def extract(html: str, url: str | None) -> dict[str, Any]:
-    """Title, outlet, date (ISO 8601) and body of a page, by trafilatura and htmldate; None for what was not found."""
-    import trafilatura
-
-    dates = {"original_date": True, "extensive_search": False}
-    found: dict[str, Any] = {}
-    # The fast way finds nothing on a few pages where the slow one does.
-    for fast in (True, False):
-        page = trafilatura.bare_extraction(
-            html, url=url, fast=fast, with_metadata=True, include_comments=False, include_tables=False,
-            date_extraction_params=dates, prune_xpath=["//noscript", "//template"],
-        )  # fmt: skip
-        if page is None or isinstance(page, dict):
-            continue
-        found = {"title": page.title, "outlet": page.sitename, "date": page.date, "text": page.text}
-        if len(page.text or "") >= 250:
-            break
-    return found
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
@@ -104,15 +90,23 @@ def _receive(stream: BinaryIO) -> dict[str, Any] | None:
     head = stream.read(4)
     if len(head) < 4:
         return None
-    request: dict[str, Any] = json.loads(stream.read(int.from_bytes(head, "big")))
-    return request
+    return msgspec.msgpack.decode(stream.read(int.from_bytes(head, "big")), type=dict[str, Any])
 
 
 def _send(stream: BinaryIO, answer: dict[str, Any]) -> None:
-    body = json.dumps(answer).encode()
+    body = msgspec.msgpack.encode(_encodable(answer))
     stream.write(len(body).to_bytes(4, "big") + body)
     stream.flush()
 
 
+def _encodable(value: Any) -> Any:
+    """The value with its half characters (a page may write &#xD800;) as U+FFFD: MessagePack is UTF-8."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {key: _encodable(one) for key, one in value.items()}
+    return [_encodable(one) for one in value] if isinstance(value, list) else value
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])
