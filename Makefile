@@ -11,7 +11,7 @@ TRAINING_VENV ?= .venv-training
 CORPORA ?= ../shared/corpora
 PIP := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test check scores bench train clean
+.PHONY: help demo test check browser pictures scores bench train clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -25,6 +25,12 @@ test: $(VENV)/ready-dev  ## set up .venv with the tools; style, types, layers, t
 	$(VENV)/bin/mypy --strict src
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/python -m pytest
+
+browser: $(VENV)/ready-browser  ## the pages in a real browser: Chromium, on PATH or named by CHROMIUM=path
+	CHROMIUM="$(CHROMIUM)" $(VENV)/bin/python -m pytest -o addopts="-q --import-mode=importlib" tests/browser
+
+pictures: $(VENV)/ready-browser  ## the pictures of the pages in docs/, made again
+	CHROMIUM="$(CHROMIUM)" $(VENV)/bin/python tests/browser/pictures.py
 
 scores: $(VENV)/ready-dev  ## how good it is, on the dev parts of the corpora (CORPORA=path)
 	$(VENV)/bin/python -m evaluation --corpora "$(CORPORA)"
@@ -55,6 +61,11 @@ $(VENV)/ready-dev: pyproject.toml | $(VENV)/python-found
 	@echo "Installing reportedly and its development tools into $(VENV) (once) ..."
 	@$(VENV)/bin/python $(PIP) --editable ".[dev]"
 	@touch "$@" $(VENV)/ready
+
+$(VENV)/ready-browser: pyproject.toml | $(VENV)/python-found
+	@echo "Installing reportedly and its browser tests into $(VENV) (once) ..."
+	@$(VENV)/bin/python $(PIP) --editable ".[browser]"
+	@touch "$@" $(VENV)/ready $(VENV)/ready-dev
 
 $(TRAINING_VENV)/ready: pyproject.toml | $(TRAINING_VENV)/python-found
 	@echo "Installing reportedly and torch into $(TRAINING_VENV) (once) ..."

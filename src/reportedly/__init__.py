@@ -19,3 +19,13 @@ def __getattr__(name: str) -> Any:
 
         return getattr(pipeline, name)
     raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
+
+
+def _page_of(report: Report) -> str:
+    """What a notebook shows of a report: its brief, in a frame of its own."""
+    from reportedly.show.web.page import fragment
+
+    return fragment(report)
+
+
+Report._repr_html_ = _page_of  # type: ignore[attr-defined]  # here, for records must not know how they are shown

@@ -38,6 +38,7 @@ def cli(context: click.Context) -> None:
 @ONLY
 @SOURCE
 @click.option("--all", "everything", is_flag=True, help="Show the lesser claims too.")
+@click.option("--html", metavar="FILE", help="Write the brief as one page that can be mailed.")
 @PUBLISHED
 @OUTLET
 @WIDTH
@@ -49,6 +50,7 @@ def read(
     only: frozenset[str],
     source: str | None,
     everything: bool,
+    html: str | None,
     published: str | None,
     outlet: str | None,
     width: int | None,
@@ -64,9 +66,12 @@ def read(
       reportedly read article.html --published 2026-03-05
       reportedly read reports/ --json > claims.jsonl
       reportedly read article.txt --only planned,threatened --source officials
+      reportedly read article.html --html brief.html
     """
     if as_json and as_quotes:
         raise click.UsageError("--quotes is for people; the attributions are in --json already")
+    if html and (as_json or as_quotes):
+        raise click.UsageError("--html is a page of its own; leave out --json and --quotes")
     from reportedly.records import Failure
     from reportedly.show import stream
     from reportedly.show.narrow import narrow
@@ -77,13 +82,25 @@ def read(
             stream.write_json(result if isinstance(result, Failure) else narrow(result, only, source))
         sys.exit(found.exit_code())
 
+    asked = [f"--only {','.join(status for status in STATUSES if status in only)}"] if only else []
+    asked += [f"--source {source}"] if source else []
+
+    def note(left: int, of: int) -> str:
+        return f"{left} of {of} claims, by {' '.join(asked)}" if asked else ""
+
+    if html:
+        from reportedly.show.web.page import deliver_page
+
+        pairs = [(narrow(result, only, source), result) for result in found if not isinstance(result, Failure)]
+        counted = note(sum(len(left.claims) for left, _ in pairs), sum(len(whole.claims) for _, whole in pairs))
+        deliver_page([left for left, _ in pairs], html, everything, counted)
+        sys.exit(found.exit_code())
+
     from reportedly.show import screen
     from reportedly.show.text import brief, quotes
 
     colour, plain = screen.wants_colour(color), screen.wants_plain()
     columns = width or screen.width_of_terminal()
-    asked = [f"--only {','.join(status for status in STATUSES if status in only)}"] if only else []
-    asked += [f"--source {source}"] if source else []
     for result in found:
         if isinstance(result, Failure):
             continue
@@ -93,8 +110,7 @@ def read(
         if as_quotes:
             lines = quotes(left, columns, plain)
         else:
-            note = f"{len(left.claims)} of {len(result.claims)} claims, by {' '.join(asked)}" if asked else ""
-            lines = brief(left, columns, everything, plain, note)
+            lines = brief(left, columns, everything, plain, note(len(left.claims), len(result.claims)))
         screen.write_lines(lines, colour)
     sys.exit(found.exit_code())
 

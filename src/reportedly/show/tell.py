@@ -102,7 +102,7 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     where = parties(claim.places, look.entities, look.names, look.plain)
     shown = characters(tuple(pieces)).casefold()
     when = (when_words(look, claim) or "").replace(" ", KEPT)
-    for words in (where, when, *_figures(look, claim)):
+    for words in (where, when, *figures_of(look, claim)):
         if words and words.casefold() not in shown:
             pieces += [dot, Piece(words)]
     if others:
@@ -111,7 +111,7 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     return wrap(pieces, look.width, [Piece("  "), glyph(look, mark), Piece(" ")], 4, said)
 
 
-def _figures(look: Look, claim: Claim) -> Iterator[str]:
+def figures_of(look: Look, claim: Claim) -> Iterator[str]:
     """Figures that no other part shows: not those inside the words for who and whom."""
     parts = [*claim.actors, *claim.recipients]
     for key in claim.figures:

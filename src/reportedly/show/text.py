@@ -15,8 +15,8 @@ from reportedly.show.tell import Look, claim_lines, deed, glyph, likeness, look_
 SALIENT = 0.3  # claims below are summed up in one line, unless all are asked for
 _AT_LEAST = 5  # but this many are always shown
 _SOURCES = 12
-_BASIS = {"given": "as given", "metadata": "from the page's metadata", "inferred": "inferred from the text"}
-_KINDS = {"named": "person", "office": "office", "outlet": "outlet", "document": "document", "unnamed": "unnamed",
+BASIS = {"given": "as given", "metadata": "from the page's metadata", "inferred": "inferred from the text"}
+KINDS = {"named": "person", "office": "office", "outlet": "outlet", "document": "document", "unnamed": "unnamed",
           "crowd": "crowd"}  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
     """
     width = max(30, width)
     look = look_at(report, width, plain)
-    claims = report.claims if everything else _salient(report.claims)
+    claims = report.claims if everything else salient(report.claims)
     lines = list(head_lines(report, width, plain))
     if note:
         lines += wrap([Piece(clean(note, plain), "dim")], width)
@@ -88,7 +88,7 @@ def head_lines(report: Report, width: int, plain: bool) -> Iterator[Line]:
     parts = [clean(article.outlet, plain)] if article.outlet else []
     day = day_of(article.published)
     if day and article.published_basis:
-        parts.append(f"{day_words(day)} ({_BASIS[article.published_basis]})")
+        parts.append(f"{day_words(day)} ({BASIS[article.published_basis]})")
     else:
         parts.append("date unknown")
     if article.language not in (None, "en"):
@@ -98,7 +98,7 @@ def head_lines(report: Report, width: int, plain: bool) -> Iterator[Line]:
         yield from wrap([Piece(clean(article.url, plain), "dim")], width)
 
 
-def _salient(claims: list[Claim]) -> list[Claim]:
+def salient(claims: list[Claim]) -> list[Claim]:
     """The claims that matter, in the order of the text: those over the threshold, and never fewer than a handful."""
     ranked = sorted(claims, key=lambda each: -each.salience)
     floor = ranked[min(_AT_LEAST, len(ranked)) - 1].salience if ranked else 0.0
@@ -136,10 +136,10 @@ def _sources(report: Report, width: int, everything: bool, plain: bool) -> Itera
     yield (Piece("Sources ", "bold"), Piece(f"({named or 'none named'})", "dim"))
     shown = found if everything else found[:_SOURCES]
     room = max(12, width // 2 - 4)
-    names = [shorten(clean(_source_name(report, each), plain), room, sign("…", plain)) for each in shown]
+    names = [shorten(clean(source_name(report, each), plain), room, sign("…", plain)) for each in shown]
     broad = max(columns(name) for name in names)
     for name, each in zip(names, shown, strict=True):
-        kind = _KINDS.get(each.kind or "", "")
+        kind = KINDS.get(each.kind or "", "")
         counts = [f"{each.nearest} {_plural(each.nearest, 'claim')}"] if each.nearest else []
         if each.passes_on:
             counts.append(f"passes on {each.passes_on}")
@@ -152,21 +152,23 @@ def _sources(report: Report, width: int, everything: bool, plain: bool) -> Itera
         yield (Piece(f"  {sign('…', plain)} and {len(found) - len(shown)} more (--all shows them)", "dim"),)
 
 
-def _source_name(report: Report, each: Hanging) -> str:
+def source_name(report: Report, each: Hanging) -> str:
+    """The name shown of a source; the article itself is named with its outlet."""
     if each.kind is None and report.article.outlet:
         return f"{ITSELF} ({report.article.outlet})"
     return each.name
 
 
-def _open(claims: list[Claim], look: Look) -> Iterator[Line]:
-    """What may still come true, the soonest due first; a denied plan is not open."""
-    waiting = [each for each in claims if each.status in OPEN and each.stance == "asserts" and each.polarity == "yes"]
-    if not waiting:
-        return
-    plain = look.plain
+def waiting(claims: list[Claim], look: Look) -> list[tuple[str, Claim]]:
+    """What may still come true, with the words for its days, the soonest due first; a denied plan is not among it.
+
+    Claims that would read alike stand once.
+    """
     published = day_of(look.report.article.published)
     rows: list[tuple[str, str, Claim]] = []
-    for claim in waiting:
+    for claim in claims:
+        if claim.status not in OPEN or claim.stance != "asserts" or claim.polarity != "yes":
+            continue
         end = day_of(claim.when.to or claim.when.from_) if claim.when else None
         days = interval_words(claim.when.from_, claim.when.to, look.year) if claim.when else None
         if end is None or days is None:
@@ -175,15 +177,21 @@ def _open(claims: list[Claim], look: Look) -> Iterator[Line]:
             rows.append((f"9999-12-{end.isoformat()}", f"was due {days}", claim))
         else:
             rows.append((end.isoformat(), days, claim))
+    found: dict[tuple[str, ...], tuple[str, Claim]] = {}
+    for _, days, claim in sorted(rows, key=lambda row: row[0]):
+        found.setdefault(likeness(look, claim), (days, claim))
+    return list(found.values())
+
+
+def _open(claims: list[Claim], look: Look) -> Iterator[Line]:
+    rows = waiting(claims, look)
+    if not rows:
+        return
+    plain = look.plain
     yield ()
     yield (Piece("Open ", "bold"), Piece(f"({len(rows)})", "dim"))
-    broad = max(columns(clean(days, plain)) for _, days, _ in rows)
-    seen: set[tuple[str, ...]] = set()
-    for _, days, claim in sorted(rows, key=lambda row: row[0]):
-        like = likeness(look, claim)
-        if like in seen:
-            continue
-        seen.add(like)
+    broad = max(columns(clean(days, plain)) for days, _ in rows)
+    for days, claim in rows:
         mark = MARKS[claim.status]
         shown = clean(days, plain)
         padded = shown + " " * (broad - columns(shown) + 2)

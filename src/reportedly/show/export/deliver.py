@@ -80,7 +80,7 @@ def deliver(reports: Iterable[Report], to: str, out: str) -> None:
         _to_stdout(reports, to)
     else:
         first = list(_one(reports))  # an article that stops the run stops it before the file is begun
-        _guarded(lambda: _to_file(chain(first, reports), write, form.kind == "bytes", Path(out)), out)
+        whole_file(lambda opened: write(chain(first, reports), opened), out, form.kind == "bytes")
 
 
 def _one(reports: Iterator[Report]) -> Iterator[Report]:
@@ -93,23 +93,28 @@ def _to_stdout(reports: Iterable[Report], to: str) -> None:
     binary = FORMATS[to].kind == "bytes"
     if binary and sys.stdout.isatty():
         raise ReportedlyError(f"{to} is no text for a terminal", "give --out FILE, or send it on with |")
-    out: Any = sys.stdout.buffer if binary else _utf8()
+    out: Any = sys.stdout.buffer if binary else utf8_stdout()
     writer(to)(reports, out)
     out.flush()
 
 
-def _utf8() -> IO[str]:
+def utf8_stdout() -> IO[str]:
     """Standard output as UTF-8 with the line ends as they are written."""
     with suppress(AttributeError, ValueError):
         sys.stdout.reconfigure(encoding="utf-8", newline="", errors="replace")  # type: ignore[union-attr]
     return sys.stdout
 
 
-def _to_file(reports: Iterable[Report], write: Callable[..., None], binary: bool, path: Path) -> None:
+def whole_file(write: Callable[[Any], None], out: str, binary: bool = False) -> None:
+    """Let ``write`` fill a file that takes its place only when it is whole; raises ReportedlyError where it cannot."""
+    _guarded(lambda: _to_file(write, binary, Path(out)), out)
+
+
+def _to_file(write: Callable[[Any], None], binary: bool, path: Path) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with open(handle, "wb") if binary else open(handle, "w", encoding="utf-8", newline="", errors="replace") as out:
-            write(reports, out)
+            write(out)
         umask = os.umask(0)
         os.umask(umask)
         os.chmod(name, 0o666 & ~umask)

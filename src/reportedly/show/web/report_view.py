@@ -1,0 +1,120 @@
+"""What does the page of one report show, in the words of the brief?"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from reportedly.records import Claim, Report
+from reportedly.show.clause import parties
+from reportedly.show.days import day_of, day_words
+from reportedly.show.lay import KEPT, Piece
+from reportedly.show.marks import DISPUTED, MARKS
+from reportedly.show.safe import clean
+from reportedly.show.said import chain, hanging
+from reportedly.show.tell import Look, deed, figures_of, look_at, mark_of, when_words
+from reportedly.show.text import BASIS, KINDS, groups, salient, source_name, waiting
+from reportedly.show.web.stretches import Stretch, paragraphs
+
+# How a status is shaded: what is certain is solid, settled but to come outlined, thought of hatched, denied struck.
+SHADES = {
+    "occurred": "solid", "ongoing": "half", "scheduled": "outline", "planned": "outline", "considered": "hatch",
+    "possible": "hatch", "predicted": "hatch", "conditional": "hatch", "threatened": "dense", "demanded": "dense",
+    "not_occurred": "struck",
+}  # fmt: skip
+_UNSURE_OF_READING = 0.5  # the confidence under which a claim says that it may be misread
+
+
+class Card(NamedTuple):
+    """One claim as the page shows it."""
+
+    id: str  # in the page
+    words: str  # the id of the stretch where its event begins
+    number: int  # in the order of the text, from 1
+    shade: str
+    denied: bool
+    heading: str  # its status in words
+    glyph: str
+    told: list[Piece]
+    said: list[Piece]
+    facts: list[str]
+
+
+def shade_of(claim: Claim) -> str:
+    """The shading of a claim; what its source denies or questions is struck, whatever its status."""
+    return "struck" if claim.stance != "asserts" else SHADES[claim.status]
+
+
+def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str, Any]:
+    """What the template of a report needs; ``prefix`` begins every id, so that several reports fit in one page."""
+    look = look_at(report, 80, False)
+    article = report.article
+    text = paragraphs(report)
+    stretches = [stretch for block in text for stretch in block]
+    anchors = {claim: f"{prefix}w-{stretch.begins[0]}" for stretch in stretches for claim in stretch.begins}
+    numbers = {claim.id: number for number, claim in enumerate(sorted(report.claims, key=lambda c: c.event.start), 1)}
+    chosen = report.claims if everything else salient(report.claims)
+    kept = {claim.id for claim in chosen}
+    claims = {claim.id: claim for claim in report.claims}
+
+    def card(claim: Claim) -> Card:
+        return _card(look, claim, prefix, numbers[claim.id], anchors.get(claim.id, ""))
+
+    def event(claim: str) -> dict[str, Any]:
+        """What the template shows of the event of a claim."""
+        anchor = anchors.get(claim, "")
+        return {
+            "shade": shade_of(claims[claim]),
+            "anchor": anchor,
+            "number": numbers[claim],
+            "lesser": claim not in kept,
+        }
+
+    day = day_of(article.published)
+    title = clean(article.title or "")
+    return {
+        "id": prefix.rstrip("-") or "report",
+        "prefix": prefix,
+        "title": title or "An article without a title",
+        "outlet": clean(article.outlet or ""),
+        "day": day_words(day) if day else "",
+        "published": day.isoformat() if day else "",
+        "basis": BASIS.get(article.published_basis or "", "") if day else "",
+        "url": article.url if article.url and article.url.startswith(("http://", "https://")) else "",
+        "groups": [(mark, _shade(mark, group), [card(claim) for claim in group]) for mark, group in groups(chosen)],
+        "lesser": [card(claim) for claim in report.claims if claim.id not in kept],
+        "text": text,
+        "is_title": [_same(block, title) for block in text],
+        "event": event,
+        "sources": [(source_name(report, each), KINDS.get(each.kind or "", ""), each) for each in hanging(report)],
+        "open": [(days, card(claim)) for days, claim in waiting(chosen, look)],
+        "warnings": [clean(warning) for warning in report.warnings],
+        "total": len(report.claims),
+    }
+
+
+def _shade(mark: Any, group: list[Claim]) -> str:
+    return "struck" if mark is DISPUTED else SHADES[group[0].status]
+
+
+def _same(block: list[Stretch], title: str) -> bool:
+    return bool(title) and " ".join("".join(stretch.text for stretch in block).split()) == title
+
+
+def _card(look: Look, claim: Claim, prefix: str, number: int, words: str) -> Card:
+    mark = mark_of(claim)
+    told = deed(look, claim)
+    shown = "".join(piece.text for piece in told).casefold()
+    where = parties(claim.places, look.entities, look.names)
+    facts = [where, when_words(look, claim) or "", *figures_of(look, claim)]
+    facts = [fact for fact in facts if fact and fact.casefold() not in shown]
+    if mark is DISPUTED and claim.status != "occurred":
+        facts.append(MARKS[claim.status].heading.lower())
+    if claim.kind:
+        facts.append(f"{claim.kind}, {claim.mode}" if claim.mode else claim.kind)
+    if claim.confidence < _UNSURE_OF_READING:
+        facts.append(f"read with {claim.confidence:.0%} confidence")
+    return Card(
+        id=f"{prefix}{claim.id}", words=words, number=number, shade=shade_of(claim), denied=claim.stance != "asserts",
+        heading=mark.heading, glyph=mark.glyph, told=told, said=chain(claim),
+        facts=[fact.replace(KEPT, "\u00a0") for fact in facts],
+    )  # fmt: skip
