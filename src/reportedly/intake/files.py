@@ -59,6 +59,11 @@ def read_path(path: str | os.PathLike[str]) -> Iterator[Loaded | Failure]:
         yield from found if isinstance(found, list) else _read_file(found, Given())
 
 
+def files_in(source: str, suffixes: tuple[str, ...] = SUFFIXES) -> list[str]:
+    """The files that a path stands for now: itself, or those in its folder, sorted; none where it is gone."""
+    return _in_folder(source, suffixes) if os.path.isdir(source) else [source] if os.path.exists(source) else []
+
+
 def _expanded(source: str, patterns: bool = True) -> Iterator[str | list[Failure]]:
     """The files that a source names; a list of failures where there are none."""
     try:
@@ -82,14 +87,14 @@ def _expanded(source: str, patterns: bool = True) -> Iterator[str | list[Failure
         yield [failure(source, error)]
 
 
-def _in_folder(folder: str) -> list[str]:
+def _in_folder(folder: str, suffixes: tuple[str, ...] = SUFFIXES) -> list[str]:
     found: list[str] = []
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found.extend(
             os.path.join(root, name)
             for name in names
-            if name.lower().endswith(SUFFIXES) and not name.startswith(".") and os.path.isfile(os.path.join(root, name))
+            if name.lower().endswith(suffixes) and not name.startswith(".") and os.path.isfile(os.path.join(root, name))
         )
     return sorted(found)
 

@@ -25,6 +25,7 @@ PAUSE = 2.0  # seconds between two requests to one host
 LONGEST_PAUSE = 60.0  # seconds that a robots.txt may ask for
 ROBOTS_SECONDS = 86_400.0  # a robots.txt is asked for again after a day
 LONGEST_WAIT = 86_400.0  # seconds; a Retry-After beyond it is cut
+UNTOLD_WAIT = 300.0  # seconds that a busy host is left alone where it does not say for how long
 LARGEST_ROBOTS = 512_000  # bytes; RFC 9309 asks for 500 KiB at least
 
 Ask = Callable[[str, Mapping[str, str]], Answer]
@@ -85,8 +86,7 @@ class Visitor:
             self._next[host] = self.clock() + pause
         if answer.status in (429, 503):
             seconds = retry_after(answer.headers.get("retry-after"), datetime.now(UTC))
-            if seconds is not None:
-                self._blocked[host] = self.clock() + seconds
+            self._blocked[host] = self.clock() + (UNTOLD_WAIT if seconds is None else seconds)
         return answer
 
     def _rules(self, url: str) -> Protego | None:
