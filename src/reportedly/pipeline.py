@@ -17,6 +17,7 @@ from reportedly.annotate.events import find_events
 from reportedly.annotate.figures import find_figures
 from reportedly.annotate.mentions import find_mentions
 from reportedly.intake.encoding import without_lone_surrogates
+from reportedly.intake.files import Loaded
 from reportedly.intake.formats import article_from_string
 from reportedly.intake.language import language_of
 from reportedly.intake.marks import article_id, iso_date
@@ -148,6 +149,36 @@ def read_many(articles: Iterable[Given]) -> Iterator[Report | Failure]:
             return
         for item in under_way.popleft():
             yield item if isinstance(item, Failure) else _finish_one(*item)
+
+
+def read_loaded(loaded: Iterable[Loaded | Failure]) -> Iterator[Report | Failure]:
+    """Read what ``articles_from`` gives, in order: each failure to load keeps its place among the reports."""
+    import reportedly
+
+    waiting: deque[Loaded | Failure] = deque()
+
+    def articles() -> Iterator[Article]:
+        for item in loaded:
+            waiting.append(item)
+            if not isinstance(item, Failure):
+                yield item.article
+
+    for result in reportedly.read_many(articles()):
+        while isinstance(item := waiting.popleft(), Failure):
+            yield item
+        if isinstance(result, Report):
+            yield msgspec.structs.replace(result, warnings=[*item.warnings, *result.warnings])
+        else:
+            yield _named(result, item.source)
+    yield from (item for item in waiting if isinstance(item, Failure))
+
+
+def _named(failure: Failure, source: str) -> Failure:
+    """The failure of an article that was loaded, with the file it stands in: an id made of its text tells nobody."""
+    if source in ("", "-") or source in failure.error["message"]:
+        return failure
+    error = {**failure.error, "message": f"{source}: {failure.error['message']}"}
+    return msgspec.structs.replace(failure, error=error)
 
 
 def _next_group(source: Iterator[Given]) -> list[Given | Exception]:

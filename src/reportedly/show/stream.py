@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from reportedly.records import Article, Failure, Report
+from reportedly.records import Failure, Report
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -23,37 +22,6 @@ _MANY = 10  # articles before progress is worth a line
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
-def in_order(loaded: Iterable[Any]) -> Iterator[Report | Failure]:
-    """Read what was loaded; each failure to load keeps its place among the reports."""
-    import reportedly
-
-    waiting: deque[Any] = deque()
-
-    def articles() -> Iterator[Article]:
-        for item in loaded:
-            waiting.append(item)
-            if not isinstance(item, Failure):
-                yield item.article
-
-    for result in reportedly.read_many(articles()):
-        while isinstance(waiting[0], Failure):
-            yield waiting.popleft()
-        item = waiting.popleft()
-        if isinstance(result, Report):
-            yield msgspec.structs.replace(result, warnings=[*item.warnings, *result.warnings])
-        else:
-            yield _named(result, getattr(item, "source", ""))
-    yield from waiting
-
-
-def _named(failure: Failure, source: str) -> Failure:
-    """The failure of an article that was loaded, with the file it stands in: an id made of its text tells nobody."""
-    if source in ("", "-") or source in failure.error["message"]:
-        return failure
-    error = {**failure.error, "message": f"{source}: {failure.error['message']}"}
-    return msgspec.structs.replace(failure, error=error)
-
-
 def results(sources: Iterable[str], published: str | None, outlet: str | None) -> Iterator[Report | Failure]:
     """What was read in files, folders, globs, URLs and standard input, in their order."""
     from reportedly.annotate.encoder import load_ahead
@@ -61,7 +29,9 @@ def results(sources: Iterable[str], published: str | None, outlet: str | None) -
     load_ahead()
     from reportedly.intake.files import articles_from
 
-    return in_order(articles_from(list(sources), published=published, outlet=outlet))
+    from reportedly.pipeline import read_loaded
+
+    return read_loaded(articles_from(list(sources), published=published, outlet=outlet))
 
 
 def json_line(record: Any) -> str:

@@ -1,0 +1,87 @@
+"""Which actor, over all articles, is the entity of this one?
+
+A name alone does not do: "Marr" is Ilya Marr where the ledger knows one Marr, and nobody else's where it knows two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportedly.ledger.marks import folded
+from reportedly.ledger.store import Store
+from reportedly.link.actors import block_names, key_of, party, sameness
+from reportedly.records import Entity, Report
+
+SAME = 0.8  # at and above this sameness two keys are one actor
+MOST_COMPARED = 24  # actors that share a name
+
+
+def put_actors(store: Store, article: int, report: Report) -> dict[str, int]:
+    """Write an article's entities, inside ``store.writing()``; the article's own ids → actors."""
+    found: dict[str, int] = {}
+    for entity in report.entities:
+        key = key_of(entity)
+        if key is None:
+            continue
+        actor = _known(store, key)
+        if actor is None:
+            actor = store.insert(
+                "INSERT INTO actor (key, name, kind, country, role, geonames, lat, lon) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (key, entity.name, entity.kind, entity.country, entity.role, entity.geonames, entity.lat, entity.lon),
+            )
+        else:
+            _learn(store, actor, key, entity)
+        store.run_many("INSERT OR IGNORE INTO actor_block VALUES (?, ?)", ((name, actor) for name in block_names(key)))
+        store.run("INSERT OR IGNORE INTO entity VALUES (?, ?, ?, ?)", (article, entity.id, actor, len(entity.mentions)))
+        store.run_many(
+            "INSERT INTO actor_name VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1",
+            ((name, actor) for name in names_of(entity)),
+        )
+        found[entity.id] = actor
+    store.run_many("UPDATE actor SET articles = articles + 1 WHERE id = ?", ((each,) for each in set(found.values())))
+    return found
+
+
+def names_of(entity: Entity) -> Iterable[str]:
+    """The names that an article has for an entity, folded: those with a capital."""
+    names = [entity.name, *(mention.text for mention in entity.mentions if mention.text[:1].isupper())]
+    return dict.fromkeys(name for name in map(folded, names) if name)
+
+
+def _known(store: Store, key: str) -> int | None:
+    exact = store.one("SELECT id FROM actor WHERE key = ?", (key,))
+    if exact is not None or not party(key).named:
+        return exact if exact is None else int(exact)
+    ranked: list[tuple[float, int]] = []
+    for name in block_names(key):
+        ranked += (
+            (sameness(key, other), actor)
+            for actor, other in store.rows(
+                "SELECT actor.id, key FROM actor_block JOIN actor ON actor.id = actor WHERE actor_block.name = ?"
+                " ORDER BY actor.id LIMIT ?",
+                (name, MOST_COMPARED),
+            )
+        )
+    alike = {actor: value for value, actor in sorted(ranked) if value >= SAME}
+    if not alike:
+        return None
+    if len(alike) > 1 and party(key).kind == "person" and " " not in party(key).name:
+        return None  # a surname of two people: a third actor, rather than a wrong one
+    return max(alike, key=lambda actor: (alike[actor], -actor))
+
+
+def _learn(store: Store, actor: int, key: str, entity: Entity) -> None:
+    """A fuller name, a country, a role or a place that was not known yet."""
+    row = store.row("SELECT name, key, country, role, geonames FROM actor WHERE id = ?", (actor,))
+    if row is None:
+        return
+    name, its_key, country, role, geonames = row
+    fuller = entity.kind == "person" and len(party(key).name.split()) > len(party(its_key).name.split())
+    more = (entity.country and not country) or (entity.role and not role) or (entity.geonames and not geonames)
+    if fuller or (more and party(key).name == party(its_key).name):
+        store.run(
+            "UPDATE actor SET name = ?, key = ?, country = coalesce(country, ?), role = coalesce(role, ?),"
+            " geonames = coalesce(geonames, ?), lat = coalesce(lat, ?), lon = coalesce(lon, ?) WHERE id = ?",
+            (entity.name if fuller else name, key, entity.country, entity.role, entity.geonames, entity.lat,
+             entity.lon, actor),
+        )  # fmt: skip

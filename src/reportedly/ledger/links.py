@@ -1,0 +1,162 @@
+"""To which happening does each claim of an article belong? Links are rows with reasons, and a hand's stay.
+
+Candidates are found by block keys, a bounded number of them, so that the cost of an article does not grow with the
+ledger.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from reportedly.ledger.store import Store
+from reportedly.ledger.texts import hashed
+from reportedly.ledger.write import Placed
+from reportedly.link.mentions import Mention
+from reportedly.link.same_event import block_keys, choose, mentions_of
+from reportedly.records import Report
+
+PER_KEY = 12  # the newest happenings of one key ...
+CANDIDATES = 6  # ... and those that share most keys are compared with
+MEMBERS = 8  # claims of a happening that are looked at
+LATEST = 200  # claims from which a happening's status, day and words are made
+
+# How firm a status is: a happening has the firmest that a source asserts.
+FIRMNESS = ("not_occurred", "possible", "conditional", "considered", "demanded", "predicted", "threatened", "planned",
+            "scheduled", "ongoing", "occurred")  # fmt: skip
+
+_LEFT_OUT = ("article", "topic")  # of a mention: they stand in the article's row
+_KEPT = tuple(field for field in Mention.__struct_fields__ if field not in _LEFT_OUT)
+_NAMES = tuple(field for field in Mention.__struct_encode_fields__ if field not in _LEFT_OUT)
+
+
+def link_claims(store: Store, report: Report, placed: Placed, kept: dict[int, int] | None = None) -> None:
+    """Link the claims of an article, inside ``store.writing()``.
+
+    ``kept`` are claims whose happening a hand has chosen before: claim → happening.
+    """
+    origin = store.one("SELECT origin FROM article WHERE id = ?", (placed.article,))
+    touched: dict[int, None] = {}
+    mentions = mentions_of(report)
+    topic = mentions[0].topic if mentions else ()
+    store.run("UPDATE article SET topic = ? WHERE id = ?", (" ".join(topic), placed.article))
+    for claim, plain in zip(placed.claims, mentions, strict=True):
+        mention = msgspec.structs.replace(plain, article=str(placed.article))
+        keys = [hashed(key) for key in block_keys(mention)]
+        score, reasons, maker = 1.0, ["first told"], "machine"
+        if kept and claim in kept:
+            happening: int | None = kept[claim]
+            reasons, maker = ["chosen by hand"], "hand"
+        elif not keys:
+            continue
+        else:
+            choice = choose(mention, _candidates(store, keys))
+            happening = choice.happening
+            if happening is not None:
+                score, reasons = choice.score, list(choice.reasons)
+        if happening is None:
+            happening = store.insert("INSERT INTO happening (label) VALUES ('')", ())
+        put_link(store, claim, happening, origin, score, reasons, maker, mention)
+        store.run_many("INSERT OR IGNORE INTO block VALUES (?, ?)", ((key, happening) for key in keys))
+        touched[happening] = None
+    for happening in touched:
+        refresh(store, happening)
+
+
+def put_link(
+    store: Store, claim: int, happening: int, origin: int, score: float, reasons: list[str], maker: str, mention: Mention
+) -> None:
+    """Write one link, inside ``store.writing()``."""
+    kept = msgspec.msgpack.encode([getattr(mention, field) for field in _KEPT])
+    told = msgspec.json.encode(reasons).decode()
+    store.run("INSERT INTO link VALUES (?, ?, 1, ?, ?, ?, ?, ?)", (claim, happening, origin, score, told, maker, kept))
+
+
+def mention_of(claim: int, kept: bytes, topic: str) -> Mention:
+    """A claim as linking saw it."""
+    fields = dict(zip(_NAMES, msgspec.msgpack.decode(kept), strict=True))
+    return msgspec.convert({**fields, "article": str(claim >> 14), "topic": topic.split()}, Mention)
+
+
+def members(store: Store, happening: int, most: int = MEMBERS) -> list[Mention]:
+    """A happening's first claim and its latest ones, as linking saw them."""
+    query = (
+        "SELECT claim, mention, topic FROM link JOIN article ON article.id = claim >> 14"
+        " WHERE happening = ? AND current = 1 ORDER BY claim"
+    )
+    first = store.rows(f"{query} LIMIT 1", (happening,))
+    latest = store.rows(f"{query} DESC LIMIT ?", (happening, most - 1))
+    found = {row[0]: row for row in [*first, *reversed(latest)]}
+    return [mention_of(*row) for row in found.values()]
+
+
+def _candidates(store: Store, keys: Iterable[int]) -> list[tuple[int, list[Mention]]]:
+    shared: Counter[int] = Counter()
+    for key in keys:
+        rows = store.rows("SELECT happening FROM block WHERE key = ? ORDER BY happening DESC LIMIT ?", (key, PER_KEY))
+        shared.update(row[0] for row in rows)
+    best = sorted(shared, key=lambda each: (-shared[each], -each))[:CANDIDATES]
+    return [(each, found) for each in best if (found := members(store, each))]
+
+
+def refresh(store: Store, happening: int) -> None:
+    """Count a happening's claims again, inside ``store.writing()``; one that has none left goes."""
+    claims, articles, origins = store.row(
+        "SELECT count(*), count(DISTINCT claim >> 14), count(DISTINCT origin) FROM link"
+        " WHERE happening = ? AND current = 1",
+        (happening,),
+    ) or (0, 0, 0)
+    if not claims:
+        if not store.row("SELECT 1 FROM link WHERE happening = ?", (happening,)):
+            store.run("DELETE FROM happening WHERE id = ?", (happening,))
+            return
+    rows = store.rows(
+        "SELECT claim.id, kind, mode, status, certainty, stance, when_from, when_to, salience, substr(published, 1, 10)"
+        " FROM link JOIN claim ON claim.id = link.claim JOIN article ON article.id = claim.article"
+        " WHERE happening = ? AND current = ? ORDER BY link.claim DESC LIMIT ?",
+        (happening, 1 if claims else 0, LATEST),
+    )
+    kinds = Counter((row[1], row[2]) for row in rows if row[1])
+    kind, mode = kinds.most_common(1)[0][0] if kinds else (None, None)
+    asserted = [row[3] for row in rows if row[5] == "asserts" and row[4] not in ("possible", "unknown")]
+    asserted = asserted or [row[3] for row in rows if row[5] == "asserts"]
+    status = max(asserted, key=FIRMNESS.index, default=None)
+    days = Counter((row[6], row[7]) for row in rows if row[6] or row[7])
+    # As most have it; among equals what tells the day best.
+    day = max(days, key=lambda each: (days[each], -_span(*each)), default=(None, None))
+    denials = sum(row[5] == "denies" or row[3] == "not_occurred" for row in rows)
+    told = [row[9] for row in rows if row[9]]
+    first = store.row(
+        "SELECT substr(published, 1, 10) FROM link JOIN article ON article.id = claim >> 14 WHERE happening = ?"
+        " ORDER BY claim LIMIT 1",
+        (happening,),
+    )
+    best = max(rows, key=lambda row: (row[8], row[0]))
+    store.run(
+        "UPDATE happening SET label = ?, kind = ?, mode = ?, status = ?, day_from = ?, day_to = ?, first_told = ?,"
+        " last_told = ?, claims = ?, articles = ?, origins = ?, denials = ?, salience = ? WHERE id = ?",
+        (
+            label(store, best[0]), kind, mode, status, *day, first[0] if first else None, max(told, default=None),
+            claims, articles, origins, denials, best[8], happening,
+        ),
+    )  # fmt: skip
+
+
+def label(store: Store, claim: int) -> str:
+    """The words of the article that tell a claim, on one line."""
+    told = store.one(
+        "SELECT substr(text, told_start + 1, told_end - told_start) FROM claim JOIN article ON article.id = article"
+        " WHERE claim.id = ?",
+        (claim,),
+    )
+    return " ".join(str(told or "").split())
+
+
+def _span(first: str | None, last: str | None) -> int:
+    from datetime import date
+
+    if not first or not last:
+        return 1 << 20
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days

@@ -1,0 +1,244 @@
+-- What does a ledger hold? The public contract of the file, version 1 (PRAGMA user_version). docs/ledger.md explains it.
+--
+-- Ids grow with the day of publication, so that "newest first" is "largest id first", in full text, too:
+--   article.id = days since 1850-01-01 (0 where undated) << 22 | number within the day
+--   claim.id   = article.id << 14 | number within the article;  figure.id likewise.  All are below 2^53.
+-- Offsets are code points into article.text, half open. Days are ISO 8601. What is absent is NULL.
+
+-- ---- what was read
+
+CREATE TABLE outlet (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,                 -- as first met
+  key TEXT NOT NULL UNIQUE            -- folded: "the times" and "The Times" are one
+);
+
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL,                  -- article.id of the JSON contract
+  url TEXT,
+  address TEXT,                       -- the URL without what does not tell pages apart; NULL where there is none
+  text_hash BLOB NOT NULL,            -- of the words of the text: white space, case and punctuation apart
+  title TEXT,
+  outlet INTEGER REFERENCES outlet(id),
+  published TEXT,
+  published_basis TEXT,               -- given, metadata, inferred
+  language TEXT,
+  topic TEXT NOT NULL DEFAULT '',     -- the words that tell its matter, for linking
+  first_version INTEGER NOT NULL,     -- the article's first version; its own id where there is one alone
+  version INTEGER NOT NULL DEFAULT 1,
+  superseded INTEGER NOT NULL DEFAULT 0,  -- 1 where a later version is here
+  origin INTEGER NOT NULL,            -- the earliest article with nearly the same text; its own id where there is none
+  reader TEXT NOT NULL,               -- the version of the reader that made the claims
+  added TEXT NOT NULL,                -- when, UTC
+  text TEXT NOT NULL                  -- last: what is small is read without it
+);
+CREATE INDEX article_key ON article(key);
+CREATE INDEX article_address ON article(address) WHERE address IS NOT NULL;
+CREATE INDEX article_text_hash ON article(text_hash);
+CREATE INDEX article_first_version ON article(first_version);
+CREATE INDEX article_origin ON article(origin);
+CREATE INDEX article_outlet ON article(outlet);
+
+CREATE TABLE report (                 -- all that was read in an article, to the last offset
+  article INTEGER PRIMARY KEY REFERENCES article(id),
+  json BLOB NOT NULL                  -- zlib; the JSON contract with "text" of the article left empty
+);
+
+CREATE TABLE text_signature (         -- MinHash of the text, by which near-duplicates are told
+  article INTEGER PRIMARY KEY REFERENCES article(id),
+  signature BLOB NOT NULL
+);
+
+CREATE TABLE text_band (              -- articles that share a band (a hash of its key) are compared
+  band INTEGER NOT NULL,
+  article INTEGER NOT NULL,
+  PRIMARY KEY (band, article)
+) WITHOUT ROWID;
+
+CREATE TABLE unread (                 -- what could not be read
+  key TEXT PRIMARY KEY,
+  url TEXT,
+  message TEXT NOT NULL,
+  hint TEXT NOT NULL,
+  tried TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- ---- claims: one event (or state) as one source tells it
+
+CREATE TABLE claim (
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES article(id),
+  event TEXT NOT NULL,
+  event_start INTEGER NOT NULL,
+  event_end INTEGER NOT NULL,
+  told_start INTEGER NOT NULL,        -- the stretch of text from its first to its last part
+  told_end INTEGER NOT NULL,
+  sentence_start INTEGER NOT NULL,
+  sentence_end INTEGER NOT NULL,
+  kind TEXT,                          -- PLOVER 2.0 type and mode, lower case
+  mode TEXT,
+  status TEXT NOT NULL,
+  certainty TEXT NOT NULL,
+  polarity TEXT NOT NULL,
+  factuality REAL NOT NULL,
+  stance TEXT NOT NULL,               -- asserts, denies, questions
+  source_kind TEXT,                   -- of the nearest source; NULL: the article itself answers for it
+  when_from TEXT,
+  when_to TEXT,
+  confidence REAL NOT NULL,
+  salience REAL NOT NULL,
+  superseded INTEGER NOT NULL DEFAULT 0  -- as its article
+);
+
+CREATE TABLE source (                 -- who says so, by name, over all articles
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,                 -- named, office, outlet, document, unnamed, crowd
+  key TEXT NOT NULL UNIQUE            -- kind and folded name
+);
+
+CREATE TABLE claim_source (           -- the chain of sources, outward (0) to inward
+  claim INTEGER NOT NULL REFERENCES claim(id),
+  position INTEGER NOT NULL,
+  source INTEGER NOT NULL REFERENCES source(id),
+  number INTEGER,                     -- "four officials": 4
+  start INTEGER,                      -- NULL where no words name it
+  "end" INTEGER,
+  nearest INTEGER NOT NULL,           -- 1 for the innermost: the one whose claim it is
+  PRIMARY KEY (claim, position)
+) WITHOUT ROWID;
+CREATE INDEX claim_source_source ON claim_source(source, claim, nearest);
+
+CREATE TABLE actor (                  -- one person, body, country or place over all articles
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL,                  -- "person:nicolas maduro|VEN|GOV|": kind, name, country, role, GeoNames id
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  country TEXT,                       -- ISO 3166-1 alpha-3
+  role TEXT,                          -- PLOVER sector
+  geonames INTEGER,
+  lat REAL,
+  lon REAL,
+  articles INTEGER NOT NULL DEFAULT 0 -- that name it
+);
+CREATE INDEX actor_key ON actor(key);
+CREATE INDEX actor_articles ON actor(articles);
+
+CREATE TABLE actor_block (            -- actors that may be one share a name here
+  name TEXT NOT NULL,
+  actor INTEGER NOT NULL REFERENCES actor(id),
+  PRIMARY KEY (name, actor)
+) WITHOUT ROWID;
+
+CREATE TABLE actor_name (             -- the names that it goes by
+  name TEXT NOT NULL,                 -- folded
+  actor INTEGER NOT NULL REFERENCES actor(id),
+  times INTEGER NOT NULL,             -- articles that use it
+  PRIMARY KEY (name, actor)
+) WITHOUT ROWID;
+CREATE INDEX actor_name_actor ON actor_name(actor);
+
+CREATE TABLE entity (                 -- what an article's own entities ("e1") are over all articles
+  article INTEGER NOT NULL REFERENCES article(id),
+  key TEXT NOT NULL,
+  actor INTEGER NOT NULL REFERENCES actor(id),
+  mentions INTEGER NOT NULL,
+  PRIMARY KEY (article, key)
+) WITHOUT ROWID;
+CREATE INDEX entity_actor ON entity(actor, article);
+
+CREATE TABLE claim_party (            -- who, whom and where
+  claim INTEGER NOT NULL REFERENCES claim(id),
+  role TEXT NOT NULL CHECK (role IN ('actor', 'recipient', 'place')),
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  actor INTEGER REFERENCES actor(id), -- NULL where the words name nobody
+  PRIMARY KEY (claim, role, position)
+) WITHOUT ROWID;
+CREATE INDEX claim_party_actor ON claim_party(actor, claim) WHERE actor IS NOT NULL;
+
+CREATE TABLE figure (                 -- "at least eight warships": low 8, high NULL, of warships
+  id INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES article(id),
+  text TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  low REAL,
+  high REAL,
+  unit TEXT,
+  "of" TEXT
+);
+
+CREATE TABLE claim_figure (
+  claim INTEGER NOT NULL REFERENCES claim(id),
+  figure INTEGER NOT NULL REFERENCES figure(id),
+  PRIMARY KEY (claim, figure)
+) WITHOUT ROWID;
+CREATE INDEX claim_figure_figure ON claim_figure(figure);
+
+-- ---- happenings: claims that tell of one event
+
+CREATE TABLE happening (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice
+  label TEXT NOT NULL,                -- the words of its most salient claim
+  kind TEXT,                          -- the most frequent of its claims
+  mode TEXT,
+  status TEXT,                        -- the firmest that a source asserts; NULL where all deny or question it
+  day_from TEXT,                      -- when it takes place, as most of its claims have it
+  day_to TEXT,
+  first_told TEXT,                    -- days of publication of its first and its latest claim
+  last_told TEXT,
+  claims INTEGER NOT NULL DEFAULT 0,  -- these counts are of current versions of articles
+  articles INTEGER NOT NULL DEFAULT 0,
+  origins INTEGER NOT NULL DEFAULT 0, -- independent texts: a wire story in fifteen outlets is one
+  denials INTEGER NOT NULL DEFAULT 0, -- claims whose source denies it, or that present it as not so
+  salience REAL NOT NULL DEFAULT 0    -- the largest of its claims
+);
+CREATE INDEX happening_last_told ON happening(last_told, id);
+CREATE INDEX happening_day ON happening(day_from, id);
+CREATE INDEX happening_disputed ON happening(last_told, id) WHERE denials > 0;
+
+CREATE TABLE link (                   -- which happening a claim tells of, and why
+  claim INTEGER PRIMARY KEY REFERENCES claim(id),
+  happening INTEGER NOT NULL REFERENCES happening(id),
+  current INTEGER NOT NULL DEFAULT 1, -- 0 where a later version of the article is here
+  origin INTEGER NOT NULL,            -- as its article
+  score REAL NOT NULL,                -- 1 for the first claim of a happening, and where a hand made it
+  reasons TEXT NOT NULL,              -- JSON list of words
+  maker TEXT NOT NULL CHECK (maker IN ('machine', 'hand')),
+  mention BLOB NOT NULL               -- the claim as linking saw it (MessagePack)
+);
+CREATE INDEX link_happening ON link(happening, current, claim, origin);
+
+CREATE TABLE block (                  -- claims that share a key (its hash) are compared
+  key INTEGER NOT NULL,
+  happening INTEGER NOT NULL REFERENCES happening(id),
+  PRIMARY KEY (key, happening)
+) WITHOUT ROWID;
+
+-- ---- full text
+
+-- Each filter of the query language is a column, so that one look-up answers all of them at once.
+CREATE VIRTUAL TABLE claim_words USING fts5 (
+  words,                              -- the sentence, and the names of those it speaks of
+  who,                                -- names of actors and recipients
+  place,                              -- names of places and their countries' codes
+  said,                               -- names and kinds of sources
+  marks,                              -- status, kind, mode, stance and source kind, as "s_planned k_assault"
+  outlet,
+  content = '', contentless_delete = 1, tokenize = "porter unicode61 remove_diacritics 2 tokenchars _"
+);
+
+CREATE VIRTUAL TABLE article_words USING fts5 (
+  title, text, content = 'article', content_rowid = 'id', tokenize = "porter unicode61 remove_diacritics 2"
+);
+
+-- ---- about the file itself
+
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;

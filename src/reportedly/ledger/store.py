@@ -1,0 +1,220 @@
+"""How is a ledger's file opened, read and written, so that it stays whole whatever happens?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import apsw
+
+from reportedly.ledger.migrations import VERSION, migrate
+from reportedly.records import ReportedlyError
+
+APPLICATION = 0x52505444  # "RPTD" (PRAGMA application_id): how a ledger is told from other SQLite files
+PATIENCE = 10_000  # milliseconds for which a second writer waits for the first
+Value = str | int | float | bytes | None
+
+_READS = frozenset(
+    (apsw.SQLITE_SELECT, apsw.SQLITE_READ, apsw.SQLITE_FUNCTION, apsw.SQLITE_RECURSIVE)
+)  # what ``sql`` may do
+
+
+def default_path() -> Path:
+    """``reportedly.db`` in the user's data folder, or where the environment's REPORTEDLY_LEDGER says."""
+    if given := os.environ.get("REPORTEDLY_LEDGER"):
+        return Path(given)
+    from platformdirs import user_data_path
+
+    return user_data_path("reportedly", appauthor=False) / "reportedly.db"
+
+
+class Store:
+    """An open ledger: one connection, to be used by one thread. Open it as a context, or close it.
+
+    Other processes may read while one writes (WAL). All changes are made inside ``writing()``.
+    """
+
+    def __init__(self, connection: apsw.Connection, path: Path, read_only: bool) -> None:
+        self.connection = connection
+        self.path = path
+        self.read_only = read_only
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a last reader or writer folds the write-ahead log into it."""
+        self.connection.close()
+
+    def rows(self, query: str, params: Sequence[Value] | dict[str, Value] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query of our own."""
+        with telling(self.path):
+            return list(self.connection.execute(query, params))
+
+    def row(self, query: str, params: Sequence[Value] | dict[str, Value] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query of our own, or None."""
+        with telling(self.path):
+            return next(iter(self.connection.execute(query, params)), None)
+
+    def one(self, query: str, params: Sequence[Value] | dict[str, Value] = ()) -> Any:
+        """The first value of the first row, or None."""
+        found = self.row(query, params)
+        return found[0] if found else None
+
+    def run(self, query: str, params: Sequence[Value] | dict[str, Value] = ()) -> None:
+        """Change something, inside ``writing()``."""
+        self.connection.execute(query, params)
+
+    def run_many(self, query: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Change something for each row, inside ``writing()``."""
+        self.connection.executemany(query, rows)
+
+    def insert(self, query: str, params: Sequence[Value]) -> int:
+        """Insert one row, inside ``writing()``; its id."""
+        self.connection.execute(query, params)
+        return self.connection.last_insert_rowid()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all of it is kept, or nothing. Waits for another writer up to ten seconds."""
+        if self.read_only:
+            raise _read_only(self.path)
+        with telling(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:  # a full disk has rolled back already
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def sql(self, query: str, params: Sequence[Value] | dict[str, Value] = ()) -> list[dict[str, Any]]:
+        """The rows of anybody's query as dictionaries. It can read, and do nothing else. Raises ReportedlyError."""
+        with telling(self.path):
+            asked = apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READONLY)
+            try:
+                asked.set_busy_timeout(PATIENCE)
+                asked.execute("SELECT count(*) FROM sqlite_schema")  # what the file itself needs, before the gate shuts
+                asked.authorizer = lambda action, *_: apsw.SQLITE_OK if action in _READS else apsw.SQLITE_DENY
+                cursor = asked.cursor()
+                try:
+                    return [
+                        dict(zip((column[0] for column in cursor.get_description()), row, strict=True))
+                        for row in cursor.execute(query, params)
+                    ]
+                except (apsw.SQLError, apsw.AuthError, apsw.BindingsError) as error:
+                    raise ReportedlyError(
+                        f"the query failed: {error}", "one SELECT at a time; docs/ledger.md lists the tables"
+                    ) from error
+            finally:
+                asked.close()
+
+
+def open_store(path: str | os.PathLike[str] | None = None, *, read_only: bool = False, make: bool = True) -> Store:
+    """Open the ledger at a path (None: the default one), made and brought to the present version where need be.
+
+    Raises ReportedlyError where there is none and ``make`` is False, and for a file that is no ledger, is damaged, is
+    from a newer version, or may not be written to.
+    """
+    place = Path(path) if path is not None else default_path()
+    there = place.exists() and place.stat().st_size > 0
+    if place.is_dir():
+        raise ReportedlyError(f"{place}: this is a folder", "name a file: --ledger FILE")
+    if not there:
+        if read_only or not make:
+            raise ReportedlyError(f"{place}: there is no ledger here", "reportedly add PATH makes one")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ReportedlyError(
+                f"{place.parent}: {(error.strerror or 'cannot be made').lower()}", "name another file: --ledger FILE"
+            ) from error
+    writable = not read_only and (not there or os.access(place, os.W_OK))
+    if there and not read_only and not writable and make:
+        raise _read_only(place)
+    with telling(place):
+        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE if writable else apsw.SQLITE_OPEN_READONLY
+        connection = apsw.Connection(str(place), flags=flags)
+        try:
+            _set_up(connection, place, there, writable)
+        except BaseException:
+            connection.close()
+            raise
+    return Store(connection, place, not writable)
+
+
+def _set_up(connection: apsw.Connection, place: Path, there: bool, writable: bool) -> None:
+    connection.set_busy_timeout(PATIENCE)
+    if there:
+        application = connection.pragma("application_id")
+        version = connection.pragma("user_version")
+        if application != APPLICATION:
+            if writable and not application and not connection.execute("SELECT 1 FROM sqlite_schema").fetchall():
+                there = False  # an empty database: nothing to lose
+            else:
+                raise ReportedlyError(f"{place}: this database is no ledger", "name another file: --ledger FILE")
+        elif version > VERSION:
+            raise ReportedlyError(
+                f"{place}: this ledger is of version {version}, and this program knows up to {VERSION}",
+                "install the newer reportedly (pip install -U reportedly); the ledger was left as it is",
+            )
+        elif version < VERSION and not writable:
+            raise ReportedlyError(
+                f"{place}: this ledger is of version {version} and must be brought to {VERSION} first",
+                "make the file writable and run: reportedly doctor",
+            )
+    if writable:
+        connection.pragma("journal_mode", "wal")
+        connection.pragma("synchronous", "normal")  # kill -9 loses nothing; a power cut may lose the last seconds
+        if not there or version < VERSION:
+            migrate(connection, APPLICATION)
+    else:
+        connection.pragma("query_only", True)
+    connection.pragma("cache_size", -65_536)
+    connection.pragma("temp_store", 2)  # in memory: nothing of the articles is left in temporary files
+    connection.pragma("mmap_size", 0)  # a file that is cut off under a map would kill the process
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours: what went wrong with the file, and what to do."""
+    try:
+        yield
+    except apsw.FullError as error:
+        raise ReportedlyError(
+            f"{path}: the disk is full", "make room and run it again: the ledger is whole, and goes on where it was"
+        ) from error
+    except (apsw.ReadOnlyError, apsw.PermissionsError) as error:
+        raise _read_only(path) from error
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        raise ReportedlyError(
+            f"{path}: the file is damaged, or is no ledger", "reportedly doctor says what can be saved; or use a copy"
+        ) from error
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise ReportedlyError(
+            f"{path}: another program is writing to this ledger", "let it finish, and run this again"
+        ) from error
+    except apsw.CantOpenError as error:
+        raise ReportedlyError(
+            f"{path}: the file cannot be opened", "check the path and the permissions of its folder"
+        ) from error
+    except apsw.IOError as error:
+        raise ReportedlyError(
+            f"{path}: the disk failed to read or write", "check the disk and its free space, then: reportedly doctor"
+        ) from error
+
+
+def _read_only(path: Path) -> ReportedlyError:
+    return ReportedlyError(
+        f"{path}: this ledger may not be written to", "check the permissions of the file and its folder, or copy it"
+    )
