@@ -9,15 +9,14 @@ from collections.abc import Iterable
 
 from reportedly.ledger.marks import folded
 from reportedly.ledger.store import Store
-from reportedly.link.actors import block_names, key_of, party, sameness
+from reportedly.link.actors import block_names, choose_actor, key_of, party
 from reportedly.records import Entity, Report
 
-SAME = 0.8  # at and above this sameness two keys are one actor
 MOST_COMPARED = 24  # actors that share a name
 
 
-def put_actors(store: Store, article: int, report: Report) -> dict[str, int]:
-    """Write an article's entities, inside ``store.writing()``; the article's own ids → actors."""
+def put_actors(store: Store, article: int, report: Report) -> None:
+    """Write an article's entities, and which actors they are, inside ``store.writing()``."""
     found: dict[str, int] = {}
     for entity in report.entities:
         key = key_of(entity)
@@ -39,35 +38,27 @@ def put_actors(store: Store, article: int, report: Report) -> dict[str, int]:
         )
         found[entity.id] = actor
     store.run_many("UPDATE actor SET articles = articles + 1 WHERE id = ?", ((each,) for each in set(found.values())))
-    return found
 
 
 def names_of(entity: Entity) -> Iterable[str]:
-    """The names that an article has for an entity, folded: those with a capital."""
-    names = [entity.name, *(mention.text for mention in entity.mentions if mention.text[:1].isupper())]
-    return dict.fromkeys(name for name in map(folded, names) if name)
+    """The names that an article has for an entity, folded: those with a capital, and no pronouns."""
+    names = {entity.name, *(mention.text for mention in entity.mentions if mention.text[:1].isupper())}
+    return dict.fromkeys(name for each in sorted(names) if key_of(None, each) and (name := folded(each)))
 
 
 def _known(store: Store, key: str) -> int | None:
     exact = store.one("SELECT id FROM actor WHERE key = ?", (key,))
     if exact is not None or not party(key).named:
         return exact if exact is None else int(exact)
-    ranked: list[tuple[float, int]] = []
+    known: dict[int, list[str]] = {}
     for name in block_names(key):
-        ranked += (
-            (sameness(key, other), actor)
-            for actor, other in store.rows(
-                "SELECT actor.id, key FROM actor_block JOIN actor ON actor.id = actor WHERE actor_block.name = ?"
-                " ORDER BY actor.id LIMIT ?",
-                (name, MOST_COMPARED),
-            )
+        rows = store.rows(
+            "SELECT actor.id, key FROM actor_block JOIN actor ON actor.id = actor WHERE actor_block.name = ?"
+            " ORDER BY actor.id LIMIT ?",
+            (name, MOST_COMPARED),
         )
-    alike = {actor: value for value, actor in sorted(ranked) if value >= SAME}
-    if not alike:
-        return None
-    if len(alike) > 1 and party(key).kind == "person" and " " not in party(key).name:
-        return None  # a surname of two people: a third actor, rather than a wrong one
-    return max(alike, key=lambda actor: (alike[actor], -actor))
+        known.update((actor, [other]) for actor, other in rows)
+    return choose_actor(key, list(known.items()))
 
 
 def _learn(store: Store, actor: int, key: str, entity: Entity) -> None:

@@ -11,13 +11,14 @@ from typing import Literal
 import apsw
 
 from reportedly.intake.files import Loaded, failure
+from reportedly.ledger.findings import find
 from reportedly.ledger.links import link_claims
 from reportedly.ledger.marks import folded, same_address, text_hash
 from reportedly.ledger.reader import reader_version
 from reportedly.ledger.store import Store
-from reportedly.ledger.texts import most_alike, put_text, sketch_of
+from reportedly.ledger.texts import most_alike, put_text, settle_origin, sketch_of
 from reportedly.ledger.versions import earlier_version, put_in_line
-from reportedly.ledger.write import Lineage, put_report
+from reportedly.ledger.write import put_report
 from reportedly.pipeline import read_loaded
 from reportedly.records import Article, Failure, Record, Report
 
@@ -107,22 +108,25 @@ def _committed(store: Store, batch: list[Report | Failure]) -> list[Added]:
     """Write a batch in one transaction; an article that cannot be written fails alone."""
     if not batch:
         return []
+    touched: dict[int, None] = {}  # happenings
     with store.writing():
-        return [_put_alone(store, each) for each in batch]
+        done = [_put_alone(store, each, touched) for each in batch]
+        find(store, touched)
+    return done
 
 
-def _put_alone(store: Store, result: Report | Failure) -> Added:
+def _put_alone(store: Store, result: Report | Failure, touched: dict[int, None]) -> Added:
     """Write one article with all it gives, or nothing of it; only the file's own errors go on."""
     try:
         with store.connection:  # a savepoint
-            return _put(store, result)
+            return _put(store, result, touched)
     except apsw.Error:
         raise
     except Exception as error:
-        return _put(store, failure(result.article.id, error, result.article.url))
+        return _put(store, failure(result.article.id, error, result.article.url), touched)
 
 
-def _put(store: Store, result: Report | Failure) -> Added:
+def _put(store: Store, result: Report | Failure, touched: dict[int, None]) -> Added:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     if isinstance(result, Failure):
         store.run(
@@ -137,15 +141,13 @@ def _put(store: Store, result: Report | Failure) -> Added:
     store.run("DELETE FROM unread WHERE key = ?", (article.id,))
     sketch = sketch_of(article.text)
     alike = most_alike(store, sketch) if sketch else None
-    before = earlier_version(store, article, alike[0] if alike else None)
-    lineage = Lineage(origin=store.one("SELECT origin FROM article WHERE id = ?", (alike[0],)) if alike else None)
-    if before:
-        lineage = lineage._replace(first_version=store.one("SELECT first_version FROM article WHERE id = ?", (before,)))
-    placed = put_report(store, result, reader_version(), now, lineage)
+    before = earlier_version(store, article, alike)
+    first = store.one("SELECT first_version FROM article WHERE id = ?", (before,)) if before else None
+    placed = put_report(store, result, reader_version(), now, first_version=first)
     put_text(store, placed.article, sketch)
-    link_claims(store, result, placed)
+    origin = settle_origin(store, placed.article, alike) if alike else placed.article
+    touched |= dict.fromkeys(link_claims(store, result, placed, origin))
     if before:
-        put_in_line(store, placed.article)
+        touched |= dict.fromkeys(put_in_line(store, placed.article))
     what: What = "version" if before else "copy" if alike else "added"
-    of = before or lineage.origin
-    return Added(what=what, key=article.id, article=placed.article, of=of, claims=len(placed.claims))
+    return Added(what=what, key=article.id, article=placed.article, of=before or alike, claims=len(placed.claims))

@@ -32,12 +32,13 @@ _KEPT = tuple(field for field in Mention.__struct_fields__ if field not in _LEFT
 _NAMES = tuple(field for field in Mention.__struct_encode_fields__ if field not in _LEFT_OUT)
 
 
-def link_claims(store: Store, report: Report, placed: Placed, kept: dict[int, int] | None = None) -> None:
-    """Link the claims of an article, inside ``store.writing()``.
+def link_claims(
+    store: Store, report: Report, placed: Placed, origin: int, kept: dict[int, int] | None = None
+) -> list[int]:
+    """Link the claims of an article, inside ``store.writing()``; the happenings that they belong to.
 
     ``kept`` are claims whose happening a hand has chosen before: claim → happening.
     """
-    origin = store.one("SELECT origin FROM article WHERE id = ?", (placed.article,))
     touched: dict[int, None] = {}
     mentions = mentions_of(report)
     topic = mentions[0].topic if mentions else ()
@@ -63,6 +64,7 @@ def link_claims(store: Store, report: Report, placed: Placed, kept: dict[int, in
         touched[happening] = None
     for happening in touched:
         refresh(store, happening)
+    return list(touched)
 
 
 def put_link(
@@ -133,13 +135,14 @@ def refresh(store: Store, happening: int) -> None:
         " ORDER BY claim LIMIT 1",
         (happening,),
     )
-    best = max(rows, key=lambda row: (row[8], row[0]))
+    # The words of a claim that tells it as firmly as the happening is held to be.
+    best = max(rows, key=lambda row: (row[3] == status and row[5] == "asserts", row[8], row[0]))
     store.run(
         "UPDATE happening SET label = ?, kind = ?, mode = ?, status = ?, day_from = ?, day_to = ?, first_told = ?,"
         " last_told = ?, claims = ?, articles = ?, origins = ?, denials = ?, salience = ? WHERE id = ?",
         (
             label(store, best[0]), kind, mode, status, *day, first[0] if first else None, max(told, default=None),
-            claims, articles, origins, denials, best[8], happening,
+            claims, articles, origins, denials, max(row[8] for row in rows), happening,
         ),
     )  # fmt: skip
 

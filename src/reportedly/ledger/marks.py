@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from importlib import resources
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -30,6 +30,11 @@ def day_number(published: str | None) -> int:
         return min(_LAST_DAY, max(0, (date.fromisoformat(published[:10]) - DAY_ZERO).days))
     except ValueError:
         return 0
+
+
+def day_of_number(number: int) -> str | None:
+    """The day of a day's number; None for 0, which is undated."""
+    return (DAY_ZERO + timedelta(days=number)).isoformat() if number else None
 
 
 def first_article(day: str | None) -> int:

@@ -69,6 +69,7 @@ CREATE TABLE unread (                 -- what could not be read
 CREATE TABLE claim (
   id INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES article(id),
+  key TEXT NOT NULL,                  -- its id in the JSON contract: "c4"
   event TEXT NOT NULL,
   event_start INTEGER NOT NULL,
   event_end INTEGER NOT NULL,
@@ -84,8 +85,12 @@ CREATE TABLE claim (
   factuality REAL NOT NULL,
   stance TEXT NOT NULL,               -- asserts, denies, questions
   source_kind TEXT,                   -- of the nearest source; NULL: the article itself answers for it
+  attribution TEXT,                   -- its id in the report
+  evidence TEXT NOT NULL,             -- JSON: the [start, end] of each word its status was read from
   when_from TEXT,
   when_to TEXT,
+  when_start INTEGER,
+  when_end INTEGER,
   confidence REAL NOT NULL,
   salience REAL NOT NULL,
   superseded INTEGER NOT NULL DEFAULT 0  -- as its article
@@ -95,16 +100,23 @@ CREATE TABLE source (                 -- who says so, by name, over all articles
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   kind TEXT NOT NULL,                 -- named, office, outlet, document, unnamed, crowd
-  key TEXT NOT NULL UNIQUE            -- kind and folded name
+  key TEXT NOT NULL UNIQUE,           -- kind and folded name
+  claims INTEGER NOT NULL DEFAULT 0,  -- of which it is the nearest source; an outlet's own, too
+  first INTEGER NOT NULL DEFAULT 0,   -- sums of source_record: happenings it was the first to tell ...
+  denied INTEGER NOT NULL DEFAULT 0,  -- ... that it affirmed and another denied
+  borne_out INTEGER NOT NULL DEFAULT 0  -- ... that it affirmed and another told later as having taken place
 );
+CREATE INDEX source_claims ON source(claims);
 
 CREATE TABLE claim_source (           -- the chain of sources, outward (0) to inward
   claim INTEGER NOT NULL REFERENCES claim(id),
   position INTEGER NOT NULL,
   source INTEGER NOT NULL REFERENCES source(id),
+  name TEXT,                          -- as this article has it, where the source's row has it otherwise
   number INTEGER,                     -- "four officials": 4
   start INTEGER,                      -- NULL where no words name it
   "end" INTEGER,
+  entity TEXT,                        -- its id in the report
   nearest INTEGER NOT NULL,           -- 1 for the innermost: the one whose claim it is
   PRIMARY KEY (claim, position)
 ) WITHOUT ROWID;
@@ -155,14 +167,14 @@ CREATE TABLE claim_party (            -- who, whom and where
   text TEXT NOT NULL,
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
-  actor INTEGER REFERENCES actor(id), -- NULL where the words name nobody
+  entity TEXT,                        -- its id in the report; NULL where the words name nobody
   PRIMARY KEY (claim, role, position)
 ) WITHOUT ROWID;
-CREATE INDEX claim_party_actor ON claim_party(actor, claim) WHERE actor IS NOT NULL;
 
 CREATE TABLE figure (                 -- "at least eight warships": low 8, high NULL, of warships
   id INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES article(id),
+  key TEXT NOT NULL,                  -- its id in the report
   text TEXT NOT NULL,
   start INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
@@ -199,7 +211,6 @@ CREATE TABLE happening (
 );
 CREATE INDEX happening_last_told ON happening(last_told, id);
 CREATE INDEX happening_day ON happening(day_from, id);
-CREATE INDEX happening_disputed ON happening(last_told, id) WHERE denials > 0;
 
 CREATE TABLE link (                   -- which happening a claim tells of, and why
   claim INTEGER PRIMARY KEY REFERENCES claim(id),
@@ -219,6 +230,57 @@ CREATE TABLE block (                  -- claims that share a key (its hash) are 
   PRIMARY KEY (key, happening)
 ) WITHOUT ROWID;
 
+-- What follows from a happening's claims; made again whenever they change, for those that two articles or more tell.
+
+CREATE TABLE change (                 -- turns in the telling
+  happening INTEGER NOT NULL REFERENCES happening(id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,                 -- rise (an escalation), denial, reversal
+  day TEXT,                           -- of publication
+  before INTEGER,                     -- claims
+  after INTEGER NOT NULL,
+  PRIMARY KEY (happening, position)
+) WITHOUT ROWID;
+CREATE INDEX change_day ON change(kind, day, happening);
+
+CREATE TABLE conflict (               -- two claims of it that cannot both be true
+  happening INTEGER NOT NULL REFERENCES happening(id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,                 -- denied, date, place, figure
+  day TEXT,                           -- of the later publication
+  one INTEGER NOT NULL,               -- claims
+  one_source TEXT NOT NULL,
+  one_says TEXT NOT NULL,
+  other INTEGER NOT NULL,
+  other_source TEXT NOT NULL,
+  other_says TEXT NOT NULL,
+  PRIMARY KEY (happening, position)
+) WITHOUT ROWID;
+CREATE INDEX conflict_day ON conflict(day, happening);
+
+CREATE TABLE comparison (             -- one counted thing of it that more than one figure is given for
+  happening INTEGER NOT NULL REFERENCES happening(id),
+  counted TEXT NOT NULL,              -- "people killed"
+  unit TEXT NOT NULL,                 -- "" where there is none
+  verdict TEXT NOT NULL,              -- agree, differ, updated
+  low REAL,                           -- the range of the newest figure of each source; NULL = open
+  high REAL,
+  day TEXT,                           -- of the latest figure
+  counts TEXT NOT NULL,               -- JSON: each figure with its source and as-of day
+  PRIMARY KEY (happening, counted, unit)
+) WITHOUT ROWID;
+CREATE INDEX comparison_day ON comparison(day, happening);
+
+CREATE TABLE source_record (          -- what a happening says of those who told it
+  happening INTEGER NOT NULL REFERENCES happening(id),
+  source INTEGER NOT NULL REFERENCES source(id),
+  first INTEGER NOT NULL,
+  denied INTEGER NOT NULL,
+  borne_out INTEGER NOT NULL,
+  PRIMARY KEY (happening, source)
+) WITHOUT ROWID;
+CREATE INDEX source_record_source ON source_record(source, happening);
+
 -- ---- full text
 
 -- Each filter of the query language is a column, so that one look-up answers all of them at once.
@@ -227,7 +289,7 @@ CREATE VIRTUAL TABLE claim_words USING fts5 (
   who,                                -- names of actors and recipients
   place,                              -- names of places and their countries' codes
   said,                               -- names and kinds of sources
-  marks,                              -- status, kind, mode, stance and source kind, as "s_planned k_assault"
+  marks,                              -- "s_planned k_assault m_aerial t_denies o_unnamed v_salient"
   outlet,
   content = '', contentless_delete = 1, tokenize = "porter unicode61 remove_diacritics 2 tokenchars _"
 );

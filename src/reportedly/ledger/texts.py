@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
 
+from reportedly.ledger.marks import first_claim
 from reportedly.ledger.store import Store
-from reportedly.link.same_text import SAME, band_keys, signature, similarity
+from reportedly.link.same_text import band_keys, origin_of, same_text, signature, similarity
+from reportedly.records import Article
 
 MOST_COMPARED = 64  # articles that share a band
 _LEAST_WORDS = 12  # of a text shorter than this, likeness says nothing
@@ -17,20 +20,36 @@ def hashed(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
 
 
-def most_alike(store: Store, sketch: bytes, most: int = MOST_COMPARED) -> tuple[int, float] | None:
-    """The article whose text is most like the one of this signature, and how like; None where none is the same text."""
-    shared: dict[int, int] = {}
-    for key in band_keys(sketch):
-        rows = store.rows("SELECT article FROM text_band WHERE band = ? ORDER BY article LIMIT ?", (hashed(key), most))
-        for (article,) in rows:
-            shared[article] = shared.get(article, 0) + 1
-    best: tuple[int, float] | None = None
-    for article in sorted(shared, key=lambda each: (-shared[each], each))[:most]:
+def most_alike(store: Store, sketch: bytes) -> int | None:
+    """The article whose text is most like the one of this signature; None where none has the same text."""
+    shared: Counter[int] = Counter()
+    for band in bands(sketch):
+        rows = store.rows("SELECT article FROM text_band WHERE band = ? ORDER BY article LIMIT ?", (band, MOST_COMPARED))
+        shared.update(row[0] for row in rows)
+    best, most = None, 0.0
+    for article in sorted(shared, key=lambda each: (-shared[each], each))[:MOST_COMPARED]:
         other = store.one("SELECT signature FROM text_signature WHERE article = ?", (article,))
-        alike = similarity(sketch, other) if other else 0.0
-        if alike >= SAME and (best is None or alike > best[1]):
-            best = article, alike
+        if other and same_text(sketch, other) and (alike := similarity(sketch, other)) > most:
+            best, most = article, alike
     return best
+
+
+def settle_origin(store: Store, article: int, alike: int) -> int:
+    """Make an article one of those that carry the same text, inside ``store.writing()``; the origin of them all."""
+    before = store.one("SELECT origin FROM article WHERE id = ?", (alike,))
+    rows = store.rows(
+        "SELECT article.id, text, outlet.name, published FROM article LEFT JOIN outlet ON outlet.id = outlet"
+        " WHERE article.id IN (?, ?) OR origin = ? ORDER BY article.id LIMIT ?",
+        (article, before, before, MOST_COMPARED),
+    )
+    copies = [Article(id=str(i), text=text, outlet=name, published=day) for i, text, name, day in rows]
+    origin = int(origin_of(copies).article)
+    for each, *_ in rows:
+        store.run("UPDATE article SET origin = ? WHERE id = ? AND origin <> ?", (origin, each, origin))
+        low = first_claim(each)
+        between = (origin, low, first_claim(each + 1) - 1, origin)
+        store.run("UPDATE link SET origin = ? WHERE claim BETWEEN ? AND ? AND origin <> ?", between)
+    return origin
 
 
 def sketch_of(text: str) -> bytes | None:

@@ -33,8 +33,11 @@ def earlier_version(store: Store, article: Article, alike: int | None) -> int | 
     return int(latest) if same_title or key == article.id else None
 
 
-def supersede(store: Store, article: int) -> None:
-    """Mark a version as an earlier one, inside ``store.writing()``: it stays, but is no longer asked for or counted."""
+def supersede(store: Store, article: int) -> list[int]:
+    """Mark a version as an earlier one, inside ``store.writing()``: it stays, but is no longer asked for or counted.
+
+    Gives the happenings that its claims belong to.
+    """
     low = first_claim(article)
     between = (low, first_claim(article + 1) - 1)
     store.run("UPDATE article SET superseded = 1 WHERE id = ?", (article,))
@@ -47,10 +50,15 @@ def supersede(store: Store, article: int) -> None:
     store.run("UPDATE link SET current = 0 WHERE claim BETWEEN ? AND ?", between)
     for (happening,) in happenings:
         refresh(store, happening)
+    return [row[0] for row in happenings]
 
 
-def put_in_line(store: Store, article: int) -> None:
-    """Number the versions of an article by their publication, inside ``store.writing()``; the last one stands."""
+def put_in_line(store: Store, article: int) -> list[int]:
+    """Number the versions of an article by their publication, inside ``store.writing()``; the last one stands.
+
+    Gives the happenings whose counts have changed by it.
+    """
+    touched = []
     versions = store.rows(
         "SELECT id, superseded FROM article WHERE first_version = (SELECT first_version FROM article WHERE id = ?)"
         " ORDER BY id",
@@ -60,7 +68,8 @@ def put_in_line(store: Store, article: int) -> None:
     for number, (version, superseded) in enumerate(versions, start=1):
         store.run("UPDATE article SET version = ?, first_version = ? WHERE id = ?", (number, first, version))
         if number < len(versions) and not superseded:
-            supersede(store, version)
+            touched += supersede(store, version)
+    return touched
 
 
 def versions_of(store: Store, article: int) -> list[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ from reportedly.ledger.store import Store, Value
 from reportedly.records import Actor, Claim, Entity, Report, ReportedlyError
 
 LONGEST_TOLD = 240  # code points of the stretch that tells a claim
+SALIENT = 0.3  # claims below are the lesser ones
 ROLES = (("actor", "actors"), ("recipient", "recipients"), ("place", "places"))
 
 
@@ -24,19 +27,19 @@ class Placed(NamedTuple):
     claims: range
 
 
-class Lineage(NamedTuple):
-    """How an article stands to others in the ledger; None: it is itself."""
-
-    first_version: int | None = None
-    origin: int | None = None
-
-
 def put_report(
-    store: Store, report: Report, reader: str, added: str, lineage: Lineage = Lineage(), article: int | None = None
+    store: Store,
+    report: Report,
+    reader: str,
+    added: str,
+    *,
+    first_version: int | None = None,
+    article: int | None = None,
 ) -> Placed:
     """Write an article and all that was read in it, inside ``store.writing()``.
 
-    ``added`` is the time, ISO 8601, UTC; ``article`` is the id it had before, where it is read again.
+    ``added`` is the time, ISO 8601, UTC; ``first_version`` the article that this one is an edit of; ``article`` the id
+    that it had before, where it is read again.
     """
     most = (1 << 14) - 1
     if len(report.claims) > most or len(report.figures) > most:
@@ -50,7 +53,7 @@ def put_report(
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?, ?, ?, ?)",
         (
             made, told.id, told.url, same_address(told.url), text_hash(told.text), told.title, outlet, told.published,
-            told.published_basis, told.language, lineage.first_version or made, lineage.origin or made,
+            told.published_basis, told.language, first_version or made, made,
             reader, added, told.text,
         ),
     )  # fmt: skip
@@ -92,21 +95,22 @@ def _outlet(store: Store, name: str | None) -> int | None:
 
 def _put_claims(store: Store, report: Report, article: int) -> range:
     entities = {entity.id: entity for entity in report.entities}
-    actors = put_actors(store, article, report)
+    put_actors(store, article, report)
     base = first_claim(article)
     ids = range(base, base + len(report.claims))
-    figures = {figure.id: base + number for number, figure in enumerate(report.figures)}
     placed = list(zip(ids, report.claims, strict=True))
+    sources = list(_source_rows(store, placed, report.article.outlet))
+    figures = {figure.id: base + number for number, figure in enumerate(report.figures)}
     store.run_many(
-        "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((figures[each.id], article, each.text, each.start, each.end, each.low, each.high, each.unit, each.of)
+        "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((figures[each.id], article, each.id, each.text, each.start, each.end, each.low, each.high, each.unit, each.of)
          for each in report.figures),
     )  # fmt: skip
-    store.run_many(f"INSERT INTO claim VALUES ({', '.join('?' * 22)})", (_claim_row(i, article, c) for i, c in placed))
-    store.run_many("INSERT INTO claim_source VALUES (?, ?, ?, ?, ?, ?, ?)", _source_rows(store, placed))
+    store.run_many(f"INSERT INTO claim VALUES ({', '.join('?' * 27)})", (_claim_row(i, article, c) for i, c in placed))
+    store.run_many(f"INSERT INTO claim_source VALUES ({', '.join('?' * 9)})", sources)
     store.run_many(
         "INSERT INTO claim_party VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((i, role, number, each.text, each.start, each.end, actors.get(each.entity or ""))
+        ((i, role, number, each.text, each.start, each.end, each.entity)
          for i, claim in placed for role, field in ROLES for number, each in enumerate(getattr(claim, field))),
     )  # fmt: skip
     store.run_many(
@@ -122,11 +126,13 @@ def _put_claims(store: Store, report: Report, article: int) -> range:
 
 def _claim_row(i: int, article: int, claim: Claim) -> tuple[Value, ...]:
     start, end = _told(claim)
+    when = (claim.when.from_, claim.when.to, claim.when.start, claim.when.end) if claim.when else (None,) * 4
     return (
-        i, article, claim.event.text, claim.event.start, claim.event.end, start, end, claim.sentence.start,
+        i, article, claim.id, claim.event.text, claim.event.start, claim.event.end, start, end, claim.sentence.start,
         claim.sentence.end, claim.kind, claim.mode, claim.status, claim.certainty, claim.polarity, claim.factuality,
-        claim.stance, claim.sources[-1].kind if claim.sources else None, claim.when.from_ if claim.when else None,
-        claim.when.to if claim.when else None, claim.confidence, claim.salience, 0,
+        claim.stance, claim.sources[-1].kind if claim.sources else None, claim.attribution,
+        json.dumps([(each.start, each.end) for each in claim.evidence], separators=(",", ":")), *when,
+        claim.confidence, claim.salience, 0,
     )  # fmt: skip
 
 
@@ -143,19 +149,34 @@ def _told(claim: Claim) -> tuple[int, int]:
     return start, end
 
 
-def _source_rows(store: Store, placed: Iterable[tuple[int, Claim]]) -> Iterator[tuple[Value, ...]]:
-    known: dict[str, int] = {}
+def source_id(store: Store, name: str, kind: str) -> tuple[int, str]:
+    """The row of a source and the name it has there; made where there is none, inside ``store.writing()``."""
+    key = f"{kind} {folded(name)}"
+    row = store.row("SELECT id, name FROM source WHERE key = ?", (key,))
+    if row:
+        return row[0], row[1]
+    return store.insert("INSERT INTO source (name, kind, key) VALUES (?, ?, ?)", (name, kind, key)), name
+
+
+def _source_rows(store: Store, placed: Iterable[tuple[int, Claim]], outlet: str | None) -> Iterator[tuple[Value, ...]]:
+    known: dict[tuple[str, str], tuple[int, str]] = {}
+    told: Counter[int] = Counter()  # claims by nearest source
+
+    def look_up(name: str, kind: str) -> tuple[int, str]:
+        if (name, kind) not in known:
+            known[name, kind] = source_id(store, name, kind)
+        return known[name, kind]
+
     for i, claim in placed:
+        if not claim.sources and outlet:
+            told[look_up(outlet, "outlet")[0]] += 1
         for position, each in enumerate(claim.sources):
-            name = " ".join(each.name.split()) or each.kind
-            key = f"{each.kind} {folded(name)}"
-            if key not in known:
-                found = store.one("SELECT id FROM source WHERE key = ?", (key,))
-                known[key] = found or store.insert(
-                    "INSERT INTO source (name, kind, key) VALUES (?, ?, ?)", (name, each.kind, key)
-                )
-            nearest = int(position == len(claim.sources) - 1)
-            yield i, position, known[key], each.number, each.start, each.end, nearest
+            source, name = look_up(each.name, each.kind)
+            nearest = position == len(claim.sources) - 1
+            told[source] += nearest
+            shown = None if each.name == name else each.name
+            yield i, position, source, shown, each.number, each.start, each.end, each.entity, int(nearest)
+    store.run_many("UPDATE source SET claims = claims + ? WHERE id = ?", ((n, source) for source, n in told.items()))
 
 
 def claim_words(claim: Claim, entities: dict[str, Entity]) -> tuple[str, str, str, str, str]:
@@ -171,7 +192,7 @@ def claim_words(claim: Claim, entities: dict[str, Entity]) -> tuple[str, str, st
 
     who, place = named([*claim.actors, *claim.recipients]), named(claim.places)
     sources = [
-        f"{each.name} {each.kind} {entities[each.entity].name if each.entity in entities else ''}"
+        f"{each.name} {entities[each.entity].name if each.entity in entities else ''}"
         for each in claim.sources
     ]
     said = " ; ".join(sources)
@@ -179,10 +200,11 @@ def claim_words(claim: Claim, entities: dict[str, Entity]) -> tuple[str, str, st
 
 
 def marks_of(claim: Claim) -> list[str]:
-    """The fixed words a claim is found by: "s_planned", "k_assault", "m_heavy_weapons", "t_denies", "o_unnamed"."""
+    """The fixed words a claim is found by: "s_planned", "k_assault", "m_heavy_weapons", "t_denies", "o_unnamed", "v_salient"."""
     nearest = claim.sources[-1].kind if claim.sources else "itself"
     pairs = (("s", claim.status), ("k", claim.kind), ("m", claim.mode), ("t", claim.stance), ("o", nearest))
-    return [mark(letter, word) for letter, word in pairs if word]
+    found = [mark(letter, word) for letter, word in pairs if word]
+    return [*found, mark("v", "salient")] if claim.salience >= SALIENT else found
 
 
 def mark(letter: str, word: str) -> str:

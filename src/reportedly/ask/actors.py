@@ -1,0 +1,66 @@
+"""Which actors and places does the ledger know, by which names?"""
+
+from __future__ import annotations
+
+from reportedly.ask.filters import Filters, between, expression
+from reportedly.ask.sources import told_query
+from reportedly.ledger.marks import folded
+from reportedly.ledger.store import Store, Value
+from reportedly.records import Record
+
+NAMES = 6
+
+
+class LedgerActor(Record, kw_only=True, frozen=True):
+    """One person, body, country or place over all articles, with the names it goes by, the most frequent first.
+
+    ``articles`` is of all the ledger, ``here`` of what fits the filters.
+    """
+
+    id: int
+    name: str
+    kind: str
+    country: str | None
+    role: str | None
+    geonames: int | None
+    lat: float | None
+    lon: float | None
+    articles: int
+    here: int
+    names: list[str]
+
+
+def actors(store: Store, filters: Filters = Filters()) -> list[LedgerActor]:
+    """The named actors of the articles whose claims fit the filters, those that most articles name first.
+
+    ``actor`` narrows to a name that an article uses, or its beginning.
+    """
+    rest = {each: getattr(filters, each) for each in Filters.__struct_fields__ if each != "actor"}
+    match = expression(Filters(**rest))
+    columns = "actor.id, actor.name, kind, country, role, geonames, lat, lon, articles"
+    where = "kind IN ('person', 'organization', 'country', 'place')"
+    params: list[Value] = []
+    if filters.actor and filters.actor.strip():
+        where += " AND actor.id IN (SELECT actor FROM actor_name WHERE name >= ? AND name < ?)"
+        params += [folded(filters.actor), folded(filters.actor) + "\U0010ffff"]
+    if match or filters.since or filters.until or filters.happening is not None:
+        inner, given = told_query(filters, match, *between(filters))
+        rows = store.rows(
+            f"WITH told AS (SELECT DISTINCT claim >> 14 AS article FROM ({inner}))"
+            f" SELECT {columns}, count(DISTINCT told.article) FROM told JOIN entity ON entity.article = told.article"
+            f" JOIN actor ON actor.id = entity.actor WHERE {where} GROUP BY actor.id ORDER BY 10 DESC, actor.id LIMIT ?",
+            [*given, *params, filters.limit],
+        )
+    else:
+        rows = store.rows(
+            f"SELECT {columns}, articles FROM actor WHERE {where} ORDER BY articles DESC, actor.id LIMIT ?",
+            [*params, filters.limit],
+        )
+    fields = LedgerActor.__struct_fields__[:-1]
+    return [LedgerActor(**dict(zip(fields, row, strict=True)), names=names_of(store, row[0])) for row in rows]
+
+
+def names_of(store: Store, actor: int) -> list[str]:
+    """The names that articles use for an actor, the most frequent first."""
+    query = "SELECT name FROM actor_name WHERE actor = ? ORDER BY times DESC, name LIMIT ?"
+    return [row[0] for row in store.rows(query, (actor, NAMES))]

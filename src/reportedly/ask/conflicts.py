@@ -1,0 +1,64 @@
+"""What in the ledger cannot all be true?"""
+
+from __future__ import annotations
+
+from reportedly.ask.filters import Filters, between, expression
+from reportedly.ask.happenings import REACH, happening_ids
+from reportedly.ledger.marks import NUMBER_BITS, SEQUENCE_BITS, day_of_number
+from reportedly.ledger.store import Store, Value
+from reportedly.link.conflicts import Side
+from reportedly.records import Record
+
+
+class LedgerConflict(Record, kw_only=True, frozen=True):
+    """Two claims of one happening that cannot both be true: denied, or of another date, place or figure.
+
+    ``one_claim`` and ``other_claim`` are ids in the ledger; the sides name their sources and what they say.
+    """
+
+    happening: int
+    label: str
+    kind: str
+    one_claim: int
+    one: Side
+    other_claim: int
+    other: Side
+
+
+def conflicts(store: Store, filters: Filters = Filters()) -> list[LedgerConflict]:
+    """The conflicts of the happenings that fit the filters, those with the latest publication first."""
+    which, params = chosen(store, filters)
+    rows = store.rows(
+        "SELECT conflict.happening, label, conflict.kind, one, one_source, one_says, other, other_source, other_says"
+        f" FROM conflict JOIN happening ON happening.id = conflict.happening WHERE {which.format(table='conflict')}"
+        " ORDER BY conflict.day DESC, conflict.happening DESC, position LIMIT ?",
+        [*params, filters.limit],
+    )
+    return [
+        LedgerConflict(
+            happening=happening, label=label, kind=kind, one_claim=one, one=_side(one, one_source, one_says),
+            other_claim=other, other=_side(other, other_source, other_says),
+        )
+        for happening, label, kind, one, one_source, one_says, other, other_source, other_says in rows
+    ]  # fmt: skip
+
+
+def _side(claim: int, source: str, says: str) -> Side:
+    article = claim >> NUMBER_BITS
+    return Side(
+        article=str(article), claim=str(claim), source=source, day=day_of_number(article >> SEQUENCE_BITS), says=says
+    )
+
+
+def chosen(store: Store, filters: Filters) -> tuple[str, list[Value]]:
+    """A condition on {table}.happening and {table}.day for a table of findings, and its parameters."""
+    if filters.happening is None and expression(filters) is None and filters.before is None:
+        between(filters)  # refuses bad dates
+        return "{table}.day BETWEEN ? AND ?", [filters.since or "", (filters.until or "9999") + "~"]
+    wide = Filters(**{**_fields(filters), "limit": REACH})
+    found = happening_ids(store, wide)
+    return f"{{table}}.happening IN ({', '.join(map(str, found))})", []
+
+
+def _fields(filters: Filters) -> dict[str, object]:
+    return {name: getattr(filters, name) for name in Filters.__struct_fields__}

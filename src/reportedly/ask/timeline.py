@@ -1,0 +1,80 @@
+"""Which days and happenings matter?
+
+A happening weighs by the independent texts that tell it and by its salience; a day by its happenings, the heaviest most.
+Days follow one another as they came, not as they were told.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import log2
+
+from reportedly.ask.filters import Filters
+from reportedly.ask.happenings import LedgerHappening, happening_ids, load_happenings
+from reportedly.ledger.store import Store
+from reportedly.records import Record
+
+CONSIDERED = 400  # the heaviest happenings, from which days are made
+PER_DAY = 4
+WIDE = 10  # days: a happening with a longer interval stands on the day it was first told
+_COMING = frozenset(("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional"))
+_LESS = 0.6  # how much of its weight a happening keeps that has not come
+
+
+class Day(Record, kw_only=True, frozen=True):
+    """One day with what happened or is to happen on it, the heaviest first."""
+
+    day: str
+    weight: float
+    happenings: list[LedgerHappening]
+
+
+def timeline(store: Store, filters: Filters = Filters(), per_day: int = PER_DAY) -> list[Day]:
+    """The days that matter most of the happenings that fit the filters, in order; ``limit`` is the number of days."""
+    ids = happening_ids(store, Filters(**{**_fields(filters), "limit": 5_000}))
+    days: dict[str, list[tuple[float, LedgerHappening]]] = {}
+    for each in load_happenings(store, heaviest(store, ids)):
+        if day := day_of(each):
+            days.setdefault(day, []).append((weight(each), each))
+    made = []
+    for day, found in days.items():
+        found.sort(key=lambda pair: (-pair[0], pair[1].id))
+        # Each further happening of a day counts half of the one before.
+        total = sum(value / 2**rank for rank, (value, _) in enumerate(found[:PER_DAY]))
+        made.append(Day(day=day, weight=round(total, 3), happenings=[each for _, each in found[:per_day]]))
+    best = sorted(made, key=lambda each: (-each.weight, each.day))[: filters.limit]
+    return sorted(best, key=lambda each: each.day)
+
+
+def heaviest(store: Store, ids: list[int], most: int = CONSIDERED) -> list[int]:
+    """The heaviest of some happenings, by the same measure, without reading them whole."""
+    if len(ids) <= most:
+        return ids
+    listed = ", ".join(str(int(each)) for each in ids)
+    rows = store.rows(
+        f"SELECT id FROM happening WHERE id IN ({listed}) ORDER BY salience * (1 + ln(max(origins, 1))) DESC, id LIMIT ?",
+        (most,),
+    )
+    return [row[0] for row in rows]
+
+
+def weight(happening: LedgerHappening) -> float:
+    """How much a happening matters."""
+    value = happening.salience * (1 + log2(max(1, happening.origins)))
+    return value * (_LESS if happening.status in _COMING or happening.status is None else 1.0)
+
+
+def day_of(happening: LedgerHappening) -> str | None:
+    """The day a happening stands on: its own, where its interval is a narrow one, else the day it was first told."""
+    first, last = happening.day_from, happening.day_to
+    if first and last and date.fromisoformat(last[:10]) - date.fromisoformat(first[:10]) <= timedelta(days=WIDE):
+        return first[:10]
+    if first and not last and happening.status in _COMING:
+        return first[:10]
+    if last and not first and happening.status in _COMING:
+        return last[:10]
+    return happening.first_told
+
+
+def _fields(filters: Filters) -> dict[str, object]:
+    return {name: getattr(filters, name) for name in Filters.__struct_fields__}

@@ -1,0 +1,127 @@
+"""What follows from the claims of a happening: turns in its telling, conflicts, figures compared, its sources' record?
+
+Made when its claims change, so that asking is quick; link/ says how, and this file keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from reportedly.ledger.links import mention_of
+from reportedly.ledger.read import load_claims
+from reportedly.ledger.store import Store
+from reportedly.ledger.write import source_id
+from reportedly.link.conflicts import conflicts_of
+from reportedly.link.figures_compared import compare_figures
+from reportedly.link.history import History, history_of
+from reportedly.link.tellings import Telling, affirms, denies, voice_of
+
+FIRST, LATEST = 12, 48  # claims of a happening from which its findings are made
+_KEPT = ("named", "office", "outlet", "document")  # kinds of sources that are one over several articles
+
+
+def tellings(store: Store, happening: int, *, most: int | None = None) -> dict[int, Telling]:
+    """The claims of a happening as link/ compares them, by their ids; ``most``: the first and the latest ones alone."""
+    query = "SELECT claim, mention, topic FROM link JOIN article ON article.id = claim >> 14 WHERE happening = ?"
+    if most is None:
+        rows = store.rows(f"{query} ORDER BY claim", (happening,))
+    else:
+        rows = store.rows(f"{query} ORDER BY claim LIMIT ?", (happening, FIRST))
+        rows += store.rows(f"{query} ORDER BY claim DESC LIMIT ?", (happening, most - FIRST))
+    seen = {claim: mention_of(claim, kept, topic) for claim, kept, topic in rows}
+    return {
+        each.id: Telling(
+            mention=seen[each.id], claim=each.claim, figures=tuple(each.figures),
+            outlet=each.article.outlet or each.article.title or each.article.key,
+            published=each.article.published, origin=str(each.article.origin),
+        )
+        for each in load_claims(store, sorted(seen))
+    }  # fmt: skip
+
+
+def find(store: Store, happenings: Iterable[int]) -> None:
+    """Make the findings of happenings again, inside ``store.writing()``."""
+    for happening in dict.fromkeys(happenings):
+        _clear(store, happening)
+        articles = store.one("SELECT count(DISTINCT claim >> 14) FROM link WHERE happening = ?", (happening,))
+        if articles > 1:
+            _find(store, happening)
+
+
+def _clear(store: Store, happening: int) -> None:
+    for table in ("change", "conflict", "comparison"):
+        store.run(f"DELETE FROM {table} WHERE happening = ?", (happening,))
+    for source, *sums in store.rows(
+        "SELECT source, first, denied, borne_out FROM source_record WHERE happening = ?", (happening,)
+    ):
+        _add_up(store, source, [-each for each in sums])
+    store.run("DELETE FROM source_record WHERE happening = ?", (happening,))
+
+
+def _add_up(store: Store, source: int, sums: list[int]) -> None:
+    store.run(
+        "UPDATE source SET first = first + ?, denied = denied + ?, borne_out = borne_out + ? WHERE id = ?",
+        (*sums, source),
+    )
+
+
+def _find(store: Store, happening: int) -> None:
+    told = tellings(store, happening, most=FIRST + LATEST)
+    ids = {(each.mention.article, each.claim.id): i for i, each in told.items()}
+    history = history_of(told.values())
+    store.run_many(
+        "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (happening, number, each.kind, each.after.day,
+             ids[each.before.article, each.before.claim] if each.before else None,
+             ids[each.after.article, each.after.claim])
+            for number, each in enumerate(history.changes)
+        ),
+    )  # fmt: skip
+    store.run_many(
+        "INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (happening, number, each.kind, max(filter(None, (each.one.day, each.other.day)), default=None),
+             ids[each.one.article, each.one.claim], each.one.source, each.one.says,
+             ids[each.other.article, each.other.claim], each.other.source, each.other.says)
+            for number, each in enumerate(conflicts_of(told.values()))
+        ),
+    )  # fmt: skip
+    store.run_many(
+        "INSERT OR REPLACE INTO comparison VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (happening, each.counted, each.counts[0].unit or "", each.verdict, each.low, each.high,
+             max(filter(None, (count.as_of for count in each.counts)), default=None),
+             msgspec.json.encode(each.counts).decode())
+            for each in compare_figures(told.values())
+        ),
+    )  # fmt: skip
+    for source, sums in _record(store, list(told.values()), history).items():
+        store.run("INSERT INTO source_record VALUES (?, ?, ?, ?, ?)", (happening, source, *sums))
+        _add_up(store, source, sums)
+
+
+def _record(store: Store, told: list[Telling], history: History) -> dict[int, list[int]]:
+    """By source: whether it told the happening first, was denied, was borne out (0 or 1 each)."""
+    first = history.first.voice.key if history.first else None
+    found: dict[int, list[int]] = {}
+    affirmed: dict[str, Telling] = {}
+    for each in told:
+        if affirms(each):
+            affirmed.setdefault(voice_of(each).key, each)
+    deniers = {voice_of(each).key for each in told if denies(each)}
+    for key, each in affirmed.items():
+        voice = voice_of(each)
+        if voice.kind not in _KEPT:
+            continue
+        later = [
+            other for other in told
+            if affirms(other) and other.claim.status == "occurred" and voice_of(other).key != key
+            and other.origin != each.origin and (other.published or "")[:10] >= (each.published or "")[:10]
+        ]  # fmt: skip
+        sums = [int(key == first), int(bool(deniers - {key})), int(bool(later))]
+        if any(sums):
+            found[source_id(store, voice.name, voice.kind)[0]] = sums
+    return found

@@ -1,0 +1,46 @@
+"""How do rows become a table that reads well: aligned, no wider than the terminal, nothing cut but the widest column?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.show.lay import Line, Piece
+from reportedly.show.safe import clean, columns, shorten, sign
+
+GAP = 2
+_LEAST = 12  # columns that the widest keeps
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[object]], width: int, plain: bool = False) -> list[Line]:
+    """Lines of a table; numbers are set to the right, None is empty, the widest column gives way where it must."""
+    cells = [[_cell(value, plain) for value in row] for row in rows]
+    right = [
+        all(isinstance(row[i], int | float) or row[i] is None for row in rows) and bool(rows)
+        for i in range(len(header))
+    ]
+    wide = [max(columns(header[i]), *(columns(row[i]) for row in cells), 0) for i in range(len(header))]
+    while (over := sum(wide) + GAP * (len(wide) - 1) - width) > 0 and max(wide) > _LEAST:
+        most = wide.index(max(wide))
+        wide[most] = max(_LEAST, wide[most] - over)
+    lines: list[Line] = [_line(list(header), wide, right, plain, "dim")]
+    lines += [_line(row, wide, right, plain, "") for row in cells]
+    return lines
+
+
+def _cell(value: object, plain: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return f"{value:,}" if isinstance(value, int) else clean(str(value), plain)
+
+
+def _line(cells: list[str], wide: list[int], right: list[bool], plain: bool, style: str) -> Line:
+    pieces = []
+    for i, cell in enumerate(cells):
+        short = shorten(cell, wide[i], sign("…", plain))
+        pad = " " * (wide[i] - columns(short))
+        last = i == len(cells) - 1
+        pieces.append(Piece(f"{pad}{short}" if right[i] else short if last else f"{short}{pad}", style))
+        pieces.append(Piece("" if last else " " * GAP))
+    return tuple(pieces)
