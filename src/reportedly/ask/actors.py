@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportedly.ask.filters import Filters, between, expression
+import msgspec
+
+from reportedly.ask.filters import EVERYTHING, Filters, between, expression
 from reportedly.ask.sources import told_query
 from reportedly.ledger.marks import folded
 from reportedly.ledger.store import Store, Value
@@ -30,13 +32,12 @@ class LedgerActor(Record, kw_only=True, frozen=True):
     names: list[str]
 
 
-def actors(store: Store, filters: Filters = Filters()) -> list[LedgerActor]:
+def actors(store: Store, filters: Filters = EVERYTHING) -> list[LedgerActor]:
     """The named actors of the articles whose claims fit the filters, those that most articles name first.
 
     ``actor`` narrows to a name that an article uses, or its beginning.
     """
-    rest = {each: getattr(filters, each) for each in Filters.__struct_fields__ if each != "actor"}
-    match = expression(Filters(**rest))
+    match = expression(msgspec.structs.replace(filters, actor=None))
     columns = "actor.id, actor.name, kind, country, role, geonames, lat, lon, articles"
     where = "kind IN ('person', 'organization', 'country', 'place')"
     params: list[Value] = []
@@ -48,7 +49,8 @@ def actors(store: Store, filters: Filters = Filters()) -> list[LedgerActor]:
         rows = store.rows(
             f"WITH told AS (SELECT DISTINCT claim >> 14 AS article FROM ({inner}))"
             f" SELECT {columns}, count(DISTINCT told.article) FROM told JOIN entity ON entity.article = told.article"
-            f" JOIN actor ON actor.id = entity.actor WHERE {where} GROUP BY actor.id ORDER BY 10 DESC, actor.id LIMIT ?",
+            f" JOIN actor ON actor.id = entity.actor WHERE {where}"
+            " GROUP BY actor.id ORDER BY 10 DESC, actor.id LIMIT ?",
             [*given, *params, filters.limit],
         )
     else:

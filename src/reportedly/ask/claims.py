@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.ask.filters import Filters, between, expression
+from reportedly.ask.filters import EVERYTHING, Filters, between, expression
 from reportedly.ledger.read import ArticleLine, LedgerClaim, Named, load_claims
 from reportedly.ledger.store import Store, Value
 from reportedly.records import ReportedlyError
@@ -10,7 +10,7 @@ from reportedly.records import ReportedlyError
 __all__ = ["ArticleLine", "LedgerClaim", "Named", "claim_ids", "claims", "load_claims"]
 
 
-def claims(store: Store, filters: Filters = Filters()) -> list[LedgerClaim]:
+def claims(store: Store, filters: Filters = EVERYTHING) -> list[LedgerClaim]:
     """The claims that the filters ask for, newest first. Raises ReportedlyError for a filter that makes no sense."""
     return load_claims(store, claim_ids(store, filters))
 

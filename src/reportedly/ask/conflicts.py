@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportedly.ask.filters import Filters, between, expression
+import msgspec
+
+from reportedly.ask.filters import EVERYTHING, Filters, between, expression
 from reportedly.ask.happenings import REACH, happening_ids
 from reportedly.ledger.marks import NUMBER_BITS, SEQUENCE_BITS, day_of_number
 from reportedly.ledger.store import Store, Value
@@ -25,7 +27,7 @@ class LedgerConflict(Record, kw_only=True, frozen=True):
     other: Side
 
 
-def conflicts(store: Store, filters: Filters = Filters()) -> list[LedgerConflict]:
+def conflicts(store: Store, filters: Filters = EVERYTHING) -> list[LedgerConflict]:
     """The conflicts of the happenings that fit the filters, those with the latest publication first."""
     which, params = chosen(store, filters)
     rows = store.rows(
@@ -55,10 +57,5 @@ def chosen(store: Store, filters: Filters) -> tuple[str, list[Value]]:
     if filters.happening is None and expression(filters) is None and filters.before is None:
         between(filters)  # refuses bad dates
         return "{table}.day BETWEEN ? AND ?", [filters.since or "", (filters.until or "9999") + "~"]
-    wide = Filters(**{**_fields(filters), "limit": REACH})
-    found = happening_ids(store, wide)
+    found = happening_ids(store, msgspec.structs.replace(filters, limit=REACH))
     return f"{{table}}.happening IN ({', '.join(map(str, found))})", []
-
-
-def _fields(filters: Filters) -> dict[str, object]:
-    return {name: getattr(filters, name) for name in Filters.__struct_fields__}

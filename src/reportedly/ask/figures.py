@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from reportedly.ask.conflicts import chosen
-from reportedly.ask.filters import Filters
+from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ledger.store import Store
 from reportedly.link.figures_compared import Count
 from reportedly.records import Record
@@ -27,7 +27,7 @@ class LedgerComparison(Record, kw_only=True, frozen=True):
     counts: list[Count]
 
 
-def figures(store: Store, filters: Filters = Filters(), verdict: str | None = None) -> list[LedgerComparison]:
+def figures(store: Store, filters: Filters = EVERYTHING, verdict: str | None = None) -> list[LedgerComparison]:
     """The figures that can be compared, of the happenings that fit the filters, those with the latest figure first.
 
     ``verdict``: "agree", "differ" or "updated" alone.

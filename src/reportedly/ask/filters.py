@@ -27,7 +27,7 @@ class Filters(Record, kw_only=True, frozen=True):
     "words in quotation marks" stand together, ``OR`` lets either do, ``-word`` must not be there, ``word*`` is a
     beginning. ``status``, ``kind`` (PLOVER kind or mode) and ``stance`` take one value or several with commas.
     ``place`` is a name or a country's three letters; ``source`` a name, or a kind of source (unnamed, office, itself
-    ...); ``outlet`` and ``actor`` are names, or parts of names that are whole words. ``since`` and ``until`` are days of
+    and so on); ``outlet`` and ``actor`` are names, or whole words of them. ``since`` and ``until`` are days of
     publication, both inclusive. ``salient``: without the lesser claims. ``before`` is the id after which a page begins.
     """
 
@@ -45,6 +45,9 @@ class Filters(Record, kw_only=True, frozen=True):
     salient: bool = False
     limit: int = 50
     before: int | None = None
+
+
+EVERYTHING = Filters()
 
 
 def between(filters: Filters) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from reportedly.ask.filters import Filters, between, expression
+from reportedly.ask.filters import EVERYTHING, Filters, between, expression
 from reportedly.ledger.findings import tellings
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store, Value
@@ -16,8 +16,8 @@ from reportedly.records import Record, ReportedlyError
 REACH = 5_000  # the newest claims that fit the filters: happenings are those that they tell of
 _SEEN = 20  # claims of a happening from which its names are taken
 _FIELDS = (
-    "id", "label", "kind", "mode", "status", "day_from", "day_to", "first_told", "last_told", "claims", "articles", "origins",
-    "denials", "salience",
+    "id", "label", "kind", "mode", "status", "day_from", "day_to", "first_told", "last_told", "claims", "articles",
+    "origins", "denials", "salience",
 )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ class Link(Record, kw_only=True, frozen=True):
     maker: str
 
 
-def happenings(store: Store, filters: Filters = Filters(), *, rising: bool = False) -> list[LedgerHappening]:
+def happenings(store: Store, filters: Filters = EVERYTHING, *, rising: bool = False) -> list[LedgerHappening]:
     """The happenings whose claims fit the filters, the latest told first; ``rising``: those whose status has risen.
 
     Raises ReportedlyError for a filter that makes no sense.

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from reportedly.ask.claims import ArticleLine
-from reportedly.ask.filters import Filters, full_text
+from reportedly.ask.filters import EVERYTHING, Filters, full_text
 from reportedly.intake.marks import iso_date
 from reportedly.ledger.marks import claims_between
 from reportedly.ledger.store import Store
 from reportedly.records import Record, ReportedlyError, Span
 
-CAP = 2_000  # matches up to which the best come first; past it ranking takes longer than people wait
 AROUND = 110  # code points shown on each side of the first match
 _OPEN, _CLOSE = "\x02", "\x03"
 
@@ -25,8 +24,8 @@ class Found(Record, kw_only=True, frozen=True):
     claims: int
 
 
-def search(store: Store, words: str, filters: Filters = Filters()) -> list[Found]:
-    """Articles that hold the words (see Filters.about), newest first; ``since``, ``until``, ``outlet``, ``limit`` count.
+def search(store: Store, words: str, filters: Filters = EVERYTHING) -> list[Found]:
+    """Articles that hold the words (see Filters), newest first; ``since``, ``until``, ``outlet``, ``limit`` count.
 
     Raises ReportedlyError where nothing is left to look for.
     """
@@ -64,7 +63,7 @@ def search(store: Store, words: str, filters: Filters = Filters()) -> list[Found
 
 
 def _passage(text: str, shown: str) -> tuple[Span, list[Span]]:
-    """The words around the first match, cut at white space, and the matches in them; the beginning where there is none."""
+    """The words around the first match, cut at white space, and the matches in them; else the beginning."""
     places = _matches(text, shown)
     at = places[0][0] if places else 0
     start, end = max(0, at - AROUND), min(len(text), at + AROUND)
@@ -77,14 +76,13 @@ def _passage(text: str, shown: str) -> tuple[Span, list[Span]]:
 
 
 def _matches(text: str, shown: str) -> list[tuple[int, int]]:
-    """Where the marks of a highlighted text stand in the text itself; nothing where the text holds such marks itself."""
+    """Where the marks of a highlighted text stand in the text; nothing where the text holds such marks itself."""
     if _OPEN in text or _CLOSE in text:
         return []
     places: list[tuple[int, int]] = []
-    opened, seen = 0, 0
-    for mark in re.finditer(f"[{_OPEN}{_CLOSE}]", shown):
-        at = mark.start() - seen
-        seen += 1
+    opened = 0
+    for before, mark in enumerate(re.finditer(f"[{_OPEN}{_CLOSE}]", shown)):
+        at = mark.start() - before
         if mark.group() == _OPEN:
             opened = at
         else:

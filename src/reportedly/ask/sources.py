@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportedly.ask.filters import SOURCE_KINDS, Filters, between, expression
+import msgspec
+
+from reportedly.ask.filters import EVERYTHING, SOURCE_KINDS, Filters, between, expression
 from reportedly.ask.happenings import REACH
 from reportedly.ledger.marks import folded
 from reportedly.ledger.store import Store, Value
@@ -14,7 +16,7 @@ class LedgerSource(Record, kw_only=True, frozen=True):
 
     ``first``, ``denied`` and ``borne_out`` count happenings that two articles or more tell of: which it told first;
     which it affirmed and another denied; which it affirmed and another, independent of it, later told as having taken
-    place. ``claims`` is of all the ledger, ``here`` of what fits the filters (of the newest of them, if there are many).
+    place. ``claims`` is of all the ledger, ``here`` of what fits the filters (of the newest, if many do).
     """
 
     id: int
@@ -27,15 +29,14 @@ class LedgerSource(Record, kw_only=True, frozen=True):
     borne_out: int
 
 
-def sources(store: Store, filters: Filters = Filters()) -> list[LedgerSource]:
-    """The sources of the claims that fit the filters, those with most claims first; ``source`` narrows to a name or kind.
+def sources(store: Store, filters: Filters = EVERYTHING) -> list[LedgerSource]:
+    """The sources of the claims that fit the filters, those with most claims first.
 
-    An outlet is the source of what its articles tell without naming one.
+    ``source`` narrows to a name or a kind. An outlet is the source of what its articles tell without naming one.
     """
     name = (filters.source or "").strip()
     kind = name.lower() if name.lower() in SOURCE_KINDS else None
-    rest = {each: getattr(filters, each) for each in Filters.__struct_fields__ if each != "source"}
-    match = expression(Filters(**rest))
+    match = expression(msgspec.structs.replace(filters, source=None))
     low, high = between(filters)
     narrowed = bool(match or filters.since or filters.until or filters.happening is not None)
     where = ""

@@ -1,6 +1,6 @@
 """Which days and happenings matter?
 
-A happening weighs by the independent texts that tell it and by its salience; a day by its happenings, the heaviest most.
+A happening weighs by the independent texts that tell it and by its salience; a day by its happenings.
 Days follow one another as they came, not as they were told.
 """
 
@@ -9,15 +9,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from math import log2
 
-from reportedly.ask.filters import Filters
-from reportedly.ask.happenings import LedgerHappening, happening_ids, load_happenings
+import msgspec
+
+from reportedly.ask.filters import EVERYTHING, Filters
+from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, load_happenings
 from reportedly.ledger.store import Store
 from reportedly.records import Record
 
 CONSIDERED = 400  # the heaviest happenings, from which days are made
 PER_DAY = 4
 WIDE = 10  # days: a happening with a longer interval stands on the day it was first told
-_COMING = frozenset(("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional"))
+_COMING = frozenset(
+    ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
+)
 _LESS = 0.6  # how much of its weight a happening keeps that has not come
 
 
@@ -29,9 +33,9 @@ class Day(Record, kw_only=True, frozen=True):
     happenings: list[LedgerHappening]
 
 
-def timeline(store: Store, filters: Filters = Filters(), per_day: int = PER_DAY) -> list[Day]:
+def timeline(store: Store, filters: Filters = EVERYTHING, per_day: int = PER_DAY) -> list[Day]:
     """The days that matter most of the happenings that fit the filters, in order; ``limit`` is the number of days."""
-    ids = happening_ids(store, Filters(**{**_fields(filters), "limit": 5_000}))
+    ids = happening_ids(store, msgspec.structs.replace(filters, limit=REACH))
     days: dict[str, list[tuple[float, LedgerHappening]]] = {}
     for each in load_happenings(store, heaviest(store, ids)):
         if day := day_of(each):
@@ -52,7 +56,8 @@ def heaviest(store: Store, ids: list[int], most: int = CONSIDERED) -> list[int]:
         return ids
     listed = ", ".join(str(int(each)) for each in ids)
     rows = store.rows(
-        f"SELECT id FROM happening WHERE id IN ({listed}) ORDER BY salience * (1 + ln(max(origins, 1))) DESC, id LIMIT ?",
+        f"SELECT id FROM happening WHERE id IN ({listed})"
+        " ORDER BY salience * (1 + log2(max(origins, 1))) DESC, id LIMIT ?",
         (most,),
     )
     return [row[0] for row in rows]
@@ -74,7 +79,3 @@ def day_of(happening: LedgerHappening) -> str | None:
     if last and not first and happening.status in _COMING:
         return last[:10]
     return happening.first_told
-
-
-def _fields(filters: Filters) -> dict[str, object]:
-    return {name: getattr(filters, name) for name in Filters.__struct_fields__}

@@ -25,7 +25,8 @@ def put_actors(store: Store, article: int, report: Report) -> None:
         actor = _known(store, key)
         if actor is None:
             actor = store.insert(
-                "INSERT INTO actor (key, name, kind, country, role, geonames, lat, lon) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO actor (key, name, kind, country, role, geonames, lat, lon)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (key, entity.name, entity.kind, entity.country, entity.role, entity.geonames, entity.lat, entity.lon),
             )
         else:

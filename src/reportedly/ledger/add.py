@@ -25,6 +25,9 @@ from reportedly.records import Article, Failure, Record, Report
 BATCH = 64  # articles of one transaction at most ...
 SECONDS = 1.0  # ... and no more than were read in this time: what a kill can cost
 
+_OF_THE_FILE = (apsw.FullError, apsw.IOError, apsw.CorruptError, apsw.NotADBError, apsw.ReadOnlyError, apsw.BusyError,
+                apsw.LockedError, apsw.CantOpenError, apsw.NoMemError, apsw.InterruptError)  # fmt: skip
+
 Reader = Callable[[Iterable[Loaded | Failure]], Iterator[Report | Failure]]
 What = Literal["added", "known", "version", "copy", "failed"]
 
@@ -116,14 +119,17 @@ def _committed(store: Store, batch: list[Report | Failure]) -> list[Added]:
 
 
 def _put_alone(store: Store, result: Report | Failure, touched: dict[int, None]) -> Added:
-    """Write one article with all it gives, or nothing of it; only the file's own errors go on."""
+    """Write one article with all it gives, or nothing of it; only errors of the file itself go on."""
+    store.run("SAVEPOINT article")
     try:
-        with store.connection:  # a savepoint
-            return _put(store, result, touched)
-    except apsw.Error:
+        done = _put(store, result, touched)
+    except _OF_THE_FILE:
         raise
     except Exception as error:
-        return _put(store, failure(result.article.id, error, result.article.url), touched)
+        store.run("ROLLBACK TO article")
+        done = _put(store, failure(result.article.id, error, result.article.url), touched)
+    store.run("RELEASE article")
+    return done
 
 
 def _put(store: Store, result: Report | Failure, touched: dict[int, None]) -> Added:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reportedly.check import FIRMNESS
 from reportedly.compare import Count, Told, alike, apart, counts_in, same_thing, told_in
-from reportedly.ledger.write import report_of
 from reportedly.ledger.store import Store
+from reportedly.ledger.write import report_of
 from reportedly.records import Claim, Figure, Record, Report
 
 FIRMER = 1.0  # a step of FIRMNESS that is a change
@@ -29,7 +29,7 @@ class FigureChanged(Record, kw_only=True, frozen=True):
 
 
 class Difference(Record, kw_only=True, frozen=True):
-    """What changed from one article to another; claims whose sentence stands in both word for word are not looked at."""
+    """What changed from one article to another; a sentence that stands in both has not changed."""
 
     one: str
     other: str
@@ -49,7 +49,8 @@ def difference(one: Report, other: Report) -> Difference:
     """What changed between two reports: first each claim finds its like, then what is left over is new or gone."""
     before, after = told_in(one, "text"), told_in(other, "text")
     pairs, gone, new = _paired(before, after)
-    firmer, softer = [], []
+    firmer: list[Changed] = []
+    softer: list[Changed] = []
     for a, b in pairs:
         if _plain(a.claim.sentence.text) == _plain(b.claim.sentence.text):
             continue
@@ -100,7 +101,7 @@ def _firm(claim: Claim) -> float:
 
 
 def _figures(one: Report, other: Report, pairs: list[tuple[Told, Told]]) -> list[FigureChanged]:
-    """Counts of one thing whose bounds do not meet: those of a sentence that was edited, and those found nowhere else."""
+    """Counts of one thing whose bounds do not meet: of a sentence that was edited, or found nowhere else."""
     before, after = list(counts_in(one, "text")), list(counts_in(other, "text"))
     edited = {(id(a.claim), id(b.claim)) for a, b in pairs if a.claim.sentence.text != b.claim.sentence.text}
     found: dict[tuple[str, str], FigureChanged] = {}

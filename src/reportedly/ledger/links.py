@@ -68,7 +68,14 @@ def link_claims(
 
 
 def put_link(
-    store: Store, claim: int, happening: int, origin: int, score: float, reasons: list[str], maker: str, mention: Mention
+    store: Store,
+    claim: int,
+    happening: int,
+    origin: int,
+    score: float,
+    reasons: list[str],
+    maker: str,
+    mention: Mention,
 ) -> None:
     """Write one link, inside ``store.writing()``."""
     kept = msgspec.msgpack.encode([getattr(mention, field) for field in _KEPT])
@@ -110,10 +117,9 @@ def refresh(store: Store, happening: int) -> None:
         " WHERE happening = ? AND current = 1",
         (happening,),
     ) or (0, 0, 0)
-    if not claims:
-        if not store.row("SELECT 1 FROM link WHERE happening = ?", (happening,)):
-            store.run("DELETE FROM happening WHERE id = ?", (happening,))
-            return
+    if not claims and not store.row("SELECT 1 FROM link WHERE happening = ?", (happening,)):
+        store.run("DELETE FROM happening WHERE id = ?", (happening,))
+        return
     rows = store.rows(
         "SELECT claim.id, kind, mode, status, certainty, stance, when_from, when_to, salience, substr(published, 1, 10)"
         " FROM link JOIN claim ON claim.id = link.claim JOIN article ON article.id = claim.article"

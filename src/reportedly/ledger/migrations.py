@@ -7,6 +7,7 @@ holds that every released schema, migrated, is the same as the present one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import resources
 
 import apsw
@@ -26,10 +27,10 @@ def step_to(version: int) -> str:
 
 def migrate(connection: apsw.Connection, application: int) -> None:
     """Make a new file a ledger, or bring an older one forward, version by version."""
-    if _in_transaction(connection, 0, lambda: _make(connection, application)):
+    if _in_transaction(connection, 0, partial(_make, connection, application)):
         return
     for following in range(connection.pragma("user_version") + 1, VERSION + 1):
-        _in_transaction(connection, following - 1, lambda step=following: _bring(connection, step))
+        _in_transaction(connection, following - 1, partial(_bring, connection, following))
 
 
 def _make(connection: apsw.Connection, application: int) -> None:
@@ -44,7 +45,7 @@ def _bring(connection: apsw.Connection, version: int) -> None:
 
 
 def _in_transaction(connection: apsw.Connection, version: int, change: Callable[[], None]) -> bool:
-    """Make a change, all of it or nothing, if the file is (still) of this version: another program may have been first."""
+    """Make a change, all of it or nothing, if the file is still of this version: another may have been first."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         due = connection.pragma("user_version") == version

@@ -51,9 +51,9 @@ class LedgerClaim(Record, kw_only=True, frozen=True):
 
 
 _CLAIM = """
-SELECT claim.id, claim.key, event, event_start, event_end, told_start, told_end, sentence_start, sentence_end, kind, mode,
-  status, certainty, polarity, factuality, stance, attribution, evidence, when_from, when_to, when_start, when_end,
-  confidence, salience, article, link.happening
+SELECT claim.id, claim.key, event, event_start, event_end, told_start, told_end, sentence_start, sentence_end, kind,
+  mode, status, certainty, polarity, factuality, stance, attribution, evidence, when_from, when_to, when_start,
+  when_end, confidence, salience, article, link.happening
 FROM claim LEFT JOIN link ON link.claim = claim.id WHERE claim.id IN ({})
 """
 _ARTICLE = """
@@ -64,7 +64,9 @@ _SOURCES = """
 SELECT claim, coalesce(claim_source.name, source.name), source.kind, number, start, "end", entity
 FROM claim_source JOIN source ON source.id = source WHERE claim IN ({}) ORDER BY claim, position
 """
-_PARTIES = 'SELECT claim, role, text, start, "end", entity FROM claim_party WHERE claim IN ({}) ORDER BY claim, position'
+_PARTIES = """
+SELECT claim, role, text, start, "end", entity FROM claim_party WHERE claim IN ({}) ORDER BY claim, position
+"""
 _FIGURES = """
 SELECT claim, figure.key, text, start, "end", low, high, unit, "of"
 FROM claim_figure JOIN figure ON figure.id = figure WHERE claim IN ({}) ORDER BY figure.id
@@ -110,14 +112,13 @@ def load_claims(store: Store, ids: Sequence[int]) -> list[LedgerClaim]:
             continue
         row, article = rows[i], rows[i][24]
         claim = _claim(row, texts[article], sources[i], parties, [each.id for each in figures[i]])
-        parts = (*claim.sources, *claim.actors, *claim.recipients, *claim.places)
-        names_here = {part.entity: entities[article][part.entity] for part in parts
-                      if part.entity and part.entity in entities[article]}  # fmt: skip
+        parts: list[Source | Actor] = [*claim.sources, *claim.actors, *claim.recipients, *claim.places]
+        keys = {part.entity for part in parts if part.entity in entities[article]}
         found.append(
             LedgerClaim(
                 id=i, article=articles[article], happening=row[25],
                 told=" ".join(texts[article][row[5] : row[6]].split()), claim=claim, figures=figures[i],
-                names=names_here,
+                names={key: entities[article][key] for key in sorted(filter(None, keys))},
             )
         )  # fmt: skip
     return found
@@ -130,8 +131,9 @@ def _claim(
     parties: dict[tuple[int, str], list[Actor]],
     figures: list[str],
 ) -> Claim:
-    (i, key, _, start, end, _, _, sentence_start, sentence_end, kind, mode, status, certainty, polarity, factuality,
-     stance, attribution, evidence, when_from, when_to, when_start, when_end, confidence, salience, _, _) = row  # fmt: skip
+    (i, key, _, start, end, _, _, sentence_start, sentence_end, kind, mode, status, certainty, polarity,
+     factuality, stance, attribution, evidence, when_from, when_to, when_start, when_end, confidence, salience,
+     _, _) = row  # fmt: skip
 
     def span(first: int, last: int) -> Span:
         return Span(start=first, end=last, text=text[first:last])

@@ -18,9 +18,8 @@ APPLICATION = 0x52505444  # "RPTD" (PRAGMA application_id): how a ledger is told
 PATIENCE = 10_000  # milliseconds for which a second writer waits for the first
 Value = str | int | float | bytes | None
 
-_READS = frozenset(
-    (apsw.SQLITE_SELECT, apsw.SQLITE_READ, apsw.SQLITE_FUNCTION, apsw.SQLITE_RECURSIVE)
-)  # what ``sql`` may do
+_READS = frozenset((apsw.SQLITE_SELECT, apsw.SQLITE_READ, apsw.SQLITE_FUNCTION, apsw.SQLITE_RECURSIVE))
+_ASKED = frozenset(("data_version", "table_info", "table_xinfo", "table_list"))  # pragmas; full text needs the first
 
 
 def default_path() -> Path:
@@ -104,8 +103,7 @@ class Store:
             asked = apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READONLY)
             try:
                 asked.set_busy_timeout(PATIENCE)
-                asked.execute("SELECT count(*) FROM sqlite_schema")  # what the file itself needs, before the gate shuts
-                asked.authorizer = lambda action, *_: apsw.SQLITE_OK if action in _READS else apsw.SQLITE_DENY
+                asked.authorizer = _may
                 cursor = asked.cursor()
                 try:
                     return [
@@ -146,37 +144,35 @@ def open_store(path: str | os.PathLike[str] | None = None, *, read_only: bool = 
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE if writable else apsw.SQLITE_OPEN_READONLY
         connection = apsw.Connection(str(place), flags=flags)
         try:
-            _set_up(connection, place, there, writable)
+            _set_up(connection, place, writable)
         except BaseException:
             connection.close()
             raise
     return Store(connection, place, not writable)
 
 
-def _set_up(connection: apsw.Connection, place: Path, there: bool, writable: bool) -> None:
+def _set_up(connection: apsw.Connection, place: Path, writable: bool) -> None:
     connection.set_busy_timeout(PATIENCE)
-    if there:
-        application = connection.pragma("application_id")
-        version = connection.pragma("user_version")
-        if application != APPLICATION:
-            if writable and not application and not connection.execute("SELECT 1 FROM sqlite_schema").fetchall():
-                there = False  # an empty database: nothing to lose
-            else:
-                raise ReportedlyError(f"{place}: this database is no ledger", "name another file: --ledger FILE")
-        elif version > VERSION:
-            raise ReportedlyError(
-                f"{place}: this ledger is of version {version}, and this program knows up to {VERSION}",
-                "install the newer reportedly (pip install -U reportedly); the ledger was left as it is",
-            )
-        elif version < VERSION and not writable:
-            raise ReportedlyError(
-                f"{place}: this ledger is of version {version} and must be brought to {VERSION} first",
-                "make the file writable and run: reportedly doctor",
-            )
+    connection.execute("BEGIN")  # one look: another program may be making it
+    application, version = connection.pragma("application_id"), connection.pragma("user_version")
+    empty = not connection.execute("SELECT 1 FROM sqlite_schema").fetchall()
+    connection.execute("COMMIT")
+    if application != APPLICATION and not (empty and writable and not application):
+        raise ReportedlyError(f"{place}: this database is no ledger", "name another file: --ledger FILE")
+    if version > VERSION:
+        raise ReportedlyError(
+            f"{place}: this ledger is of version {version}, and this program knows up to {VERSION}",
+            "install the newer reportedly (pip install -U reportedly); the ledger was left as it is",
+        )
+    if version < VERSION and not writable:
+        raise ReportedlyError(
+            f"{place}: this ledger is of version {version} and must be brought to {VERSION} first",
+            "make the file writable and run: reportedly doctor",
+        )
     if writable:
         connection.pragma("journal_mode", "wal")
         connection.pragma("synchronous", "normal")  # kill -9 loses nothing; a power cut may lose the last seconds
-        if not there or version < VERSION:
+        if version < VERSION:
             migrate(connection, APPLICATION)
     else:
         connection.pragma("query_only", True)
@@ -212,6 +208,12 @@ def telling(path: Path) -> Iterator[None]:
         raise ReportedlyError(
             f"{path}: the disk failed to read or write", "check the disk and its free space, then: reportedly doctor"
         ) from error
+
+
+def _may(action: int, first: str | None, *_: str | None) -> int:
+    """Whether a stranger's query may do this (sqlite3_set_authorizer): it may read."""
+    asks = action == apsw.SQLITE_PRAGMA and first in _ASKED
+    return apsw.SQLITE_OK if action in _READS or asks else apsw.SQLITE_DENY
 
 
 def _read_only(path: Path) -> ReportedlyError:

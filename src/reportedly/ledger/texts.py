@@ -24,7 +24,8 @@ def most_alike(store: Store, sketch: bytes) -> int | None:
     """The article whose text is most like the one of this signature; None where none has the same text."""
     shared: Counter[int] = Counter()
     for band in bands(sketch):
-        rows = store.rows("SELECT article FROM text_band WHERE band = ? ORDER BY article LIMIT ?", (band, MOST_COMPARED))
+        query = "SELECT article FROM text_band WHERE band = ? ORDER BY article LIMIT ?"
+        rows = store.rows(query, (band, MOST_COMPARED))
         shared.update(row[0] for row in rows)
     best, most = None, 0.0
     for article in sorted(shared, key=lambda each: (-shared[each], each))[:MOST_COMPARED]:

@@ -45,7 +45,8 @@ def supersede(store: Store, article: int) -> list[int]:
     store.run("DELETE FROM claim_words WHERE rowid BETWEEN ? AND ?", between)
     row = store.row("SELECT title, text FROM article WHERE id = ?", (article,))
     if row:
-        store.run("INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', ?, ?, ?)", (article, *row))
+        removal = "INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', ?, ?, ?)"
+        store.run(removal, (article, *row))
     happenings = store.rows("SELECT DISTINCT happening FROM link WHERE claim BETWEEN ? AND ?", between)
     store.run("UPDATE link SET current = 0 WHERE claim BETWEEN ? AND ?", between)
     for (happening,) in happenings:
@@ -75,7 +76,8 @@ def put_in_line(store: Store, article: int) -> list[int]:
 def versions_of(store: Store, article: int) -> list[int]:
     """All versions of an article, the earliest first. Raises ReportedlyError where there is no such article."""
     rows = store.rows(
-        "SELECT id FROM article WHERE first_version = (SELECT first_version FROM article WHERE id = ?) ORDER BY version",
+        "SELECT id FROM article WHERE first_version = (SELECT first_version FROM article WHERE id = ?)"
+        " ORDER BY version",
         (article,),
     )
     if not rows:

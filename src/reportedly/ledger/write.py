@@ -13,7 +13,7 @@ import msgspec
 from reportedly.ledger.actors import put_actors
 from reportedly.ledger.marks import first_article, first_claim, folded, same_address, text_hash
 from reportedly.ledger.store import Store, Value
-from reportedly.records import Actor, Claim, Entity, Report, ReportedlyError
+from reportedly.records import Actor, Claim, Entity, Report, ReportedlyError, Span
 
 LONGEST_TOLD = 240  # code points of the stretch that tells a claim
 SALIENT = 0.3  # claims below are the lesser ones
@@ -140,7 +140,7 @@ def _told(claim: Claim) -> tuple[int, int]:
     """The stretch of the sentence from the claim's first part to its last; the event always, and no more than fits."""
     low, high = claim.sentence.start, claim.sentence.end
     start, end = claim.event.start, claim.event.end
-    parts = [*claim.evidence, *claim.actors, *claim.recipients, *claim.places]
+    parts: list[Span | Actor] = [*claim.evidence, *claim.actors, *claim.recipients, *claim.places]
     # The nearest first, so that a far one is what is left out.
     for part in sorted(parts, key=lambda each: abs(each.start - claim.event.start)):
         first, last = min(start, part.start), max(end, part.end)
@@ -191,16 +191,13 @@ def claim_words(claim: Claim, entities: dict[str, Entity]) -> tuple[str, str, st
         return " ; ".join(dict.fromkeys(filter(None, words)))
 
     who, place = named([*claim.actors, *claim.recipients]), named(claim.places)
-    sources = [
-        f"{each.name} {entities[each.entity].name if each.entity in entities else ''}"
-        for each in claim.sources
-    ]
+    sources = [f"{each.name} {entities[each.entity].name if each.entity in entities else ''}" for each in claim.sources]
     said = " ; ".join(sources)
     return f"{claim.sentence.text} ; {who} ; {place} ; {said}", who, place, said, " ".join(marks_of(claim))
 
 
 def marks_of(claim: Claim) -> list[str]:
-    """The fixed words a claim is found by: "s_planned", "k_assault", "m_heavy_weapons", "t_denies", "o_unnamed", "v_salient"."""
+    """The fixed words a claim is found by: "s_planned", "k_assault", "t_denies", "o_unnamed", "v_salient"."""
     nearest = claim.sources[-1].kind if claim.sources else "itself"
     pairs = (("s", claim.status), ("k", claim.kind), ("m", claim.mode), ("t", claim.stance), ("o", nearest))
     found = [mark(letter, word) for letter, word in pairs if word]

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from reportedly.show import cli_ask, cli_ledger
 from reportedly.show.cli_export import export
 from reportedly.show.marks import STATUSES
 from reportedly.show.options import COLOR, JSON, ONLY, OUTLET, PUBLISHED, SOURCE, SOURCES, WIDTH
@@ -176,6 +177,8 @@ def schema() -> None:
 
 
 cli.add_command(export)
+for _command in (*cli_ledger.COMMANDS, *cli_ask.COMMANDS):
+    cli.add_command(_command)
 
 
 def main() -> NoReturn:

@@ -1,35 +1,120 @@
-"""How do records go out as CSV that a spreadsheet opens without running anything in it?"""
+"""Which cells does each record of the ledger have as CSV?"""
 
 from __future__ import annotations
 
 import csv
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet takes for a formula (OWASP)
+from reportedly.ask.actors import LedgerActor
+from reportedly.ask.conflicts import LedgerConflict
+from reportedly.ask.figures import LedgerComparison
+from reportedly.ask.happenings import LedgerHappening
+from reportedly.ask.search import Found
+from reportedly.ask.sources import LedgerSource
+from reportedly.ask.timeline import Day
+from reportedly.ledger.read import LedgerClaim
+from reportedly.records import Actor
+from reportedly.show.export.table import cell
+
+Cells = dict[str, Any]
 
 
-def defused(value: object) -> object:
-    """A cell that stays text: one that would be a formula gets an apostrophe before it; numbers stay numbers."""
-    if not isinstance(value, str):
-        return "" if value is None else value
-    bare = value.replace("\x00", "")
-    return f"'{bare}" if bare.lstrip(" \n\u00a0\ufeff").startswith(_FORMULA) or bare.startswith(_FORMULA) else bare
-
-
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Rows on standard output, in UTF-8, by RFC 4180."""
-    out = getattr(sys.stdout, "buffer", None)
+def write_csv(records: Sequence[Any], kind: type) -> None:
+    """Records on standard output, in UTF-8, by RFC 4180, under a row of names; no cell is a formula."""
+    made = [row for record in records for row in _CELLS[kind](record)]
+    names = _NAMES[kind]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    for row in (header, *rows):
-        writer.writerow([defused(value) for value in row])
-        shown = text.getvalue()
-        text.seek(0)
-        text.truncate()
-        if out is None:
-            sys.stdout.write(shown)
-        else:
-            out.write(shown.encode("utf-8", "replace"))
+    writer.writerow(names)
+    writer.writerows([[cell(row[name]) for name in names] for row in made])
+    out = getattr(sys.stdout, "buffer", None)
+    if out is None:
+        sys.stdout.write(text.getvalue())
+    else:
+        out.write(text.getvalue().encode("utf-8", "replace"))
     sys.stdout.flush()
+
+
+def _claim(record: LedgerClaim) -> Iterable[Cells]:
+    claim, article = record.claim, record.article
+
+    def named(parts: Sequence[Actor]) -> list[str]:
+        return [record.names[each.entity].name if each.entity in record.names else each.text for each in parts]
+
+    yield {
+        "id": record.id, "happening": record.happening, "published": article.published, "outlet": article.outlet,
+        "title": article.title, "url": article.url, "status": claim.status, "stance": claim.stance, "kind": claim.kind,
+        "mode": claim.mode, "event": claim.event.text, "actors": named(claim.actors),
+        "recipients": named(claim.recipients), "places": named(claim.places),
+        "from": claim.when.from_ if claim.when else None, "to": claim.when.to if claim.when else None,
+        "figures": [" ".join(filter(None, (each.text, each.of))) for each in record.figures],
+        "sources": [each.name for each in claim.sources], "certainty": claim.certainty,
+        "factuality": claim.factuality, "salience": claim.salience, "confidence": claim.confidence,
+        "sentence": claim.sentence.text, "article": article.id,
+    }  # fmt: skip
+
+
+def _happening(record: LedgerHappening) -> Iterable[Cells]:
+    yield {name: getattr(record, name) for name in LedgerHappening.__struct_fields__}
+
+
+def _source(record: LedgerSource) -> Iterable[Cells]:
+    yield {name: getattr(record, name) for name in LedgerSource.__struct_fields__}
+
+
+def _actor(record: LedgerActor) -> Iterable[Cells]:
+    yield {name: getattr(record, name) for name in LedgerActor.__struct_fields__}
+
+
+def _comparison(record: LedgerComparison) -> Iterable[Cells]:
+    for count in record.counts:
+        yield {
+            "happening": record.happening, "label": record.label, "counted": record.counted, "unit": record.unit,
+            "verdict": record.verdict, "as_of": count.as_of, "text": count.text, "low": count.low, "high": count.high,
+            "source": count.voice.name, "outlet": count.outlet, "article": count.article, "claim": count.claim,
+        }  # fmt: skip
+
+
+def _conflict(record: LedgerConflict) -> Iterable[Cells]:
+    yield {
+        "happening": record.happening, "label": record.label, "kind": record.kind,
+        "one_claim": record.one_claim, "one_day": record.one.day, "one_source": record.one.source,
+        "one_says": record.one.says, "other_claim": record.other_claim, "other_day": record.other.day,
+        "other_source": record.other.source, "other_says": record.other.says,
+    }  # fmt: skip
+
+
+def _day(record: Day) -> Iterable[Cells]:
+    for each in record.happenings:
+        yield {"day": record.day, "weight": record.weight, **next(iter(_happening(each)))}
+
+
+def _found(record: Found) -> Iterable[Cells]:
+    article = record.article
+    yield {
+        "article": article.id, "published": article.published, "outlet": article.outlet, "title": article.title,
+        "url": article.url, "claims": record.claims, "passage": record.passage.text,
+    }  # fmt: skip
+
+
+_CELLS: dict[type, Callable[[Any], Iterable[Cells]]] = {
+    LedgerClaim: _claim, LedgerHappening: _happening, LedgerSource: _source, LedgerActor: _actor,
+    LedgerComparison: _comparison, LedgerConflict: _conflict, Day: _day, Found: _found,
+}  # fmt: skip
+_NAMES: dict[type, tuple[str, ...]] = {
+    LedgerClaim: ("id", "happening", "published", "outlet", "title", "url", "status", "stance", "kind", "mode", "event",
+                  "actors", "recipients", "places", "from", "to", "figures", "sources", "certainty", "factuality",
+                  "salience", "confidence", "sentence", "article"),
+    LedgerHappening: LedgerHappening.__struct_fields__,
+    LedgerSource: LedgerSource.__struct_fields__,
+    LedgerActor: LedgerActor.__struct_fields__,
+    LedgerComparison: ("happening", "label", "counted", "unit", "verdict", "as_of", "text", "low", "high", "source",
+                       "outlet", "article", "claim"),
+    LedgerConflict: ("happening", "label", "kind", "one_claim", "one_day", "one_source", "one_says", "other_claim",
+                     "other_day", "other_source", "other_says"),
+    Day: ("day", "weight", *LedgerHappening.__struct_fields__),
+    Found: ("article", "published", "outlet", "title", "url", "claims", "passage"),
+}  # fmt: skip

@@ -46,3 +46,8 @@ COLOR = click.option(
 ONLY = click.option("--only", metavar="STATUS", multiple=True, callback=_statuses,
                     help="Claims of this status alone; several with commas, or the option again.")  # fmt: skip
 SOURCE = click.option("--source", metavar="NAME", help="Claims with this in the name of one of their sources.")
+LEDGER = click.option(
+    "--ledger",
+    metavar="FILE",
+    help="The ledger (default: $REPORTEDLY_LEDGER, or reportedly.db in your data folder).",
+)

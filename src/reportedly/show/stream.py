@@ -28,7 +28,6 @@ def results(sources: Iterable[str], published: str | None, outlet: str | None) -
 
     load_ahead()
     from reportedly.intake.files import articles_from
-
     from reportedly.pipeline import read_loaded
 
     return read_loaded(articles_from(list(sources), published=published, outlet=outlet))

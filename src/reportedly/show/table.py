@@ -1,4 +1,4 @@
-"""How do rows become a table that reads well: aligned, no wider than the terminal, nothing cut but the widest column?"""
+"""How do rows become a table that reads well: aligned, no wider than the terminal?"""
 
 from __future__ import annotations
 

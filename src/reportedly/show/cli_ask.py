@@ -1,0 +1,252 @@
+"""Which commands ask the ledger, and what do their options mean?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportedly.show.options import COLOR, LEDGER, WIDTH
+
+if TYPE_CHECKING:
+    from reportedly.ask.filters import Filters
+    from reportedly.ledger.store import Store
+    from reportedly.show.lay import Line
+
+_FILTERS = (
+    click.option("--about", metavar="WORDS", help='Full text: words, "a phrase", OR, -without, begin*.'),
+    click.option("--status", metavar="STATUS", help="One or several with commas: planned,scheduled."),
+    click.option("--kind", metavar="KIND", help="PLOVER kind or mode: assault, aerial ..."),
+    click.option("--stance", metavar="STANCE", help="asserts, denies or questions."),
+    click.option("--place", metavar="PLACE", help="A place's name, or a country's three letters."),
+    click.option("--source", metavar="NAME", help="A source's name, or a kind: unnamed, office, itself ..."),
+    click.option("--outlet", metavar="NAME", help="Who published it."),
+    click.option("--actor", metavar="NAME", help="Who acts, or on whom."),
+    click.option("--since", metavar="DATE", help="Published on this day or later, as 2026-03-05."),
+    click.option("--until", metavar="DATE", help="Published on this day or earlier."),
+    click.option("--happening", metavar="NUMBER", type=int, help="Claims of this happening alone."),
+    click.option("--all", "everything", is_flag=True, help="The lesser claims too."),
+    click.option(
+        "--limit", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="At most so many."
+    ),
+)
+_SHOWN = (
+    LEDGER,
+    click.option("--json", "as_json", is_flag=True, help="One JSON object a line."),
+    click.option("--csv", "as_csv", is_flag=True, help="CSV with a row of names; no cell is a formula."),
+    WIDTH,
+    COLOR,
+)
+_NAMES = ("about", "status", "kind", "stance", "place", "source", "outlet", "actor", "since", "until", "happening",
+          "limit")  # fmt: skip
+
+
+def _asking(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command with the filter language and the ways of showing."""
+    for option in reversed((*_FILTERS, *_SHOWN)):
+        command = option(command)
+    return command
+
+
+def _filters(given: dict[str, Any]) -> Filters:
+    from reportedly.ask.filters import Filters
+
+    return Filters(**{name: given[name] for name in _NAMES}, salient=not given["everything"])
+
+
+def _answer(
+    given: dict[str, Any],
+    ask: Callable[[Store, Filters], Sequence[Any]],
+    kind: Callable[[], type],
+    lines: Callable[[Any, int, bool], Iterable[Line]],
+) -> None:
+    """Ask, and show the answer in the way that was asked for."""
+    from reportedly.ledger.store import open_store
+    from reportedly.show import ledger_lines, screen, stream
+
+    if given["as_json"] and given["as_csv"]:
+        raise click.UsageError("--json or --csv, not both")
+    with open_store(given["ledger"], read_only=True) as store:
+        found = ask(store, _filters(given))
+    if given["as_json"]:
+        for record in found:
+            stream.write_json(record)
+        return
+    if given["as_csv"]:
+        from reportedly.show.comma import write_csv
+
+        write_csv(found, kind())
+        return
+    plain, width = screen.wants_plain(), given["width"] or screen.width_of_terminal()
+    shown = [*lines(found, width, plain)] if found else []
+    shown += ledger_lines.note(found, given["limit"], width)
+    while shown and not shown[-1]:
+        shown.pop()
+    screen.write_lines(shown, screen.wants_colour(given["color"]))
+
+
+@click.command(short_help="Claims of the ledger, newest first.")
+@_asking
+def claims(**given: Any) -> None:
+    """Claims of the ledger under their articles, the newest first.
+
+    \b
+    Examples:
+      reportedly claims --about Maduro --status planned,threatened
+      reportedly claims --kind assault --place VEN --source unnamed --since 2025-09-01 --csv
+    """
+    from reportedly.ask.claims import LedgerClaim
+    from reportedly.ask.claims import claims as ask
+    from reportedly.show.ledger_lines import claim_lines
+
+    _answer(given, ask, lambda: LedgerClaim, claim_lines)
+
+
+@click.command(short_help="What happened, as all reports tell it, the latest told first.")
+@_asking
+@click.option("--rising", is_flag=True, help="Those whose status has risen: considered, planned, done.")
+def happenings(rising: bool, **given: Any) -> None:
+    """Happenings: claims of several articles that tell of one event. `reportedly history NUMBER` shows one.
+
+    \b
+    Examples:
+      reportedly happenings --about "border crossing" --rising
+      reportedly happenings --since 2026-05-01 --json
+    """
+    from reportedly.ask.happenings import LedgerHappening
+    from reportedly.ask.happenings import happenings as ask
+    from reportedly.show.ledger_lines import happening_lines
+
+    _answer(given, lambda store, filters: ask(store, filters, rising=rising), lambda: LedgerHappening, happening_lines)
+
+
+@click.command(short_help="One happening: every claim of it, in order, and how the telling turned.")
+@click.argument("number", type=int)
+@LEDGER
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@WIDTH
+@COLOR
+def history(number: int, ledger: str | None, as_json: bool, width: int | None, color: str) -> None:
+    """Who told it first, who denied it, when it became firmer, and each claim in order of publication.
+
+    \b
+    Example:
+      reportedly history 48
+    """
+    from reportedly.ask.happenings import told
+    from reportedly.ledger.store import open_store
+    from reportedly.show import screen, stream
+    from reportedly.show.ledger_lines import told_lines
+
+    with open_store(ledger, read_only=True) as store:
+        found = told(store, number)
+    if as_json:
+        stream.write_json(found)
+    else:
+        lines = told_lines(found, width or screen.width_of_terminal(), screen.wants_plain())
+        screen.write_lines(lines, screen.wants_colour(color))
+
+
+@click.command(short_help="Who says so, and how often each was first, denied, borne out.")
+@_asking
+def sources(**given: Any) -> None:
+    """Sources and their record, as far as the ledger holds it.
+
+    \b
+    Examples:
+      reportedly sources --about ceasefire
+      reportedly sources --source unnamed --since 2026-05-01
+    """
+    from reportedly.ask.sources import LedgerSource
+    from reportedly.ask.sources import sources as ask
+    from reportedly.show.ledger_lines import source_lines
+
+    _answer(given, ask, lambda: LedgerSource, source_lines)
+
+
+@click.command(short_help="Figures for one thing, from several sources and days: agree, differ, updated.")
+@_asking
+@click.option("--verdict", type=click.Choice(["agree", "differ", "updated"]), help="Those alone.")
+def figures(verdict: str | None, **given: Any) -> None:
+    """Figures that count the same thing, as ranges with their days and sources.
+
+    \b
+    Example:
+      reportedly figures --about market --verdict differ
+    """
+    from reportedly.ask.figures import LedgerComparison
+    from reportedly.ask.figures import figures as ask
+    from reportedly.show.ledger_lines import figure_lines
+
+    _answer(given, lambda store, filters: ask(store, filters, verdict), lambda: LedgerComparison, figure_lines)
+
+
+@click.command(short_help="What cannot all be true: denied, other days, other places, other figures.")
+@_asking
+def conflicts(**given: Any) -> None:
+    """Claims of one happening that cannot both be true, with who says which.
+
+    \b
+    Example:
+      reportedly conflicts --since 2026-05-01
+    """
+    from reportedly.ask.conflicts import LedgerConflict
+    from reportedly.ask.conflicts import conflicts as ask
+    from reportedly.show.ledger_lines import conflict_lines
+
+    _answer(given, ask, lambda: LedgerConflict, conflict_lines)
+
+
+@click.command(short_help="The days and happenings that matter, in order.")
+@_asking
+def timeline(**given: Any) -> None:
+    """The days that matter (--limit of them), each with its weightiest happenings.
+
+    \b
+    Example:
+      reportedly timeline --about Orvel --limit 12
+    """
+    from reportedly.ask.timeline import Day
+    from reportedly.ask.timeline import timeline as ask
+    from reportedly.show.ledger_lines import timeline_lines
+
+    _answer(given, ask, lambda: Day, timeline_lines)
+
+
+@click.command(short_help="People, bodies, countries and places, and the names they go by.")
+@_asking
+def actors(**given: Any) -> None:
+    """Actors over all articles, those that most articles name first.
+
+    \b
+    Example:
+      reportedly actors --about ceasefire
+    """
+    from reportedly.ask.actors import LedgerActor
+    from reportedly.ask.actors import actors as ask
+    from reportedly.show.ledger_lines import actor_lines
+
+    _answer(given, ask, lambda: LedgerActor, actor_lines)
+
+
+@click.command(short_help="Articles in which words stand, newest first.")
+@click.argument("words", nargs=-1, required=True)
+@_asking
+def search(words: tuple[str, ...], **given: Any) -> None:
+    """Full text of all articles, with the passage of the first match; --since, --until and --outlet narrow it.
+
+    \b
+    Examples:
+      reportedly search ceasefire talks
+      reportedly search '"covered market" -drill'
+    """
+    from reportedly.ask.search import Found
+    from reportedly.ask.search import search as ask
+    from reportedly.show.ledger_lines import found_lines
+
+    text = words[0] if len(words) == 1 else " ".join(f'"{each}"' if " " in each else each for each in words)
+    _answer(given, lambda store, filters: ask(store, text, filters), lambda: Found, found_lines)
+
+
+COMMANDS = (claims, happenings, history, sources, figures, conflicts, timeline, actors, search)

@@ -1,0 +1,40 @@
+"""Which commands keep the ledger, and what do their options mean?"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from reportedly.show.options import LEDGER, OUTLET, PUBLISHED, SOURCES
+
+
+@click.command(short_help="Add articles to the ledger.")
+@SOURCES
+@LEDGER
+@PUBLISHED
+@OUTLET
+@click.option("--json", "as_json", is_flag=True, help="What became of each article, one JSON object a line.")
+def add(sources: tuple[str, ...], ledger: str | None, published: str | None, outlet: str | None, as_json: bool) -> None:
+    """Read articles into the ledger. One that is there already is not read again; an edit is kept as a version.
+
+    Each article is written whole or not at all. After Ctrl-C, or a kill, the same command goes on where it was.
+
+    \b
+    Examples:
+      reportedly add reports/
+      reportedly add examples/exercise --ledger exercise.db
+    """
+    from reportedly.intake.files import articles_from
+    from reportedly.ledger.add import add as add_all
+    from reportedly.ledger.store import open_store
+    from reportedly.show.adding import Tally
+
+    with open_store(ledger) as store:
+        loaded = articles_from(list(sources), published=published, outlet=outlet)
+        tally = Tally(sources, str(store.path), as_json)
+        tally.follow(add_all(store, loaded))
+    sys.exit(tally.exit_code())
+
+
+COMMANDS = (add,)

@@ -1,0 +1,260 @@
+"""What does a person see of the ledger: claims, happenings, conflicts, figures, days, sources, actors?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from reportedly.ask.actors import LedgerActor
+from reportedly.ask.conflicts import LedgerConflict
+from reportedly.ask.figures import LedgerComparison
+from reportedly.ask.happenings import LedgerHappening, Told
+from reportedly.ask.search import Found
+from reportedly.ask.sources import LedgerSource
+from reportedly.ask.timeline import Day
+from reportedly.ledger.read import ArticleLine, LedgerClaim
+from reportedly.show.days import day_of, day_words, interval_words
+from reportedly.show.lay import KEPT, Line, Piece, wrap
+from reportedly.show.marks import DISPUTED, MARKS, Mark
+from reportedly.show.safe import clean, shorten, sign
+from reportedly.show.said import chain
+from reportedly.show.table import table
+
+_KINDS = {"denied": "denied", "date": "other days", "place": "other places", "figure": "other figures"}
+_PRONOUNS = frozenset("he she it they who which that we i you this these those".split())
+
+
+def claim_lines(found: Sequence[LedgerClaim], width: int, plain: bool) -> Iterator[Line]:
+    """Claims under their articles."""
+    for _, group in groupby(found, key=lambda each: each.article.id):
+        claims = list(group)
+        yield from _article(claims[0].article, width, plain)
+        for each in claims:
+            yield from claim_line(each, width, plain)
+        yield ()
+
+
+def claim_line(each: LedgerClaim, width: int, plain: bool, tail: Sequence[Piece] = ()) -> list[Line]:
+    """One claim: its mark, the words that tell it, its days and figures where those do not, its sources."""
+    mark = mark_of(each.claim.status, each.claim.stance)
+    pieces = [*_who(each, plain), Piece(clean(each.told, plain))]
+    dot = Piece(f" {sign('·', plain)} ", "dim")
+    published = day_of(each.article.published)
+    when = each.claim.when
+    days = interval_words(when.from_, when.to, published.year if published else None) if when else None
+    if days and days not in each.told:
+        pieces += [dot, Piece(clean(days, plain).replace(" ", KEPT))]
+    said = [*tail] if tail else [Piece(f"{sign('—', plain)} ", "dim"), *chain(each.claim, plain)]
+    return wrap(pieces, width, [Piece("  "), _glyph(mark, plain), Piece(" ")], 4, said)
+
+
+def _who(each: LedgerClaim, plain: bool) -> list[Piece]:
+    """Whom a pronoun at its beginning stands for."""
+    first = each.told.split(" ", 1)[0].casefold()
+    for actor in each.claim.actors:
+        name = each.names.get(actor.entity or "")
+        if name is not None and actor.text.casefold() == first and first in _PRONOUNS:
+            return [Piece(shorten(clean(name.name, plain), 40), "bold"), Piece(": ", "dim")]
+    return []
+
+
+def _article(article: ArticleLine, width: int, plain: bool) -> list[Line]:
+    day = day_of(article.published)
+    names = (clean(each or "", plain) for each in (article.outlet, article.title))
+    parts = [day_words(day) if day else "undated", *names]
+    words = f" {sign('·', plain)} ".join(filter(None, parts))
+    if article.version > 1:
+        words += f" (version {article.version})"
+    return wrap([Piece(words, "bold")], width, [], 2)
+
+
+def mark_of(status: str | None, stance: str = "asserts") -> Mark:
+    """The mark of a status; one of its own for what is denied or questioned."""
+    return MARKS[status] if status is not None and stance == "asserts" else DISPUTED
+
+
+def _glyph(mark: Mark, plain: bool) -> Piece:
+    return Piece(mark.plain if plain else mark.glyph, f"bold {mark.style}".strip())
+
+
+def happening_lines(found: Sequence[LedgerHappening], width: int, plain: bool) -> Iterator[Line]:
+    """Happenings, each with its number, its days, by how many it is told, and how the telling turned."""
+    for each in found:
+        yield from happening_line(each, width, plain)
+
+
+def happening_line(each: LedgerHappening, width: int, plain: bool, dated: bool = True) -> list[Line]:
+    """One happening in two or three lines."""
+    mark = mark_of(each.status)
+    number = [Piece(f"#{each.id}", "dim")]
+    lines = wrap([Piece(clean(each.label, plain) or "(no words)")], width, [_glyph(mark, plain), Piece(" ")], 2, number)
+    facts = [_count(each.articles, "article")]
+    if each.origins != each.articles:
+        facts.append(f"{_count(each.origins, 'origin')}")
+    if each.rises:
+        facts.append(f"rose {_times(each.rises)}")
+    if each.conflicts:
+        facts.append(_count(each.conflicts, "conflict"))
+    days = interval_words(each.day_from, each.day_to) if dated else None
+    told = interval_words(each.first_told, each.last_told)
+    parts = [mark.heading.lower(), *([days] if days else []), *([each.kind] if each.kind else [])]
+    parts += [f"told {told}" if told else "told on no known day", ", ".join(facts)]
+    words = f" {sign('·', plain)} ".join(clean(part, plain) for part in parts)
+    return [*lines, *wrap([Piece(words, "dim")], width, [Piece("  ")], 2)]
+
+
+def told_lines(found: Told, width: int, plain: bool) -> Iterator[Line]:
+    """One happening with its history: each claim of it in order of publication."""
+    yield from happening_line(found.happening, width, plain)
+    yield ()
+    if found.first:
+        words = f"First told by {clean(found.first.voice.name, plain)}"
+        if found.first.outlet and clean(found.first.outlet) != clean(found.first.voice.name):
+            words += f", in {clean(found.first.outlet, plain)}"
+        if found.first_named:
+            words += f"; the first named source: {clean(found.first_named.voice.name, plain)}"
+        yield from wrap([Piece(f"{words}.")], width)
+    if found.denied_by:
+        names = ", ".join(clean(each.name, plain) for each in found.denied_by[:6])
+        yield from wrap([Piece(f"Denied by {names}.", "red")], width)
+    yield from wrap([Piece(f"{_count(found.origins, 'independent origin')} affirm it.")], width)
+    for change in found.changes:
+        if change.kind == "rise" and change.before:
+            day = interval_words(change.after.day, change.after.day) or "on no known day"
+            words = f"Rose from {_status(change.before.status)} to {_status(change.after.status)}: {day}, "
+            yield from wrap([Piece(clean(words + change.after.voice.name, plain))], width, [], 2)
+    yield ()
+    yield from claim_lines(found.claims, width, plain)
+
+
+def conflict_lines(found: Sequence[LedgerConflict], width: int, plain: bool) -> Iterator[Line]:
+    """Conflicts under their happenings: who says what against whom."""
+    for _, group in groupby(found, key=lambda each: each.happening):
+        pairs = list(group)
+        head = [Piece(clean(pairs[0].label, plain), "bold")]
+        yield from wrap(head, width, [_glyph(DISPUTED, plain), Piece(" ")], 2, [Piece(f"#{pairs[0].happening}", "dim")])
+        seen: set[tuple[str, str, str]] = set()
+        for each in pairs:
+            ends = sorted((clean(each.one.source).casefold(), clean(each.other.source).casefold()))
+            key = (each.kind, ends[0].removeprefix("the "), ends[1].removeprefix("the "))
+            if key in seen:
+                continue
+            seen.add(key)
+            first = [Piece(f"  {_KINDS[each.kind]:<13} ", "red")]
+            sides = [*_side(each, 0, plain), Piece(" / ", "dim"), *_side(each, 1, plain)]
+            yield from wrap(sides, width, first, 16)
+        yield ()
+
+
+def _side(conflict: LedgerConflict, which: int, plain: bool) -> list[Piece]:
+    side = (conflict.one, conflict.other)[which]
+    day = interval_words(side.day, side.day) or "undated"
+    says = _status(side.says) if side.says in MARKS else side.says
+    return [Piece(clean(side.source, plain)), Piece(f" ({clean(day, plain)}): ", "dim"), Piece(clean(says, plain))]
+
+
+def figure_lines(found: Sequence[LedgerComparison], width: int, plain: bool) -> Iterator[Line]:
+    """Figures for one thing under what they count, by day."""
+    style = {"agree": "green", "updated": "cyan", "differ": "red"}
+    for each in found:
+        bounds = _bounds(each.low, each.high, plain)
+        head = [Piece(clean(each.counted, plain), "bold"), Piece(f" {bounds}"), Piece(" "),
+                Piece(each.verdict, f"bold {style[each.verdict]}")]  # fmt: skip
+        yield from wrap(head, width, [], 2)
+        label = [Piece(clean(each.label, plain), "dim")]
+        yield from wrap(label, width, [Piece("  ")], 2, [Piece(f"#{each.happening}", "dim")])
+        seen: set[tuple[str | None, str, str]] = set()
+        for count in each.counts:
+            key = (count.as_of, count.text, count.voice.key)
+            if key in seen:
+                continue
+            seen.add(key)
+            day = interval_words(count.as_of, count.as_of) or "undated"
+            said = clean(count.voice.name, plain)
+            outlet = clean(count.outlet or "", plain)
+            through = f" ({outlet})" if outlet and outlet != said else ""
+            words = [Piece(clean(count.text, plain)), Piece(f" {sign('—', plain)} {said}{through}", "dim")]
+            yield from wrap(words, width, [Piece(f"  {clean(day, plain):<16} ")], 19)
+        yield ()
+
+
+def _bounds(low: float | None, high: float | None, plain: bool) -> str:
+    if low is not None and high is not None:
+        return f"{low:,g}" if low == high else f"{low:,g}{sign('–', plain)}{high:,g}"
+    if low is not None:
+        return f"{sign('≥', plain)} {low:,g}"
+    return f"{sign('≤', plain)} {high:,g}" if high is not None else "open"
+
+
+def timeline_lines(found: Sequence[Day], width: int, plain: bool) -> Iterator[Line]:
+    """Days in order, each with what matters on it."""
+    for each in found:
+        day = day_of(each.day)
+        yield (Piece(day_words(day) if day else each.day, "bold"),)
+        for happening in each.happenings:
+            for line in happening_line(happening, width - 2, plain, dated=False):
+                yield (Piece("  "), *line)
+        yield ()
+
+
+def source_lines(found: Sequence[LedgerSource], width: int, plain: bool) -> list[Line]:
+    """Sources with their record."""
+    header = ("source", "kind", "claims", "here", "first", "denied", "borne out")
+    rows = [(e.name, e.kind, e.claims, e.here, e.first, e.denied, e.borne_out) for e in found]
+    return table(header, rows, width, plain)
+
+
+def actor_lines(found: Sequence[LedgerActor], width: int, plain: bool) -> list[Line]:
+    """Actors with the names they go by."""
+    header = ("actor", "kind", "country", "role", "articles", "here", "names")
+    rows = [(e.name, e.kind, e.country, e.role, e.articles, e.here, ", ".join(e.names)) for e in found]
+    return table(header, rows, width, plain)
+
+
+def found_lines(found: Sequence[Found], width: int, plain: bool) -> Iterator[Line]:
+    """Passages in which words stand, with the words in bold."""
+    for each in found:
+        yield from _article(each.article, width, plain)
+        pieces: list[Piece] = []
+        at = each.passage.start
+        text = each.passage.text
+        for match in each.matches:
+            pieces += [Piece(clean_edge(text[at - each.passage.start : match.start - each.passage.start], plain)),
+                       Piece(clean(match.text, plain), "bold")]  # fmt: skip
+            at = match.end
+        pieces.append(Piece(clean_edge(text[at - each.passage.start :], plain)))
+        dots = sign("…", plain)
+        lead = [Piece(f"{dots} ", "dim")] if each.passage.start else []
+        tail = [Piece(_count(each.claims, "claim"), "dim")]
+        yield from wrap([*lead, *pieces, Piece(f" {dots}", "dim")], width, [Piece("  ")], 2, tail)
+        yield ()
+
+
+def clean_edge(words: str, plain: bool) -> str:
+    """Cleaned words that keep a space at each end where they had white space."""
+    middle = clean(words, plain)
+    before = " " if words[:1].isspace() else ""
+    after = " " if words[-1:].isspace() and middle else ""
+    return f"{before}{middle}{after}"
+
+
+def _status(status: str) -> str:
+    return MARKS[status].heading.lower() if status in MARKS else status
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" + ("" if number == 1 else "s")
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def note(found: Iterable[object], limit: int, width: int) -> list[Line]:
+    """What is said where there is nothing, or where there may be more."""
+    number = sum(1 for _ in found)
+    if not number:
+        return [(Piece("Nothing in the ledger fits.", "dim"),)]
+    if number >= limit:
+        return wrap([Piece(f"The first {number:,}; --limit asks for more.", "dim")], width)
+    return []
