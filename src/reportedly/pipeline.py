@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 from typing import NamedTuple
 
@@ -151,10 +151,10 @@ def read_many(articles: Iterable[Given]) -> Iterator[Report | Failure]:
             yield item if isinstance(item, Failure) else _finish_one(*item)
 
 
-def read_loaded(loaded: Iterable[Loaded | Failure]) -> Iterator[Report | Failure]:
+def read_loaded(
+    loaded: Iterable[Loaded | Failure], read: Callable[[Iterable[Given]], Iterator[Report | Failure]] = read_many
+) -> Iterator[Report | Failure]:
     """Read what ``articles_from`` gives, in order: each failure to load keeps its place among the reports."""
-    import reportedly
-
     waiting: deque[Loaded | Failure] = deque()
 
     def articles() -> Iterator[Article]:
@@ -163,7 +163,7 @@ def read_loaded(loaded: Iterable[Loaded | Failure]) -> Iterator[Report | Failure
             if not isinstance(item, Failure):
                 yield item.article
 
-    for result in reportedly.read_many(articles()):
+    for result in read(articles()):
         while isinstance(item := waiting.popleft(), Failure):
             yield item
         if isinstance(result, Report):

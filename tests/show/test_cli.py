@@ -17,6 +17,7 @@ import msgspec
 import pytest
 from reports import report_of
 
+import reportedly
 from reportedly import pipeline
 from reportedly.records import FailedArticle, Failure, Report
 from reportedly.show import cli, stream
@@ -253,7 +254,11 @@ def test_results_come_in_order(reads: Reads) -> None:
             self.article = msgspec.structs.replace(report.article, id=name)
             self.warnings = list(warnings)
 
-    found = list(pipeline.read_loaded([failure, Loaded("1", "cut"), failure, failure, Loaded("2"), failure]))
+    found = list(
+        pipeline.read_loaded(
+            [failure, Loaded("1", "cut"), failure, failure, Loaded("2"), failure], reportedly.read_many
+        )
+    )
     assert [each.article.id for each in found] == ["bad", "1", "bad", "bad", "2", "bad"]
     assert isinstance(found[1], Report)
     assert found[1].warnings == ["cut"]

@@ -25,6 +25,9 @@ def add(sources: tuple[str, ...], ledger: str | None, published: str | None, out
       reportedly add reports/
       reportedly add examples/exercise --ledger exercise.db
     """
+    from reportedly.annotate.encoder import load_ahead
+
+    load_ahead()
     from reportedly.intake.files import articles_from
     from reportedly.ledger.add import add as add_all
     from reportedly.ledger.store import open_store

@@ -27,10 +27,11 @@ def results(sources: Iterable[str], published: str | None, outlet: str | None) -
     from reportedly.annotate.encoder import load_ahead
 
     load_ahead()
+    import reportedly
     from reportedly.intake.files import articles_from
     from reportedly.pipeline import read_loaded
 
-    return read_loaded(articles_from(list(sources), published=published, outlet=outlet))
+    return read_loaded(articles_from(list(sources), published=published, outlet=outlet), reportedly.read_many)
 
 
 def json_line(record: Any) -> str:
