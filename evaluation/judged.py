@@ -10,7 +10,6 @@ sentences without their statuses, shuffled, for a further judgement).
 from __future__ import annotations
 
 import csv
-import hashlib
 import random
 import re
 import sys
@@ -18,17 +17,13 @@ from pathlib import Path
 
 import numpy as np
 
+from evaluation.halves import half
 from evaluation.layers import by_status, told_statuses
 from reportedly.annotate.labels import STATUSES
 from training.corpora import Passage, written_statuses
 
 FOLDER = Path(__file__).parent / "status" / "judged"
 _MARK = re.compile(r"\[([^\]|]*)\|[^\]]*\]")
-
-
-def half(text: str) -> str:
-    """The half that a sentence belongs to, ``tune`` or ``test``."""
-    return "tune" if int(hashlib.sha1(text.encode()).hexdigest(), 16) % 2 else "test"
 
 
 def sentences(name: str) -> list[Passage]:
