@@ -1,7 +1,7 @@
 """How well are PLOVER events told end to end: type, and the countries of who acts and on whom, from the sentence alone?
 
 The sentences are in evaluation/events/sentences.txt, with their events or ``none``. Each goes through ``reportedly.read``
-by itself; a typed claim is an event between the countries of its actors and of its recipients (else of its place). An
+by itself; a typed claim is an event between two countries (resolve/dyads.py). An
 event is right where its type and both countries are. Run: python -m evaluation.events, ``--wrong`` for the mistakes of
 the tune half.
 """
@@ -16,10 +16,11 @@ from typing import NamedTuple
 import reportedly
 from evaluation.halves import half
 from reportedly.annotate.kinds import KINDS
-from reportedly.records import Actor, Claim, Entity, Report
+from reportedly.records import Claim, Entity, Report
+from reportedly.resolve.dyads import Named, dyad_of, named_countries
 
 SENTENCES = Path(__file__).parent / "events" / "sentences.txt"
-MUTUAL = {"agree", "consult", "cooperate", "support", "assault"}  # two who act together, on each other
+MUTUAL = {"agree", "consult", "cooperate", "support", "assault"}  # either may be named first
 
 
 class Event(NamedTuple):
@@ -69,36 +70,42 @@ def sentences(path: Path = SENTENCES) -> Iterator[tuple[str, list[Event]]]:
             events.append(Event(kind, None if mode == "-" else mode, one, two, sector, other))
 
 
-def _side(actors: list[Actor], by_id: dict[str, Entity]) -> list[Entity]:
-    return [by_id[one.entity] for one in actors if one.entity in by_id]
-
-
-def _country(entities: list[Entity]) -> str | None:
-    return next((one.country for one in entities if one.country), None)
-
-
-def event_of(claim: Claim, by_id: dict[str, Entity]) -> Event | None:
-    """The event of one claim; None where it has no type."""
-    if claim.kind is None:
+def event_of(claim: Claim, by_id: dict[str, Entity], named: list[Named], text: str) -> Event | None:
+    """The event of one claim; None where it has no type, did not happen or is denied. What is asked for is a REQUEST."""
+    if claim.kind is None or claim.status == "not_occurred" or claim.stance != "asserts":
         return None
-    actors, recipients = _side(claim.actors, by_id), _side(claim.recipients, by_id)
-    source, target = _country(actors), _country(recipients)
-    if target is None and claim.kind in MUTUAL:
-        target = next((one.country for one in actors if one.country and one.country != source), None)
-    if target is None and not any(one.role in ("UNO", "IGO", "EUR") for one in recipients):
-        target = _country(_side(claim.places, by_id))
-    return Event(
-        claim.kind, claim.mode, source, target,
-        actors[0].role if actors else None, recipients[0].role if recipients else None,
-    )  # fmt: skip
+    source, target = dyad_of(claim, by_id, named, text)
+    if claim.status == "demanded" and claim.kind != "request":
+        asks = by_id.get(claim.sources[-1].entity or "") if claim.sources else None
+        return Event("request", None, asks.country if asks else None, source, None, None)
+    first, other = (
+        next((by_id[one.entity].role for one in side if one.entity in by_id), None)
+        for side in (claim.actors, claim.recipients)
+    )
+    return Event(claim.kind, claim.mode, source, target, first, other)
 
 
 def read(text: str) -> list[Event]:
     """The events read in one sentence, each once."""
     report: Report = reportedly.read(text, published="2026-03-12")
     by_id = {entity.id: entity for entity in report.entities}
-    found = {event.dyad: event for claim in report.claims if (event := event_of(claim, by_id)) is not None}
-    return list(found.values())
+    named = named_countries(report.entities)
+    found = {
+        event.dyad: event
+        for claim in report.claims
+        if (event := event_of(claim, by_id, named, report.article.text)) is not None
+    }
+    return [event for event in found.values() if not any(_says_less(event, other) for other in found.values())]
+
+
+def _says_less(event: Event, other: Event) -> bool:
+    """Whether another of the same type tells the same and more: "fired drones at Izmail, wounding two"."""
+    return (
+        event.dyad != other.dyad
+        and event.kind == other.kind
+        and event.source in (None, other.source)
+        and event.target in (None, other.target)
+    )
 
 
 def _same(gold: Event, told: Event) -> bool:

@@ -43,7 +43,8 @@ def claims_of(told: Told) -> list[Claim]:
         return []
     parts = by_sentence(told)
     chains = _chains(told, parts)
-    cues = sorted((s.start, s.end) for one in told.attributions for s in one.cue)
+    starts = sorted(event.span.start for event in told.events)
+    cues = sorted((s.start, s.end, _tells(one, starts)) for one in told.attributions for s in one.cue)
     kept = [event for event in told.events if _is_claim(event, cues)]
     dates = _dates_of(kept, told)
     return [
@@ -102,14 +103,20 @@ def _chains(told: Told, parts: list[Told]) -> dict[str, list[Source]]:
     return chains
 
 
-def _is_claim(event: Event, cues: list[tuple[int, int]]) -> bool:
-    """Plain saying is a cue and no claim (STATUS.md, tie rule 4)."""
+def _is_claim(event: Event, cues: list[tuple[int, int, bool]]) -> bool:
+    """Plain saying is a cue and no claim (STATUS.md, tie rule 4); a "cue" that tells no event is an act of its own."""
     word = event.span.text.lower()
-    at = bisect_right(cues, (event.span.start, 1 << 60)) - 1
+    at = bisect_right(cues, (event.span.start, 1 << 60, True)) - 1
     is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
     if is_cue or event.kind == "REPORTING":
-        return _lemma_in(word, "newsworthy") and not _lemma_in(word, "plain")
+        acts = is_cue and event.kind != "REPORTING" and not cues[at][2]
+        return (acts or _lemma_in(word, "newsworthy")) and not _lemma_in(word, "plain")
     return True
+
+
+def _tells(one: Attribution, starts: list[int]) -> bool:
+    """Whether an event stands in what an attribution passes on: "ratified [a treaty]" has none."""
+    return any(bisect_right(starts, span.end - 1) > bisect_right(starts, span.start - 1) for span in one.content)
 
 
 def _lemma_in(word: str, name: str) -> bool:
