@@ -17,11 +17,11 @@ HERE = Path(__file__).parent
 
 
 def own_scores() -> dict[str, float]:
-    """Scores on the sets that we wrote: status sentences and news sentences with figures."""
-    from evaluation import figures, judged, layers
+    """Scores on the sets that we wrote: statuses, PLOVER events, chains of sources, figures."""
+    from evaluation import chains, events, figures, judged, layers
 
     held_out = {f"figures {name}": value for name, value in figures.score().items() if "held out" in name}
-    return layers.status(HERE / "status") | judged.score() | held_out
+    return layers.status(HERE / "status") | judged.score() | events.score() | chains.score() | held_out
 
 
 def corpus_scores(corpora: Path) -> dict[str, float]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,10 +15,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from hand_made import BLOCK, event, read_marks, span
 
 from reportedly.annotate.labels import STATUSES
-from reportedly.annotate.status import certainty_of, grade
-from reportedly.records import Sentence
+from reportedly.annotate.status import certainty_of, grade, reweighed
+from reportedly.records import Sentence, Span
 
 CASES = Path(__file__).parents[1] / "cases" / "certainty.txt"
+RULES = CASES.with_name("status.txt")
 
 
 def cases() -> list[tuple[str, str]]:
@@ -34,6 +37,28 @@ def test_case(case: str, expected: str):
     assert shown == expected
     assert graded.status == status
     assert graded.polarity == ("no" if status == "not_occurred" else "yes")
+
+
+@pytest.mark.parametrize("block", RULES.read_text(encoding="utf-8").strip().split("\n\n")[1:])
+def test_words_around_an_event_weigh(block: str):
+    marked, expected = block.split("\n")
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    alike = np.full(len(STATUSES), 1 / len(STATUSES), dtype=np.float32)
+    word = Span(start=start, end=end, text=text[start:end])
+    weighed = reweighed(alike, word, text, Sentence(start=0, end=len(text), paragraph=0))
+    assert weighed.sum() == pytest.approx(1.0)
+    best = STATUSES[int(weighed.argmax())]
+    assert ("-" if np.allclose(weighed, alike) else best) == expected
+
+
+def test_a_long_sentence_is_weighed_in_little_time():
+    text = "if " * 50_000 + "it will [rain] if" + " but" * 50_000
+    word = Span(start=text.index("["), end=text.index("]") + 1, text="[rain]")
+    alike = np.full(len(STATUSES), 1 / len(STATUSES), dtype=np.float32)
+    begun = time.process_time()
+    reweighed(alike, word, text, Sentence(start=0, end=len(text), paragraph=0))
+    assert time.process_time() - begun < 1.0
 
 
 def test_there_are_cases():

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NEAR = 90  # characters before an event in which the words of its status are sought
 _AFTER = 40
+_BEFORE = 160  # ... and in which a rule looks
+_AROUND = 300  # characters on each side in which a rule finds what it must not
 _AFTERTHOUGHT = re.compile(r"[^,;:.]{0,25}, (?:it )?(seems|appears|apparently|reportedly|allegedly|supposedly)\b")
 _HEDGED = 50  # characters before an event in which a hedge reaches it
 _TO = 24  # characters between a verb and its "to"
@@ -57,43 +59,46 @@ def _as_pattern(word: str) -> str:
 
 
 class Rule(NamedTuple):
-    """Words right before an event that speak for a status."""
+    """Words around an event that speak for a status."""
 
     status: int
     weight: float
     before: re.Pattern[str]
     form: re.Pattern[str] | None  # of the event's word
+    after: re.Pattern[str] | None  # what follows the event in its sentence
     unless: re.Pattern[str] | None  # nowhere in the sentence
 
 
 @cache
 def _rules() -> list[Rule]:
-    """The rules of kinds/status_rules.toml."""
+    """The rules of kinds/status_rules.toml and kinds/status_scope.toml."""
     import tomllib
 
-    raw = tomllib.loads((resources.files("reportedly.kinds") / "status_rules.toml").read_text(encoding="utf-8"))
+    files = (resources.files("reportedly.kinds") / f"status_{name}.toml" for name in ("rules", "scope"))
+    raw = [rule for file in files for rule in tomllib.loads(file.read_text(encoding="utf-8"))["rule"]]
     return [
         Rule(
             STATUSES.index(rule["status"]),
             rule["weight"],
-            re.compile(rf"\b(?:{rule['before']})\s+[“\"‘]?$"),
-            re.compile(rule["form"]) if "form" in rule else None,
-            re.compile(rule["unless"]) if "unless" in rule else None,
+            re.compile(rf"\b(?:{rule['before']})\s+[“\"‘'’]?$" if "before" in rule else ""),
+            *(re.compile(rule[name]) if name in rule else None for name in ("form", "after", "unless")),
         )
-        for rule in raw["rule"]
+        for rule in raw
     ]
 
 
 def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sentence) -> NDArray[np.float32]:
-    """The status probabilities of one event with what the words right before it add."""
-    before = text[max(sentence.start, event.start - _NEAR) : event.start]
-    whole = text[sentence.start : sentence.end]
+    """The status probabilities of one event with what the words around it add."""
+    before = text[max(sentence.start, event.start - _BEFORE) : event.start]
+    stop = min(sentence.end, event.end + _AROUND)
+    around = text[max(sentence.start, event.start - _AROUND) : stop]
     weighed = likely.copy()
     for rule in _rules():
         if (
             (rule.form is None or rule.form.fullmatch(event.text))
             and rule.before.search(before)
-            and not (rule.unless and rule.unless.search(whole))
+            and (rule.after is None or rule.after.match(text, event.end, stop))
+            and not (rule.unless and rule.unless.search(around))
         ):
             weighed[rule.status] *= rule.weight
     total: NDArray[np.float32] = weighed / weighed.sum()

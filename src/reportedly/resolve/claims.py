@@ -22,6 +22,7 @@ _CLASS_WEIGHT = {
 }  # fmt: skip
 
 
+_CLAUSE = re.compile(r"[“\"‘]|that\b")
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
 
 
@@ -115,8 +116,11 @@ def _is_claim(event: Event, cues: list[tuple[int, int, bool]]) -> bool:
 
 
 def _tells(one: Attribution, starts: list[int]) -> bool:
-    """Whether an event stands in what an attribution passes on: "ratified [a treaty]" has none."""
-    return any(bisect_right(starts, span.end - 1) > bisect_right(starts, span.start - 1) for span in one.content)
+    """Whether an attribution passes on an event, or a clause: "ratified [a treaty]" does not."""
+    return any(
+        bisect_right(starts, span.end - 1) > bisect_right(starts, span.start - 1) or _CLAUSE.match(span.text)
+        for span in one.content
+    )
 
 
 def _lemma_in(word: str, name: str) -> bool:

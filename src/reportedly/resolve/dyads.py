@@ -63,9 +63,13 @@ def dyad_of(claim: Claim, entities: dict[str, Entity], named: list[Named], text:
         source = _acting(claim, here, actors, recipients, text)
         if source is None and actors:
             source = place or (target if _unplaced(actors, entities) else None)
-    if target is None and source and (
-        _unplaced(recipients, entities)
-        or (claim.kind in _AT_HOME and (recipients or claim.places) and not _abroad(recipients, entities))
+    if (
+        target is None
+        and source
+        and (
+            _unplaced(recipients, entities)
+            or (claim.kind in _AT_HOME and (recipients or claim.places) and not _abroad(recipients, entities))
+        )
     ):
         target = source  # nobody says that they are another's
     return Dyad(source, target)
@@ -118,9 +122,7 @@ def _tied(claim: Claim, here: list[Named], source: str | None, text: str) -> str
     return None
 
 
-def _acting(
-    claim: Claim, here: list[Named], actors: list[Actor], recipients: list[Actor], text: str
-) -> str | None:
+def _acting(claim: Claim, here: list[Named], actors: list[Actor], recipients: list[Actor], text: str) -> str | None:
     """A country named before an event without an actor, the nearest; or after "by"."""
     if actors:
         return None
