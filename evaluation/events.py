@@ -1,8 +1,7 @@
 """How well are PLOVER events told end to end: type, and the countries of who acts and on whom, from the sentence alone?
 
-The sentences are in evaluation/events/sentences.txt, with their events or ``none``. Each goes through ``reportedly.read``
-by itself; a typed claim is an event between two countries (resolve/dyads.py). An
-event is right where its type and both countries are. Run: python -m evaluation.events, ``--wrong`` for the mistakes of
+The sentences are in evaluation/events/sentences.txt, with their events or ``none``. Each goes by itself through
+``reportedly.read``; a typed claim is an event between two countries (resolve/dyads.py). An event is right where its type and both countries are. Run: python -m evaluation.events, ``--wrong`` for the mistakes of
 the tune half.
 """
 
@@ -71,7 +70,7 @@ def sentences(path: Path = SENTENCES) -> Iterator[tuple[str, list[Event]]]:
 
 
 def event_of(claim: Claim, by_id: dict[str, Entity], named: list[Named], text: str) -> Event | None:
-    """The event of one claim; None where it has no type, did not happen or is denied. What is asked for is a REQUEST."""
+    """The event of one claim; None where it has no type, did not happen or is denied. What is asked for is REQUEST."""
     if claim.kind is None or claim.status == "not_occurred" or claim.stance != "asserts":
         return None
     source, target = dyad_of(claim, by_id, named, text)

@@ -104,6 +104,27 @@ def of_sentences(held_out: bool, wrong: list[str] | None = None) -> dict[str, in
     return tally
 
 
+def agreement() -> dict[str, float]:
+    """How far a second judgement of every third sentence agrees (judgements.tsv): F1 of values, of values and units."""
+    tally = _blank()
+    lines = SENTENCES.with_name("judgements.tsv").read_text("utf-8").splitlines()[1:]
+    for (sentence, gold), line in zip(list(sentences())[2::3], lines, strict=True):
+        judged, _, figures = line.partition("\t")
+        if judged != sentence:
+            raise ValueError(f"judgements.tsv has {judged!r} where sentences.txt has {sentence!r}")
+        left = list(gold)
+        tally["gold"] += len(gold)
+        for figure in filter(None, figures.split("; ")):
+            low, high, unit = figure.split(" ", 2)
+            tally["found"] += 1
+            match = next((g for g in left if _same(g.low, _value(low)) and _same(g.high, _value(high))), None)
+            if match is not None:
+                left.remove(match)
+                tally["value"] += 1
+                tally["unit"] += (match.unit or "-") == unit
+    return {"value": _f1(tally, "value"), "value and unit": _f1(tally, "unit")}
+
+
 UNITS = {
     "Dollar": "USD", "United States dollar": "USD", "Euro": "EUR", "C": "celsius", "F": "fahrenheit", "Foot": "ft",
     "Meter": "m", "Chinese yuan": "CNY", "Mile": "mile", "Pound": "GBP", "Cent": "cent", "Degree": "degree",
@@ -211,6 +232,8 @@ def main(arguments: list[str]) -> int:
         print("\n".join(wrong))
         return 0
     table = score()
+    for name, value in agreement().items():
+        print(f"agreement of two judgements of a third, {name + ' F1':20} {value:6.3f}")
     for name, value in table.items():
         floor = f"  (floor {FLOORS[name]:.2f})" if name in FLOORS else ""
         print(f"{name:60} {value:6.3f}{floor}")

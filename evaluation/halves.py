@@ -1,4 +1,4 @@
-"""Which half of a set does a text belong to? ``tune`` may be looked at while rules are made, ``test`` is for reporting."""
+"""Which half of a set is a text in? ``tune`` may be looked at while rules are made, ``test`` is for reporting."""
 
 from __future__ import annotations
 

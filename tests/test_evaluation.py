@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import chains, events
+from evaluation import chains, events, figures
 from evaluation.halves import half
 from reportedly.records import Source
 
@@ -74,3 +74,8 @@ def test_a_chain_is_right_whole_and_by_its_nearest_source() -> None:
     assert chains.Told(case, [Source(name="NBC", kind="outlet"), police], 1.0).right
     assert not chains.Told(case, None, 0.0).nearest_right
     assert chains.Told(case._replace(chain=[]), [], 1.0).nearest_right
+
+
+def test_two_judgements_of_figures_agree() -> None:
+    agreed = figures.agreement()
+    assert 0.9 < agreed["value and unit"] < agreed["value"] <= 1.0

@@ -89,9 +89,9 @@ def _sides(claim: Claim, text: str) -> tuple[list[Actor], list[Actor]]:
 def _of_party(
     party: list[Actor], entities: dict[str, Entity], here: list[Named], other: str | None = None
 ) -> str | None:
-    """The country of the first of these that has one: its entity's, else one named inside its words, rather not ``other``.
+    """The country of the first of these that has one: its entity's, else one named inside its words.
 
-    "Its ambassador to India" is another's than the sender."""
+    Rather not ``other``: "its ambassador to India" is another's than the sender."""
     for one in party:
         entity = entities.get(one.entity or "")
         if entity is not None and entity.country:
