@@ -1,8 +1,8 @@
 """How well are PLOVER events told end to end: type, and the countries of who acts and on whom, from the sentence alone?
 
 The sentences are in evaluation/events/sentences.txt, with their events or ``none``. Each goes by itself through
-``reportedly.read``; a typed claim is an event between two countries (resolve/dyads.py). An event is right where its type
-and both countries are. Run: python -m evaluation.events, ``--wrong`` for the mistakes of the tune half.
+``reportedly.read``; a typed claim is an event between two countries (resolve/dyads.py). An event is right where its
+type and both countries are. Run: python -m evaluation.events, ``--wrong`` for the mistakes of the tune half.
 """
 
 from __future__ import annotations
