@@ -37,19 +37,28 @@ def articles_in_archive(head: bytes, stream: BinaryIO, name: str, given: Given) 
     neither fastwarc nor warcio is installed.
     """
     for record in records(head, stream):
-        place = f"{name}:{record.offset}"
-        if record.content is None:
-            yield failure(place, ReportedlyError(f"a record was skipped: {record.reason}", _HINT))
-            continue
-        try:
-            found = _article(record.content)
-        except ReportedlyError as error:
-            if not error.hint.startswith("pip "):
-                yield failure(place, error)
-                continue
-            raise
+        found = article_in_record(record, name)
+        if isinstance(found, Loaded):
+            found = found._replace(article=overridden(found.article, given))
         if found is not None:
-            yield Loaded(overridden(found.article, given), found.warnings, place)
+            yield found
+
+
+def article_in_record(record: Member, name: str) -> Loaded | Failure | None:
+    """The article of one of an archive's ``records``; None where it holds none, a Failure where it was skipped.
+
+    Raises ReportedlyError where neither fastwarc nor warcio is installed.
+    """
+    place = f"{name}:{record.offset}"
+    if record.content is None:
+        return failure(place, ReportedlyError(f"a record was skipped: {record.reason}", _HINT))
+    try:
+        found = _article(record.content)
+    except ReportedlyError as error:
+        if error.hint.startswith("pip "):
+            raise
+        return failure(place, error)
+    return found and found._replace(source=place)
 
 
 def records(head: bytes, stream: BinaryIO) -> Iterator[Member]:
@@ -63,7 +72,7 @@ def records(head: bytes, stream: BinaryIO) -> Iterator[Member]:
         else:
             # A member should hold one record, but may hold more.
             for record in _plain(Window(io.BytesIO(member.content))):
-                yield record._replace(offset=member.offset + record.offset if record.offset else member.offset)
+                yield record._replace(offset=member.offset)
 
 
 def _plain(window: Window) -> Iterator[Member]:

@@ -19,7 +19,7 @@ Read = tuple[Article | Failure, list[str]]
 
 def articles_in_lines(head: bytes, stream: BinaryIO, name: str) -> Iterator[Read]:
     """The articles of JSON Lines, with their warnings; a bad line gives a Failure in its place."""
-    for number, line in enumerate(_lines(head, stream), 1):
+    for number, line in enumerate(lines_of(head, stream), 1):
         if isinstance(line, ReportedlyError):
             yield _failed(f"{name}:{number}", line), []
         elif line.strip():
@@ -41,11 +41,11 @@ def articles_in_document(head: bytes, stream: BinaryIO, name: str) -> Iterator[R
     document = _parsed(whole)
     if isinstance(document, list):
         for number, item in enumerate(document, 1):
-            yield _article(item, f"{name}:{number}")
+            yield article_in(item, f"{name}:{number}")
         if not document:
             yield _failed(name, ReportedlyError("this file holds no articles", _HINT)), []
     elif document is not None:
-        yield _article(document, name)
+        yield article_in(document, name)
     else:
         yield from articles_in_lines(whole, stream, name)
 
@@ -55,10 +55,11 @@ def article_of(line: bytes | str, place: str) -> Read:
     document = _parsed(line)
     if document is None:
         return _failed(place, ReportedlyError("this line is not valid JSON", _HINT)), []
-    return _article(document, place)
+    return article_in(document, place)
 
 
-def _article(document: Any, place: str) -> Read:
+def article_in(document: Any, place: str) -> Read:
+    """The article of a mapping with the contract's fields, with its warnings; ``place`` names what fails."""
     if not isinstance(document, dict):
         return _failed(place, ReportedlyError("this is not a JSON object", _HINT)), []
     warnings: list[str] = []
@@ -133,7 +134,7 @@ def _parsed(raw: bytes | str) -> Any:
         return None
 
 
-def _lines(head: bytes, stream: BinaryIO) -> Iterator[bytes | ReportedlyError]:
+def lines_of(head: bytes, stream: BinaryIO) -> Iterator[bytes | ReportedlyError]:
     """The lines of ``head`` and then of the stream, with an error in place of one that is too long."""
     *whole, rest = head.split(b"\n")
     yield from whole

@@ -1,0 +1,73 @@
+"""Which of many articles are copies of another that is read in their place?
+
+Candidates share a band of their MinHash signatures (link/same_text.py); a band at a time is sorted, so that memory is
+a few bytes an article. A copy shares nearly all runs of words with the article that is read, and all figures: where a
+toll was changed, it is no copy but a newer version, and is read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from reportedly.link.same_text import BANDS, similarity
+
+ALIKE = 0.9  # of the runs of words of the shorter
+SKETCH = 517  # bytes of a signature
+
+
+def copies(places: list[Path], order: NDArray[np.int64], work: Path) -> NDArray[np.int64]:
+    """For each article of some files (in their order) which is read in its place, or -1.
+
+    ``order`` is the rank of each: of several with one text the first by rank is read. Keys and signatures are kept in
+    files under ``work`` while they are compared.
+    """
+    count = len(order)
+    bands = np.memmap(work / "bands.bin", np.uint64, "w+", shape=(max(1, count), BANDS))
+    sketches = np.memmap(work / "sketches.bin", f"V{SKETCH}", "w+", shape=(max(1, count),))
+    figures = np.zeros(count, np.uint64)
+    known = np.zeros(count, bool)
+    at = 0
+    for place in places:
+        for batch in pq.ParquetFile(place).iter_batches(1024, columns=["sketch", "bands", "figures"]):
+            for sketch, keys, numbers in zip(*(batch.column(k).to_pylist() for k in range(3)), strict=True):
+                if sketch is not None:
+                    known[at] = True
+                    bands[at] = np.frombuffer(keys, np.uint64)
+                    sketches[at] = sketch
+                    figures[at] = np.frombuffer(numbers, np.uint64)[0]
+                at += 1
+    read_instead = np.full(count, -1, np.int64)
+    for later, earlier in _pairs(bands, np.flatnonzero(known), order):
+        if read_instead[later] >= 0:
+            continue
+        found = read_instead[earlier] if read_instead[earlier] >= 0 else earlier
+        if figures[later] == figures[found] and _alike(sketches, later, int(found)):
+            read_instead[later] = found
+    del bands, sketches
+    for name in ("bands.bin", "sketches.bin"):
+        (work / name).unlink()
+    return read_instead
+
+
+def _pairs(bands: NDArray[np.uint64], members: NDArray[np.int64], order: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Pairs that share a band, the later first, by rising rank: each with the first of its run and the one before."""
+    found: set[tuple[int, int]] = set()
+    members = members[np.argsort(order[members], kind="stable")]
+    for band in range(BANDS):
+        keys = np.asarray(bands[members, band])
+        sort = np.argsort(keys, kind="stable")
+        same = keys[sort][1:] == keys[sort][:-1]
+        starts = np.flatnonzero(np.concatenate([[True], ~same])) if len(sort) else np.zeros(0, np.int64)
+        first = sort[np.repeat(starts, np.diff(np.append(starts, len(sort))))]
+        later, before = sort[1:][same], sort[:-1][same]
+        found |= set(zip(later.tolist(), before.tolist(), strict=True))
+        found |= set(zip(later.tolist(), first[1:][same].tolist(), strict=True))
+    return [(int(members[later]), int(members[earlier])) for later, earlier in sorted(found)]
+
+
+def _alike(sketches: NDArray[np.void], one: int, other: int) -> bool:
+    return similarity(sketches[one].tobytes(), sketches[other].tobytes()) >= ALIKE
