@@ -76,7 +76,7 @@ def try_it(folder: Path, asked: argparse.Namespace) -> dict[str, object]:
     undisturbed = time.monotonic() - begun
     rng, begun = random.Random(20310314), time.monotonic()
     workers = drivers = jobs = runs = 0
-    same, lost, doubled = True, 0, 0
+    same, lost, doubled, aside = True, 0, 0, 0
     with Cluster(asked.engine) as cluster:
         while workers < asked.workers_killed or drivers < asked.drivers_killed:
             out = folder / f"out{jobs}"
@@ -108,13 +108,15 @@ def try_it(folder: Path, asked: argparse.Namespace) -> dict[str, object]:
                         break
                 finished = driver.wait() == 0
             ids = [k for path in out.glob("day=*/*.parquet") for k in numbers(path)]
+            aside += json.loads((out / "_job" / "summary.json").read_bytes())["set_aside"]
             lost += asked.articles - len(set(ids))
             doubled += len(ids) - len(set(ids))
             same = same and marks(out) == marks(folder / "whole")
             jobs += 1
     return {
         "engine": asked.engine, "reader": asked.reader, "articles": asked.articles, "jobs": jobs, "runs": runs,
-        "workers killed": workers, "drivers killed": drivers, "lost": lost, "doubled": doubled, "same bytes": same,
+        "workers killed": workers, "drivers killed": drivers, "lost": lost, "doubled": doubled,
+        "set aside": aside, "same bytes": same,
         "seconds undisturbed": round(undisturbed, 1), "seconds in all": round(time.monotonic() - begun, 1),
     }  # fmt: skip
 
@@ -122,13 +124,13 @@ def try_it(folder: Path, asked: argparse.Namespace) -> dict[str, object]:
 class Cluster:
     """Where the workers are: children of the driver, or of a Dask cluster of this machine."""
 
-    def __init__(self, engine: str) -> None:
+    def __init__(self, engine: str, workers: int = 2) -> None:
         self._local = None
         self.address = ""
         if engine == "dask":
             from distributed import LocalCluster
 
-            self._local = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+            self._local = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
             self.address = self._local.scheduler_address
 
     def __enter__(self) -> Cluster:

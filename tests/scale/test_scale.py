@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gzip
 import hashlib
 import json
@@ -21,7 +22,10 @@ import pytest
 
 from reportedly.records import ReportedlyError
 from reportedly.scale import run, setbacks
+from reportedly.scale.engines import Died
 from reportedly.scale.run import Summary, scale
+from reportedly.scale.tasks import Attempt, watched
+from reportedly.scale.watch import Watch
 from tests import made
 
 QUICK, SLOW = "tests.scale.readers:quick", "tests.scale.readers:slow"
@@ -319,6 +323,30 @@ def test_workers_end_with_their_driver(tmp_path: Path):
     while any(is_worker(pid) for pid in workers) and time.monotonic() < until:
         time.sleep(0.1)
     assert not any(is_worker(pid) for pid in workers)
+
+
+class Deadly(Here):
+    """An engine whose workers die over the second task: at its fourth article, then before they begin, then not."""
+
+    tries = 0
+
+    def submit(self, function: Callable[[object], object], argument: object) -> tuple[object, ...]:
+        if isinstance(argument, Attempt) and (argument.stage, argument.number) == ("gather", 1) and self.tries < 6:
+            self.tries += 1
+            if self.tries == 1:
+                watch = Watch(watched(Path(argument.out), "gather", 1), 60)
+                watch.at(3)
+                faulthandler.cancel_dump_traceback_later()
+            self.done = Died("its worker died")
+            return (object(),)
+        return super().submit(function, argument)
+
+
+def test_a_death_before_the_start_is_put_down_to_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    monkeypatch.setattr(run, "Processes", Deadly)
+    summary = job([write(tmp_path / "a.jsonl", "\n".join(lines(range(60))))], tmp_path / "out")
+    assert (summary.articles, summary.failed, summary.set_aside) == (60, 0, 0)
 
 
 def test_two_jobs_at_once(tmp_path: Path):

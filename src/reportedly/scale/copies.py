@@ -7,6 +7,7 @@ toll was changed, it is no copy but a newer version, and is read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -53,20 +54,23 @@ def copies(places: list[Path], order: NDArray[np.int64], work: Path) -> NDArray[
     return read_instead
 
 
-def _pairs(bands: NDArray[np.uint64], members: NDArray[np.int64], order: NDArray[np.int64]) -> list[tuple[int, int]]:
+def _pairs(
+    bands: NDArray[np.uint64], members: NDArray[np.int64], order: NDArray[np.int64]
+) -> Iterator[tuple[int, int]]:
     """Pairs that share a band, the later first, by rising rank: each with the first of its run and the one before."""
-    found: set[tuple[int, int]] = set()
     members = members[np.argsort(order[members], kind="stable")]
+    found = np.zeros(0, np.uint64)  # the later's place among the members, and the earlier's
     for band in range(BANDS):
         keys = np.asarray(bands[members, band])
         sort = np.argsort(keys, kind="stable")
         same = keys[sort][1:] == keys[sort][:-1]
         starts = np.flatnonzero(np.concatenate([[True], ~same])) if len(sort) else np.zeros(0, np.int64)
         first = sort[np.repeat(starts, np.diff(np.append(starts, len(sort))))]
-        later, before = sort[1:][same], sort[:-1][same]
-        found |= set(zip(later.tolist(), before.tolist(), strict=True))
-        found |= set(zip(later.tolist(), first[1:][same].tolist(), strict=True))
-    return [(int(members[later]), int(members[earlier])) for later, earlier in sorted(found)]
+        later = sort[1:][same].astype(np.uint64) << np.uint64(32)
+        both = np.concatenate([later | sort[:-1][same].astype(np.uint64), later | first[1:][same].astype(np.uint64)])
+        found = np.union1d(found, both)
+    for pair in found:
+        yield int(members[int(pair) >> 32]), int(members[int(pair) & 0xFFFFFFFF])
 
 
 def _alike(sketches: NDArray[np.void], one: int, other: int) -> bool:

@@ -41,8 +41,13 @@ class Watch:
 
 
 def last_place(place: Path) -> int | None:
-    """The article at which a worker died; None where that is not known."""
+    """The article at which a worker died; None where that is not known. It is told once.
+
+    Were it told again, a worker that dies before it has begun would be put down to the article of the death before.
+    """
     try:
-        return int(place.read_bytes() or b"-")
+        found = int(place.read_bytes() or b"-")
     except (OSError, ValueError):
-        return None
+        found = None
+    place.unlink(missing_ok=True)
+    return found
