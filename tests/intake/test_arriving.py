@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ TEXT = "The port of Ansel is shut, the ministry said on Monday."
 
 
 def watch(folder: Path, steps: list[Callable[[], object]]) -> list[str]:
-    """What comes of a folder, where a step is taken at each look: the names, "-" for each pause."""
+    """What comes of a folder, where a step is taken at each look: the names, "-" after each look that found any."""
     left = iter(steps)
     seen: list[str] = []
 
@@ -23,17 +24,12 @@ def watch(folder: Path, steps: list[Callable[[], object]]) -> list[str]:
             raise KeyboardInterrupt
         step()
 
-    try:
-        for found in articles_arriving([str(folder)], sleep=sleep):
-            if found is None:
-                seen.append("-")
-            elif isinstance(found, Loaded):
-                seen.append(Path(found.source).name)
-            else:
-                assert isinstance(found, Failure)
-                seen.append("failed")
-    except KeyboardInterrupt:
-        pass
+    with contextlib.suppress(KeyboardInterrupt):
+        for articles in articles_arriving([str(folder)], sleep=sleep):
+            for found in articles:
+                assert isinstance(found, Loaded | Failure)
+                seen.append(Path(found.source).name if isinstance(found, Loaded) else "failed")
+            seen.append("-")
     return seen
 
 
@@ -44,7 +40,7 @@ def nothing() -> None:
 def test_what_is_there_and_what_comes(tmp_path: Path):
     (tmp_path / "a.txt").write_text(TEXT)
     steps = [nothing, nothing, lambda: (tmp_path / "b.txt").write_text(TEXT), nothing, nothing]
-    assert watch(tmp_path, steps) == ["a.txt", "-", "-", "b.txt", "-", "-"]
+    assert watch(tmp_path, steps) == ["a.txt", "-", "b.txt", "-"]
 
 
 def test_a_file_that_grows_is_waited_for(tmp_path: Path):
@@ -54,7 +50,7 @@ def test_a_file_that_grows_is_waited_for(tmp_path: Path):
         with path.open("a") as stream:
             stream.write(TEXT)
 
-    assert watch(tmp_path, [grow, grow, grow, nothing]) == ["-", "a.txt", "-"]
+    assert watch(tmp_path, [grow, grow, grow, nothing]) == ["a.txt", "-"]
 
 
 def test_a_file_that_changes_is_read_again_and_one_that_goes_is_forgotten(tmp_path: Path):
@@ -66,8 +62,8 @@ def test_a_file_that_changes_is_read_again_and_one_that_goes_is_forgotten(tmp_pa
 
 def test_what_cannot_be_read_fails_once(tmp_path: Path):
     (tmp_path / "a.txt").write_bytes(b"")
-    assert watch(tmp_path, [nothing, nothing, nothing]) == ["failed", "-", "-", "-"]
+    assert watch(tmp_path, [nothing, nothing, nothing]) == ["failed", "-"]
 
 
 def test_an_empty_folder_is_no_error(tmp_path: Path):
-    assert watch(tmp_path, [nothing]) == ["-", "-"]
+    assert watch(tmp_path, [nothing]) == []

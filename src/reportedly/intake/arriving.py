@@ -20,25 +20,21 @@ def articles_arriving(
     published: str | None = None,
     outlet: str | None = None,
     sleep: Callable[[float], None] = time.sleep,
-) -> Iterator[Loaded | Failure | None]:
-    """The articles of files and folders, and then of each file that comes or changes; it never ends.
+) -> Iterator[Iterator[Loaded | Failure]]:
+    """The articles of files and folders, and then of those that come or change; for each look that finds any, its own.
 
-    None says that all was read that is there. A file is read once it rests: while it grows, it is waited for. What
-    cannot be read gives a Failure, once for each state of the file.
+    It never ends. A file is read once it rests: while it grows, it is waited for. What cannot be read gives a Failure,
+    once for each state of the file.
     """
     folders = list(sources)
     resting: dict[str, _Stamp] = {}
     read: dict[str, _Stamp] = {}
     while True:
         there = {path: stamp for folder in folders for path in files_in(folder) if (stamp := _stamp(path))}
-        fresh = [path for path, stamp in there.items() if read.get(path) != stamp]
-        for path in fresh:
-            if resting.get(path) == there[path]:
-                yield from articles_from([path], published=published, outlet=outlet)
-                read[path] = there[path]
-        read = {path: stamp for path, stamp in read.items() if path in there}
-        if all(path in read and read[path] == there[path] for path in there):
-            yield None
+        fresh = [path for path, stamp in there.items() if read.get(path) != stamp and resting.get(path) == stamp]
+        if fresh:
+            yield articles_from(fresh, published=published, outlet=outlet)
+        read = {path: stamp for path, stamp in read.items() if path in there} | {path: there[path] for path in fresh}
         resting = there
         sleep(EVERY)
 

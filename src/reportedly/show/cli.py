@@ -13,6 +13,7 @@ import click
 
 from reportedly.show import cli_ask, cli_ledger
 from reportedly.show.cli_export import export
+from reportedly.show.cli_follow import follow
 from reportedly.show.cli_scale import scale
 from reportedly.show.marks import STATUSES
 from reportedly.show.options import COLOR, JSON, ONLY, OUTLET, PUBLISHED, SOURCE, SOURCES, WIDTH
@@ -180,6 +181,7 @@ def schema() -> None:
 cli.add_command(export)
 for _command in (*cli_ledger.COMMANDS, *cli_ask.COMMANDS):
     cli.add_command(_command)
+cli.add_command(follow)
 cli.add_command(scale)
 
 

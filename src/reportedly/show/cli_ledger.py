@@ -14,8 +14,16 @@ from reportedly.show.options import LEDGER, OUTLET, PUBLISHED, SOURCES
 @LEDGER
 @PUBLISHED
 @OUTLET
+@click.option("--follow", "watched", is_flag=True, help="Go on with what comes into these folders, until Ctrl-C.")
 @click.option("--json", "as_json", is_flag=True, help="What became of each article, one JSON object a line.")
-def add(sources: tuple[str, ...], ledger: str | None, published: str | None, outlet: str | None, as_json: bool) -> None:
+def add(
+    sources: tuple[str, ...],
+    ledger: str | None,
+    published: str | None,
+    outlet: str | None,
+    watched: bool,
+    as_json: bool,
+) -> None:
     """Read articles into the ledger. One that is there already is not read again; an edit is kept as a version.
 
     Each article is written whole or not at all. After Ctrl-C, or a kill, the same command goes on where it was.
@@ -24,19 +32,24 @@ def add(sources: tuple[str, ...], ledger: str | None, published: str | None, out
     Examples:
       reportedly add reports/
       reportedly add examples/exercise --ledger exercise.db
+      reportedly add inbox/ --follow
     """
     from reportedly.annotate.encoder import load_ahead
 
     load_ahead()
+    from reportedly.intake.arriving import articles_arriving
     from reportedly.intake.files import articles_from
     from reportedly.ledger.add import add as add_all
     from reportedly.ledger.store import open_store
     from reportedly.show.adding import Tally
 
     with open_store(ledger) as store:
-        loaded = articles_from(list(sources), published=published, outlet=outlet)
+        if watched:
+            looks = articles_arriving(sources, published=published, outlet=outlet)
+        else:
+            looks = iter([articles_from(list(sources), published=published, outlet=outlet)])
         tally = Tally(sources, str(store.path), as_json)
-        tally.follow(add_all(store, loaded))
+        tally.follow(one for loaded in looks for one in add_all(store, loaded))
     sys.exit(tally.exit_code())
 
 
