@@ -21,7 +21,12 @@ def follow(feeds: str, ledger: str | None, once: bool, as_json: bool) -> None:
     they fail. It goes on until Ctrl-C; run again, it goes on where it was.
 
     \b
-    Example of FEEDS.toml:
+    Examples:
+      reportedly follow feeds.toml
+      reportedly follow feeds.toml --once --json
+
+    \b
+    FEEDS.toml:
       every = 15                                # minutes
       [[feed]]
       url = "https://example.org/news.xml"
