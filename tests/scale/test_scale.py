@@ -20,13 +20,15 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
-from reportedly.records import ReportedlyError
+from reportedly.records import Article, Report, ReportedlyError
 from reportedly.scale import run, setbacks
 from reportedly.scale.engines import Died
+from reportedly.scale.output import reports_in
 from reportedly.scale.run import Summary, scale
 from reportedly.scale.tasks import Attempt, watched
 from reportedly.scale.watch import Watch
 from tests import made
+from tests.scale.readers import quick
 
 QUICK, SLOW = "tests.scale.readers:quick", "tests.scale.readers:slow"
 WORDS = "harbour ministry channel navy council bridge market depot pilot strait vessel crew envoy border".split()
@@ -198,6 +200,27 @@ def test_copies_are_read_once(tmp_path: Path):
     assert found["late"]["article"]["text"].endswith("Gull.")  # type: ignore[index]
     assert not found["late"]["attributions"]
     assert found["risen"]["attributions"]
+
+
+def test_the_output_as_records(tmp_path: Path):
+    """Those that the reader gave, the copy without claims, the failure as one; the undated last."""
+    articles = [
+        {"id": "undated", "text": text(5)},
+        {"id": "copy", "text": text(1, 120) + " So the Gull.", "published": "2031-03-05"},
+        {"id": "first", "text": text(1, 120), "published": "2031-03-04"},
+        {"id": "raise", "text": "RAISE " + text(2), "published": "2031-03-06"},
+    ]
+    out = tmp_path / "out"
+    source = write(tmp_path / "a.jsonl", "\n".join(map(json.dumps, articles)))
+    with pytest.raises(ReportedlyError, match="no finished output"):
+        list(reports_in(out))
+    job_here([source], out)
+    found = list(reports_in(out))
+    assert [one.article.id for one in found] == ["first", "copy", "raise", "undated"]
+    assert [isinstance(one, Report) for one in found] == [True, True, False, True]
+    (first,) = quick([Article(id="first", text=text(1, 120), published="2031-03-04", published_basis="given")])
+    assert found[0] == first
+    assert found[1].attributions == []  # type: ignore[union-attr]
 
 
 POISON = {"crash": "CRASH", "trap": "TRAP"}

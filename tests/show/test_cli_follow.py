@@ -58,6 +58,21 @@ def test_follow_says_what_is_wrong_with_its_file(tmp_path: Path):
         CliRunner().invoke(cli, ["follow", str(tmp_path / "none.toml")], catch_exceptions=False)
 
 
+def test_add_takes_the_output_of_scale(tmp_path: Path):
+    source, out, ledger = tmp_path / "a.jsonl", tmp_path / "out", tmp_path / "a.db"
+    source.write_text("\n".join(json.dumps({"text": text, "published": "2031-03-14"}) for text in made.SENTENCES))
+    assert CliRunner().invoke(cli, ["scale", str(source), str(out), "--workers", "1"]).exit_code == 0
+    done = CliRunner().invoke(cli, ["add", str(out), "--from-scale", "--ledger", str(ledger)])
+    assert done.exit_code == 0
+    assert "4 added" in done.stdout
+    plain = tmp_path / "b.db"
+    CliRunner().invoke(cli, ["add", str(source), "--ledger", str(plain)])
+    with open_store(ledger) as one, open_store(plain) as other:
+        query = "SELECT event, kind, status, certainty FROM claim ORDER BY sentence_start, event_start, event"
+        assert one.rows(query) == other.rows(query)
+        assert one.one("SELECT count(*) FROM claim") >= 4
+
+
 def test_add_follows_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     inbox, ledger = tmp_path / "inbox", tmp_path / "a.db"
     inbox.mkdir()

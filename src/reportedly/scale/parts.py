@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from reportedly.records import Article, Failure, Record, Report
+from reportedly.records import SCHEMA, Article, Failure, Record, Report
 from reportedly.scale.gather import article_of_row, set_aside
 from reportedly.scale.tables import rows_at, schema_of_reports, write_whole
 from reportedly.scale.watch import Watch
@@ -89,7 +89,8 @@ def _rows(part: Part, gathered: Gathered, poison: frozenset[int]) -> Iterator[di
             here.append(part.rows[index + len(here)])
         # A shard's rows rise within a part, so that each file is gone through once.
         for (_, row, instead), found in zip(here, rows_at(gathered(shard), [row for _, row, _ in here]), strict=True):
-            base: dict[str, Any] = {"number": number_of(shard, row), "copy_of": instead if instead >= 0 else None}
+            copy_of = instead if instead >= 0 else None
+            base: dict[str, Any] = {"schema": SCHEMA, "number": number_of(shard, row), "copy_of": copy_of}
             if found["error"] is not None:
                 told = {"id": found["id"], "url": found["url"]}
                 yield {"row": base | {"article": told, "error": found["error"]}}
