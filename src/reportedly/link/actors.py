@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportedly.annotate.word_lists import words
 from reportedly.link.wording import TOKEN, lemma, plain, weight
 from reportedly.records import Actor, Entity
 from reportedly.resolve.countries import country_of, seats
@@ -69,7 +70,7 @@ def keys_of(actors: list[Actor], entities: dict[str, Entity]) -> tuple[str, ...]
 def _name_of(entity: Entity) -> str:
     if entity.kind == "person":
         parts, _ = name_parts(entity.name)
-        return plain(" ".join(parts)).replace("|", " ")
+        return " ".join(plain(" ".join(parts)).replace("|", " ").split())
     named = plain(entity.name).removeprefix("the ").replace("’s", "").replace("'s", "").replace("|", " ")
     return "" if entity.name in _PRONOUNS else " ".join(named.split())
 
@@ -93,7 +94,8 @@ def _head(phrase: str) -> str:
     """The lemma of the head of a noun phrase: its last word before a preposition."""
     tokens = TOKEN.findall(_BREAK.split(phrase, maxsplit=1)[0])
     found = [lemma(token) for token in tokens if not token[0].isdigit()]
-    return found[-1].replace("|", " ") if found and found[-1] not in _PRONOUNS else ""
+    head = found[-1].replace("|", " ") if found else ""
+    return "" if head in _PRONOUNS or head in words("not_parties.txt") or weight(head) < 0.3 else head
 
 
 @lru_cache(maxsize=65536)

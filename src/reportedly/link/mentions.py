@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
+from reportedly.annotate.word_lists import words
 from reportedly.link import wording
-from reportedly.link.actors import keys_of
-from reportedly.records import Claim, Figure, Record, Report, Stance, Status
+from reportedly.link.actors import key_of, keys_of
+from reportedly.records import Claim, Entity, Figure, Record, Report, Stance, Status
 
-MOST_CONTENT, MOST_TOPIC = 14, 16  # words kept of a sentence, and of an article
+MOST_CONTENT, MOST_TOPIC, MOST_NAMES = 14, 16, 8  # words kept of a sentence and of an article, names of a sentence
 _LEAD = 600  # characters of an article that its topic is taken from, beside title and names
 _BESIDE = 4  # words before and after an event that can make an exercise or an anniversary of it
+_AFTER, _BEFORE = 4, 9  # words after and before a light verb among which the noun that it carries is looked for
+_YEAR = 300  # days that an event with an anniversary lies back, at least
+_NAMED = frozenset({"person", "organization", "place", "country"})
 
 
 class Mention(Record, kw_only=True, frozen=True):
     """One claim as linking sees it. ``article`` and ``claim`` are ids; ``day`` is the article's, ISO 8601, or None.
 
-    ``actors``, ``recipients`` and ``places`` are keys (link.actors) that are the same in every article; ``content`` are
-    the lemmas of the sentence, ``topic`` those of the article that tell most apart; ``figures`` are "low..high of";
-    ``unreal`` tells an exercise, fiction or an anniversary of the event; ``carries`` is the claim in the same article
-    whose noun a light verb carries ("launched" an "attack"). ``from`` and ``to`` are days, inclusive, None = open.
+    ``lemma`` and ``groups`` are of the event's own word, or of the noun that a verb carries ("launched an attack");
+    ``light`` where that says too little. ``actors``, ``recipients``, ``places`` and ``names`` (all named in its
+    sentence) are keys (link.actors) that are the same in every article. ``content`` are the lemmas of the sentence,
+    ``topic`` those of the article that tell most apart, the foremost first; ``figures`` are "low..high of".
+    ``unreal`` tells an exercise or fiction of the event, ``again`` that it is said to be another one; ``carries`` is
+    the claim in the same article whose noun the verb carries. ``from_`` and ``to`` are days, inclusive, None = open.
     """
 
     article: str
@@ -38,12 +45,14 @@ class Mention(Record, kw_only=True, frozen=True):
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     from_: str | None = None
     to: str | None = None
     content: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     unreal: str | None = None
+    again: bool = False
     carries: str | None = None
 
 
@@ -52,22 +61,35 @@ def mentions_of(report: Report) -> list[Mention]:
     topic = _topic(report)
     entities = {entity.id: entity for entity in report.entities}
     figures = {figure.id: figure for figure in report.figures}
+    named = sorted(
+        ((mention.start, entity) for entity in report.entities if entity.kind in _NAMED for mention in entity.mentions),
+        key=lambda each: each[0],
+    )
     day = report.article.published[:10] if report.article.published else None
     made = []
     for claim in report.claims:
         word, groups = _event(claim)
-        light = not groups and word in wording.light_words()
+        light = word in wording.light_words()
+        carrier = word in words("event_carriers.txt")
+        if carrier and (noun := _carried_noun(claim)):
+            word, groups, light = *noun, False
+        beside = _beside(claim)
+        first, last = (claim.when.from_, claim.when.to) if claim.when else (None, None)
+        if first is None and last is None and "anniversary" in beside:
+            last = _year_before(day)
         made.append(
             Mention(
                 article=report.article.id, claim=claim.id, day=day, words=claim.event.text, lemma=word, groups=groups,
-                light=light, kind=claim.kind, mode=claim.mode, status=claim.status, polarity=claim.polarity,
-                stance=claim.stance, salience=claim.salience,
+                light=light and not groups, kind=claim.kind, mode=claim.mode, status=claim.status,
+                polarity=claim.polarity, stance=claim.stance, salience=claim.salience,
                 actors=keys_of(claim.actors, entities), recipients=keys_of(claim.recipients, entities),
-                places=keys_of(claim.places, entities),
-                from_=claim.when.from_ if claim.when else None, to=claim.when.to if claim.when else None,
+                places=keys_of(claim.places, entities), names=_names(claim, named),
+                from_=first, to=last,
                 content=wording.heaviest(wording.content_words(claim.sentence.text) - {word}, MOST_CONTENT),
                 topic=topic, figures=tuple(_figure(figures[each]) for each in claim.figures if each in figures),
-                unreal=_unreal(claim), carries=_carried(claim, report.claims) if light or _begins(word) else None,
+                unreal=None if "exercise" in groups else wording.unreal_tag(beside),
+                again=bool(words("event_again.txt") & _beside(claim, 2, 1)),
+                carries=_carried(claim, report.claims) if carrier else None,
             )
         )  # fmt: skip
     return made
@@ -79,30 +101,63 @@ def _event(claim: Claim) -> tuple[str, tuple[str, ...]]:
     lemmas = [wording.lemma(token) for token in tokens] or [wording.plain(claim.event.text)]
     if len(lemmas) > 1 and (groups := wording.groups_of(" ".join(lemmas), claim.kind)):
         return lemmas[0], groups
+    if len(tokens) == 1 and (groups := wording.groups_of(wording.plain(tokens[0]), claim.kind)):
+        return lemmas[0], groups
     heavy = [word for word in lemmas if word not in wording.light_words()] or lemmas
     known = [word for word in heavy if wording.groups_of(word, claim.kind)] or heavy
     return known[0], wording.groups_of(known[0], claim.kind)
 
 
-def _begins(word: str) -> bool:
-    """Whether a verb tells a part of what its noun tells: the start or the end of a drill is the drill's."""
-    return word in ("launch", "start", "begin", "open", "end", "hold", "suffer", "lead")
+def _carried_noun(claim: Claim) -> tuple[str, tuple[str, ...]] | None:
+    """The event's noun that a light verb carries: "launched an attack", "the attack began", not "since the attack"."""
+    text, at = claim.sentence.text, claim.event.start - claim.sentence.start
+    after = wording.TOKEN.findall(text[at + len(claim.event.text) :].partition(",")[0])[:_AFTER]
+    before = wording.TOKEN.findall(text[:at].rpartition(",")[2])[-_BEFORE:]
+    governed = [
+        index
+        for index, token in enumerate(before)
+        if {each.casefold() for each in before[max(0, index - 2) : index]} & words("prepositions.txt")
+        and before[index + 1 : index + 2] not in (["that"], ["which"])
+    ]
+    subject = [token for index, token in enumerate(before) if index not in governed]
+    for token in (*after, *reversed(subject)):
+        word = wording.lemma(token)
+        if word not in wording.light_words() and (found := wording.groups_of(word, claim.kind)):
+            return word, found
+    return None
+
+
+def _beside(claim: Claim, left: int = _BESIDE, right: int = _BESIDE) -> frozenset[str]:
+    """The words right before and after an event, lower case."""
+    text, at = claim.sentence.text, claim.event.start - claim.sentence.start
+    before = wording.TOKEN.findall(text[max(0, at - 60) : at])[-left:]
+    after = wording.TOKEN.findall(text[at + len(claim.event.text) : at + len(claim.event.text) + 60])[:right]
+    return frozenset(token.casefold() for token in (*before, *after))
+
+
+def _year_before(day: str | None) -> str | None:
+    return (dt.date.fromisoformat(day) - dt.timedelta(_YEAR)).isoformat() if day else None
+
+
+def _names(claim: Claim, named: list[tuple[int, Entity]]) -> tuple[str, ...]:
+    """The keys of all that is named in the claim's sentence, but for its sources."""
+    sources = {source.entity for source in claim.sources}
+    keys = (
+        key_of(entity)
+        for start, entity in named
+        if claim.sentence.start <= start < claim.sentence.end and entity.id not in sources
+    )
+    return tuple(dict.fromkeys(key for key in keys if key))[:MOST_NAMES]
 
 
 def _carried(claim: Claim, claims: list[Claim]) -> str | None:
     """The event named inside a light verb's arguments: the first noun there that is an event of its own."""
     for part in (*claim.recipients, *claim.actors):
         for other in claims:
-            if other is not claim and part.start <= other.event.start and other.event.end <= part.end:
+            inside = part.start <= other.event.start and other.event.end <= part.end
+            if other is not claim and inside and wording.groups_of(wording.lemma(other.event.text), other.kind):
                 return other.id
     return None
-
-
-def _unreal(claim: Claim) -> str | None:
-    text, at = claim.sentence.text, claim.event.start - claim.sentence.start
-    before = wording.TOKEN.findall(text[max(0, at - 60) : at])[-_BESIDE:]
-    after = wording.TOKEN.findall(text[at + len(claim.event.text) : at + len(claim.event.text) + 60])[:_BESIDE]
-    return wording.unreal_tag(" ".join((*before, *after)))
 
 
 def _figure(figure: Figure) -> str:
@@ -122,4 +177,4 @@ def _topic(report: Report) -> tuple[str, ...]:
             for word in wording.content_words(entity.name[:80]):
                 count[word] += min(3, len(entity.mentions))
     best = sorted(count, key=lambda word: (-count[word] * wording.weight(word) ** 2, word))[:MOST_TOPIC]
-    return tuple(sorted(best))
+    return tuple(best)

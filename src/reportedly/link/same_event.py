@@ -20,8 +20,8 @@ from reportedly.records import Record
 
 __all__ = ["Choice", "Mention", "Score", "block_keys", "choose", "cluster", "compare", "mentions_of", "signs"]
 
-BUCKET = 64  # days: mentions at most so far apart in event time share a key, those twice as far apart never do
-MOST_KEYS = 12
+BUCKET, OVERLAP = 96, 32  # days of a stretch of time, and of its last part that belongs to the next one too
+MOST_NAMES = 3
 MOST_COMPARED = 8  # mentions of one happening that a claim is compared with
 SURE = 0.15  # a sign of sameness below this is not one
 
@@ -56,23 +56,24 @@ def block_keys(mention: Mention) -> tuple[str, ...]:
     """
     if mention.light and mention.carries is None:
         return ()
-    sorts = mention.groups[:2] or (mention.lemma,)
-    names = [
-        name for key in (*mention.recipients, *mention.places, *mention.actors) for name in actors.block_names(key)
-    ]
-    if len(names) < 2:
-        rare = sorted(mention.topic, key=lambda word: (-wording.weight(word), word))
-        names += rare[: 3 - len(names)]
-    names = list(dict.fromkeys(names))[: MOST_KEYS // (2 * len(sorts))]
+    sorts = dict.fromkeys([*mention.groups[:2], *([mention.lemma] if len(mention.groups) != 1 else [])])
+    sorts |= dict.fromkeys(near for group in mention.groups[:2] for near in wording.related_to(group)[:2])
+    keys = (*mention.recipients, *mention.places, *mention.actors, *mention.names)
+    names = list(dict.fromkeys(name for key in keys for name in actors.block_names(key)))[:MOST_NAMES]
+    names = list(dict.fromkeys([*names, *mention.topic[: 1 if len(names) > 1 else MOST_NAMES]]))
     return tuple(f"{sort}|{name}|{bucket}" for name in names for sort in sorts for bucket in _buckets(mention))
 
 
-def _buckets(mention: Mention) -> tuple[int, ...]:
-    """The two stretches of time that a mention may find others in."""
-    at = times.ordinal(mention.from_) or times.ordinal(mention.to) or times.ordinal(mention.day)
-    if at is None:
-        return (0,)
-    return (at // BUCKET, at // BUCKET + 1)
+def _buckets(mention: Mention) -> list[int]:
+    """The stretches of time in which a mention is looked for: the article's and, where it is another, the event's.
+
+    Near the end of a stretch the next one is added, so that mentions at most OVERLAP days apart always share one.
+    """
+    found = set()
+    for day in (times.ordinal(mention.day), times.ordinal(mention.from_ or mention.to)):
+        if day is not None:
+            found |= {day // BUCKET, (day + OVERLAP) // BUCKET}
+    return sorted(found) or [0]
 
 
 # ---- how alike are two
@@ -104,6 +105,11 @@ def signs(one: Mention, other: Mention) -> dict[str, tuple[float, str]]:
         if value >= SURE:
             found["crossed"] = (value, name)
             found.pop("not_recipient", None)
+    value, name = _names(one, other)
+    if value:
+        found["names" if value > 0 else "not_names"] = (abs(value), name)
+    if value <= 0 and "place" not in found and "not_place" not in found and (name := _elsewhere(one, other)):
+        found["elsewhere"] = (1.0, name)
     near = times.nearness(one, other)
     if near:
         found["time" if near > 0 else "not_time"] = (abs(near), f"{_time(one)}, {_time(other)}")
@@ -112,6 +118,8 @@ def signs(one: Mention, other: Mention) -> dict[str, tuple[float, str]]:
     shared = set(one.figures) & set(other.figures)
     if shared:
         found["figure"] = (1.0, min(shared))
+    if one.again != other.again:
+        found["again"] = (1.0, "")
     if one.unreal != other.unreal:
         found["unreal"] = (1.0, one.unreal or other.unreal or "")
     return found
@@ -119,8 +127,8 @@ def signs(one: Mention, other: Mention) -> dict[str, tuple[float, str]]:
 
 def _sort(one: Mention, other: Mention) -> tuple[str, str]:
     """How alike the events' own words are."""
-    if one.lemma == other.lemma and (not one.groups or set(one.groups) & set(other.groups)):
-        return "lemma", one.lemma
+    if one.lemma == other.lemma and (one.kind is None or other.kind is None or _meet(one, other)):
+        return "lemma", one.lemma  # "strike" of a union and "strike" of an air force do not meet
     if set(one.groups) & set(other.groups):
         return "group", f"{one.lemma}, {other.lemma}"
     if any((a, b) in wording.related() for a in one.groups for b in other.groups):
@@ -128,6 +136,10 @@ def _sort(one: Mention, other: Mention) -> tuple[str, str]:
     if one.kind and (one.kind, one.mode) == (other.kind, other.mode):
         return "kind", one.kind
     return "other", f"{one.lemma}, {other.lemma}"
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    return one.kind == other.kind or not one.groups or bool(set(one.groups) & set(other.groups))
 
 
 def _best(mine: Iterable[str], theirs: Iterable[str]) -> tuple[float, str]:
@@ -141,6 +153,26 @@ def _best(mine: Iterable[str], theirs: Iterable[str]) -> tuple[float, str]:
     return (0.0, "") if best == -2.0 else (best, name)
 
 
+def _names(one: Mention, other: Mention) -> tuple[float, str]:
+    """How far the names in two sentences agree: the shared over the smaller number; -1 where none of several is."""
+    if not one.names or not other.names:
+        return 0.0, ""
+    shared = [key for key in one.names if max(actors.sameness(key, each) for each in other.names) >= actors.ONE]
+    fewest = min(len(one.names), len(other.names))
+    return (min(1.0, len(shared) / fewest), actors.party(shared[0]).name) if shared else (-1.0, "")
+
+
+def _elsewhere(one: Mention, other: Mention) -> str:
+    """Two places named in the sentences that cannot be one, where none is shared; "" where there is nothing of it."""
+    mine, theirs = _places(one), _places(other)
+    value, name = _best(mine, theirs)
+    return name if value <= -SURE else ""
+
+
+def _places(mention: Mention) -> list[str]:
+    return [key for key in (*mention.places, *mention.names) if actors.party(key).kind == "place"]
+
+
 def _time(mention: Mention) -> str:
     stated = mention.from_ or mention.to
     return f"{mention.from_ or ''}..{mention.to or ''}" if stated else f"told {mention.day or 'undated'}"
@@ -151,7 +183,9 @@ _SAID = {
     "other": "other words", "actor": "same actor", "recipient": "same recipient", "place": "same place",
     "crossed": "same party in another role", "not_actor": "other actor", "not_recipient": "other recipient",
     "not_place": "other place", "time": "same time", "not_time": "other time", "content": "like sentences",
-    "topic": "like articles", "figure": "same figure", "unreal": "only one is an exercise, fiction or anniversary",
+    "topic": "like articles", "figure": "same figure",
+    "names": "same names beside", "not_names": "other names beside", "elsewhere": "other places named beside",
+    "again": "only one is said to be another one", "unreal": "only one is an exercise or fiction",
 }  # fmt: skip
 
 
@@ -177,14 +211,13 @@ def compare(one: Mention, other: Mention) -> Score:
 
 def choose(mention: Mention, candidates: list[tuple[int, list[Mention]]]) -> Choice:
     """The happening among the candidates (id, mentions) that a claim belongs to, or None for a new one."""
-    best = Choice(happening=None, score=0.0, reasons=())
-    for happening, members in candidates:
-        found = _membership(mention, members)
-        if found.score > best.score:
-            best = Choice(happening=happening, score=found.score, reasons=found.reasons)
-    if best.score < _weights()["least"]:
-        return Choice(happening=None, score=best.score, reasons=best.reasons)
-    return best
+    scores = [(_membership(mention, members), happening) for happening, members in candidates]
+    scores.sort(key=lambda each: -each[0].score)
+    if not scores:
+        return Choice(happening=None, score=0.0, reasons=())
+    best, happening = scores[0]
+    taken = best.score >= _weights()["least"]
+    return Choice(happening=happening if taken else None, score=best.score, reasons=best.reasons)
 
 
 def _membership(mention: Mention, members: list[Mention]) -> Score:

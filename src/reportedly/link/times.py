@@ -49,6 +49,8 @@ def nearness(one: Mention, other: Mention) -> float:
     a, b = interval_of(one), interval_of(other)
     if a is None or b is None:
         return 0.0
+    if _done(one, a, other) or _done(other, b, one):
+        return -0.9
     gap = max(0, a.first - b.last, b.first - a.last)
     if a.stated and b.stated:
         return _stated(a, b, gap, bool({one.status, other.status} & FUTURE))
@@ -62,9 +64,15 @@ def nearness(one: Mention, other: Mention) -> float:
         if stated.first > day + 1:
             return -0.9  # it had taken place before the time that the other one tells
         since = day - min(stated.last, day)
-        return 0.4 if since <= 3 else 0.0 if since <= 45 else max(-0.8, -since / 400)
+        return 0.4 if since <= 3 else 0.0 if since <= 45 else max(-0.4, -since / 400)
     before = day - stated.last
     return -0.9 if before > 1 else 0.1 if stated.first - day <= 30 else 0.0
+
+
+def _done(one: Mention, when: Interval, other: Mention) -> bool:
+    """Whether one was over before the other was told as still to come: what has taken place is not planned after it."""
+    day = ordinal(other.day)
+    return one.status == "occurred" and other.status in FUTURE and day is not None and when.last < day
 
 
 def _stated(a: Interval, b: Interval, gap: int, future: bool) -> float:
@@ -72,8 +80,12 @@ def _stated(a: Interval, b: Interval, gap: int, future: bool) -> float:
         width = max(a.last, b.last) - min(a.first, b.first)
         return 1.0 if width <= 2 else 0.7 if width <= 8 else 0.3 if width <= 40 else 0.0
     if future:  # dates of plans slip
-        return -0.1 if gap <= 3 else -0.4 if gap <= 14 else -0.9
-    return -0.15 if gap <= 1 else -0.5 if gap <= 3 else -1.0
+        return -_step(gap, ((3, 0.05), (14, 0.2), (60, 0.5)))
+    return -_step(gap, ((1, 0.1), (3, 0.3), (14, 0.6), (60, 0.8)))
+
+
+def _step(gap: int, steps: tuple[tuple[int, float], ...]) -> float:
+    return next((size for days, size in steps if gap <= days), 1.0)
 
 
 def _unstated(one: Mention, other: Mention) -> float:
@@ -82,6 +94,6 @@ def _unstated(one: Mention, other: Mention) -> float:
         return 0.0
     earlier, later = (one, other) if x <= y else (other, one)
     gap = abs(x - y)
-    if earlier.status in PAST and later.status in FUTURE:
-        return -0.5 if gap == 0 else -0.8  # what has taken place is not planned after it
+    if gap == 0 and {earlier.status, later.status} & PAST and {earlier.status, later.status} & FUTURE:
+        return -0.5
     return 0.3 if gap <= 2 else 0.1 if gap <= 10 else 0.0 if gap <= 45 else max(-0.8, -gap / 300)

@@ -80,11 +80,11 @@ def _groups() -> dict[str, list[tuple[str, frozenset[str]]]]:
 
 
 @cache
-def _rows() -> list[tuple[str, frozenset[str], list[str], frozenset[str]]]:
+def _rows() -> list[tuple[str, frozenset[str], list[str], list[str]]]:
     made = []
     for row in rows("event_groups.txt"):
         cells = [[word for word in _LISTED.split(cell) if word] for cell in row[1:4]]
-        made.append((row[0], frozenset(cells[0]), cells[1], frozenset(cells[2])))
+        made.append((row[0], frozenset(cells[0]), cells[1], cells[2]))
     return made
 
 
@@ -93,6 +93,16 @@ def related() -> frozenset[tuple[str, str]]:
     """Pairs of groups that may tell one event in other words, both ways."""
     one_way = {(name, other) for name, _, _, near in _rows() for other in near}
     return frozenset(one_way | {(b, a) for a, b in one_way})
+
+
+@cache
+def _related_to() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(near) for name, _, _, near in _rows()}
+
+
+def related_to(group: str) -> tuple[str, ...]:
+    """The groups that a group's own row calls related."""
+    return _related_to().get(group, ())
 
 
 @lru_cache(maxsize=16384)
@@ -117,7 +127,6 @@ def _unreal() -> list[tuple[str, frozenset[str]]]:
     return [(row[0], frozenset(_LISTED.split(row[1]))) for row in rows("event_unreal.txt")]
 
 
-def unreal_tag(clause: str) -> str | None:
-    """Whether the words around an event make an exercise, fiction or an anniversary of it, and which."""
-    found = {token.casefold() for token in TOKEN.findall(clause)}
-    return next((tag for tag, listed in _unreal() if listed & found), None)
+def unreal_tag(beside: frozenset[str]) -> str | None:
+    """Whether the words beside an event, lower case, make an exercise or fiction of it, and which."""
+    return next((tag for tag, listed in _unreal() if listed & beside), None)
