@@ -8,10 +8,10 @@ the shorter text stands in the longer one, not how much of both.
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
-from struct import pack, unpack
 
 import rensa
 
@@ -19,13 +19,17 @@ from reportedly.annotate.word_lists import rows
 from reportedly.records import Article, Record
 
 PERMUTATIONS, SEED = 128, 1
-BANDS, ROWS = 42, 3  # texts with a Jaccard similarity of 0.35 share a band with probability 0.84, of 0.01 with 0.00004
+BANDS, ROWS = 48, 2  # texts with a Jaccard similarity of 0.33 share a band with probability 0.996, of 0.005 with 0.001
+NUMBER_PERMUTATIONS = 32
 RUN = 4  # words in a run
-SAME = 0.6  # at and above this overlap two texts are one
+SAME = 0.5  # at and above this overlap two texts are one ...
+SAME_NUMBERS, FEWEST_NUMBERS = 0.4, 4  # ... unless both have some numbers, and fewer than this part is shared
 FEWEST = 8  # runs: a shorter text has too little to be told a copy by
 _WORD = re.compile(r"[^\W_]+")
-_MAKE = 1  # first byte of a signature: to be raised when its making changes
-_HEADER = "<BI"
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_MAKE = 2  # first byte of a signature: to be raised when its making changes
+_HEADER = struct.Struct("<BIH")
+_RUNS, _NUMBERS = struct.Struct(f"<{PERMUTATIONS}I"), struct.Struct(f"<{NUMBER_PERMUTATIONS}I")
 _CREDIT_HEAD, _CREDIT_TAIL = 400, 300  # characters of a text in which a credit stands
 _CREDITED = (
     r"(?:\(|\[|[-–—/|] ?|\b[Bb]y |\bBy [^\n,]{{1,60}}, |\bSource: |\bvia |\b[Ww]ith \w{{4,13}} from )"
@@ -43,45 +47,66 @@ class Origin(Record, kw_only=True, frozen=True):
 
 
 def signature(text: str) -> bytes:
-    """The MinHash signature of a text, 517 bytes; comparable only with signatures that begin with the same byte."""
+    """The MinHash signature of a text: 647 bytes, of its runs of words and of its numbers.
+
+    Comparable only with signatures that begin with the same byte.
+    """
     found = [word.casefold() for word in _WORD.findall(text)]
     runs = {" ".join(found[i : i + RUN]) for i in range(max(1, len(found) - RUN + 1))}
-    sketch = rensa.RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    sketch.update(sorted(runs))
-    return pack(_HEADER, _MAKE, len(runs)) + pack(f"<{PERMUTATIONS}I", *sketch.digest())
+    numbers = set(_NUMBER.findall(text))
+    return (
+        _HEADER.pack(_MAKE, len(runs), min(len(numbers), 65535))
+        + _RUNS.pack(*_minima(runs, PERMUTATIONS))
+        + _NUMBERS.pack(*_minima(numbers, NUMBER_PERMUTATIONS))
+    )
 
 
-def _opened(sketch: bytes) -> tuple[int, tuple[int, ...]]:
-    """The number of runs, and the minima."""
-    return unpack(_HEADER, sketch[:5])[1], unpack(f"<{PERMUTATIONS}I", sketch[5:])
+def _minima(members: set[str], permutations: int) -> list[int]:
+    sketch = rensa.RMinHash(num_perm=permutations, seed=SEED)
+    sketch.update(sorted(members))
+    return list(sketch.digest())
 
 
 def band_keys(sketch: bytes) -> tuple[str, ...]:
     """The keys under which copies of a text are found: texts that share any of them are worth comparing."""
-    size, body = 4 * ROWS, sketch[5:]
+    size, start = 4 * ROWS, _HEADER.size
     return tuple(
-        blake2b(bytes([band]) + body[band * size : (band + 1) * size], digest_size=8).hexdigest()
+        blake2b(bytes([band]) + sketch[start + band * size : start + (band + 1) * size], digest_size=8).hexdigest()
         for band in range(BANDS)
     )
 
 
 def similarity(one: bytes, other: bytes) -> float:
-    """How much of the shorter text stands in the longer one, estimated, 0 to 1; 0 for signatures of different making.
-
-    From the Jaccard similarity J of the runs and their numbers: J (a + b) / ((1 + J) min(a, b)).
-    """
+    """How much of the shorter text stands in the longer one, estimated, 0 to 1; 0 for signatures of other making."""
     if one[:1] != other[:1] or len(one) != len(other):
         return 0.0
-    (a, mine), (b, theirs) = _opened(one), _opened(other)
-    jaccard = sum(x == y for x, y in zip(mine, theirs, strict=True)) / PERMUTATIONS
-    if min(a, b) < FEWEST:
+    mine, theirs = _RUNS.unpack_from(one, _HEADER.size), _RUNS.unpack_from(other, _HEADER.size)
+    return _overlap(_HEADER.unpack_from(one)[1], _HEADER.unpack_from(other)[1], mine, theirs, FEWEST)
+
+
+def _overlap(a: int, b: int, mine: tuple[int, ...], theirs: tuple[int, ...], fewest: int) -> float:
+    """The part of the smaller set that the larger one has: J (a + b) / ((1 + J) min(a, b)) for a Jaccard similarity J.
+
+    J itself where a set has fewer members than ``fewest``.
+    """
+    jaccard = sum(x == y for x, y in zip(mine, theirs, strict=True)) / len(mine)
+    if min(a, b) < fewest:
         return jaccard
     return min(1.0, jaccard * (a + b) / ((1 + jaccard) * min(a, b)))
 
 
 def same_text(one: bytes, other: bytes) -> bool:
-    """Whether two articles carry one text: copies, cuts and edits of it, not follow-ups that repeat some of it."""
-    return similarity(one, other) >= SAME
+    """Whether two articles carry one text: copies, cuts and edits of it.
+
+    Not follow-ups that repeat some of it, nor the next of a series: the same sentences about other numbers.
+    """
+    if similarity(one, other) < SAME:
+        return False
+    a, b = _HEADER.unpack_from(one)[2], _HEADER.unpack_from(other)[2]
+    if min(a, b) < FEWEST_NUMBERS:
+        return True
+    start = _HEADER.size + _RUNS.size
+    return _overlap(a, b, _NUMBERS.unpack_from(one, start), _NUMBERS.unpack_from(other, start), 1) >= SAME_NUMBERS
 
 
 # ---- the origin
