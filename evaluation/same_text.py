@@ -31,7 +31,7 @@ def sentences(text: str) -> list[str]:
 
 def copied(text: str, others: list[str], rng: random.Random) -> tuple[str, str]:
     """A copy as an outlet prints it, at least half of it the original's words, and the name of its edits: cut,
-    credited, its lead rewritten (where that is no more than a third), paragraphs added, a sentence's numbers changed."""
+    credited, its lead rewritten (where that is no more than a third), paragraphs added, one sentence's numbers new."""
     parts = sentences(text)
     edit = rng.choice(["credit", "cut", "lead", "added", "corrected", "all"])
     if edit in ("cut", "all") and len(parts) > 3:
