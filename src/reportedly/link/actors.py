@@ -24,6 +24,7 @@ _PRONOUNS = frozenset(
     "he she it they him her them his their its who whom which that this these those we us i me you one himself herself "
     "itself themselves".split()
 )
+_PEOPLE_ENDINGS = frozenset("i n an ian ean nian ese ish ic s is ns ans ians".split())
 _BREAK = re.compile(r"[,;:(]| (?:of|in|on|at|from|who|that|which|with|to|for|near|after|against|aboard) ")
 
 
@@ -165,11 +166,20 @@ def _names(a: Party, b: Party) -> float:
         return 0.8 if max(map(weight, shared)) >= 0.7 else 0.3
     if _initials(a.name) == b.name.replace(".", "") or _initials(b.name) == a.name.replace(".", ""):
         return 0.85
+    if any(_people_of(x, y) or _people_of(y, x) for x in a.words for y in b.words):
+        return 0.8 if len(a.words) == len(b.words) == 1 else 0.4
     if max((weight(word) for word in shared), default=0.0) >= 1.0:
         return 0.3
     if a.kind == b.kind:
-        return -0.7 if a.kind == "place" and not (a.country and a.country != b.country) else -0.8
+        abroad = bool(a.country and b.country and a.country != b.country)
+        return -0.7 if a.kind == "place" and not abroad else -0.8
     return -0.4
+
+
+def _people_of(people: str, place: str) -> bool:
+    """Whether one word can be the adjective or people of the other: "kestrian" of "kestria", where no list knows it."""
+    stems = (place, place[:-1])
+    return any(len(stem) >= 4 and people.startswith(stem) and people[len(stem) :] in _PEOPLE_ENDINGS for stem in stems)
 
 
 @lru_cache(maxsize=65536)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, TypeVar
 
 from reportedly.link import actors, times
 from reportedly.link.figures_compared import compare_figures
+from reportedly.link.same_event import compare
 from reportedly.link.tellings import Telling, affirms, day_of, denies, in_order, voice_of
 from reportedly.records import Record
 
 NARROW = 8  # days: a longer interval is no date that another could gainsay
+FAR = 45  # days: further apart, the dates are of two events rather than in contradiction
 OTHER_PLACE = -0.6
+ALIKE = 0.3  # a denial is of a claim that it is as likely as this to tell of one event with
+_NOT_SAID = frozenset({"demanded", "conditional", "possible", "predicted"})
+T = TypeVar("T")
 
 
 class Side(Record, kw_only=True, frozen=True):
@@ -33,57 +38,67 @@ class Conflict(Record, kw_only=True, frozen=True):
 
 
 def conflicts_of(tellings: Iterable[Telling]) -> list[Conflict]:
-    """The contradictions within one happening, each pair of sources once."""
+    """The contradictions within one happening: each denying source once, against the claim that it meets best; each
+    pair of days, places and figures once."""
     ordered = in_order(tellings)
     found: dict[tuple[str, str, str], Conflict] = {}
     for conflict in (*_denied(ordered), *_dates(ordered), *_places(ordered), *_figures(ordered)):
-        ends = sorted((_end(conflict.kind, conflict.one), _end(conflict.kind, conflict.other)))
+        ends = sorted((_end(conflict, conflict.one), _end(conflict, conflict.other)))
         found.setdefault((conflict.kind, ends[0], ends[1]), conflict)
     return list(found.values())
 
 
-def _end(kind: str, side: Side) -> str:
-    return side.source.casefold() if kind == "denied" else side.says
+def _end(conflict: Conflict, side: Side) -> str:
+    return side.source.casefold() if conflict.kind == "denied" else side.says
 
 
 def _side(telling: Telling, says: str) -> Side:
     return Side(
-        article=telling.mention.article,
-        claim=telling.claim.id,
-        source=voice_of(telling).name,
-        day=day_of(telling),
+        article=telling.mention.article, claim=telling.claim.id, source=voice_of(telling).name, day=day_of(telling),
         says=says,
-    )
+    )  # fmt: skip
 
 
 def _denied(ordered: list[Telling]) -> Iterator[Conflict]:
-    """Asserted by one source and denied by another.
+    """Asserted by one source and denied by another."""
+    for other in ordered:
+        if not denies(other):
+            continue
+        against = [one for one in ordered if _gainsays(other, one)]
+        ranked = [(compare(one.mention, other.mention).score, one) for one in against]
+        score, one = max(ranked, key=lambda each: each[0], default=(0.0, other))
+        if score >= ALIKE:
+            yield Conflict(kind="denied", one=_side(one, one.claim.status), other=_side(other, "denied"))
+
+
+def _gainsays(denial: Telling, one: Telling) -> bool:
+    """Whether a denial can be of what another source says.
 
     "Has not happened" is no denial of what is told to have happened later, nor of what is only planned.
     """
-    for one in ordered:
-        if not affirms(one) or one.claim.status in ("demanded", "conditional", "possible"):
-            continue
-        for other in ordered:
-            if not denies(other) or voice_of(one).key == voice_of(other).key:
-                continue
-            if other.claim.stance != "denies":
-                past = one.claim.status in times.PAST
-                if not past or (day_of(other) or "") < (day_of(one) or ""):
-                    continue
-            yield Conflict(kind="denied", one=_side(one, one.claim.status), other=_side(other, "denied"))
+    if not affirms(one) or voice_of(one).key == voice_of(denial).key or one.claim.status in _NOT_SAID:
+        return False
+    if denial.claim.stance == "denies":
+        return True
+    return one.claim.status in times.PAST and (day_of(denial) or "") >= (day_of(one) or "")
 
 
 def _dates(ordered: list[Telling]) -> Iterator[Conflict]:
     """Told to have taken place on days that cannot both be."""
-    past = [each for each in ordered if affirms(each) and each.claim.status in times.PAST]
+    past = [each for each in ordered if affirms(each) and each.claim.status in times.PAST and _dated(each)]
     for one, other in _pairs(past):
         a, b = times.interval_of(one.mention), times.interval_of(other.mention)
-        if a is None or b is None or not a.stated or not b.stated:
+        if a is None or b is None or max(a.last - a.first, b.last - b.first) >= NARROW:
             continue
-        if max(a.last - a.first, b.last - b.first) >= NARROW or not (a.last < b.first or b.last < a.first):
-            continue
-        yield Conflict(kind="date", one=_side(one, _days(one)), other=_side(other, _days(other)))
+        if 0 < max(b.first - a.last, a.first - b.last) <= FAR:
+            yield Conflict(kind="date", one=_side(one, _days(one)), other=_side(other, _days(other)))
+
+
+def _dated(telling: Telling) -> bool:
+    """Whether it states a day of its own: the day of publication beside a source is that of the saying, as a rule."""
+    mention = telling.mention
+    said_on = bool(telling.claim.sources) and mention.from_ == mention.to == mention.day
+    return (mention.from_ or mention.to) is not None and not said_on
 
 
 def _days(telling: Telling) -> str:
@@ -92,23 +107,18 @@ def _days(telling: Telling) -> str:
 
 
 def _places(ordered: list[Telling]) -> Iterator[Conflict]:
-    """Told to have taken place in two places, neither of which is known to hold the other."""
-    told = [each for each in ordered if affirms(each)]
-    for one, other in _pairs(told):
-        mine, theirs = _named_places(one), _named_places(other)
-        if not mine or not theirs:
+    """Told to have taken place in two places, where neither sentence names the other's."""
+    told = [(each, _named_places(each)) for each in ordered if affirms(each) and each.claim.status in times.PAST]
+    for (one, mine), (other, theirs) in _pairs([each for each in told if each[1]]):
+        beside = [(a, b) for a in (*mine, *one.mention.names) for b in (*theirs, *other.mention.names)]
+        if max(actors.sameness(a, b) for a, b in beside if a in mine or b in theirs) > OTHER_PLACE:
             continue
-        best = max(actors.sameness(a, b) for a in mine for b in theirs)
-        if best <= OTHER_PLACE:
-            yield Conflict(
-                kind="place",
-                one=_side(one, actors.party(mine[0]).name),
-                other=_side(other, actors.party(theirs[0]).name),
-            )
+        names = actors.party(mine[0]).name, actors.party(theirs[0]).name
+        yield Conflict(kind="place", one=_side(one, names[0]), other=_side(other, names[1]))
 
 
 def _named_places(telling: Telling) -> list[str]:
-    return [key for key in telling.mention.places if actors.party(key).kind in ("place", "country")]
+    return [key for key in telling.mention.places if actors.party(key).kind == "place"]
 
 
 def _figures(ordered: list[Telling]) -> Iterator[Conflict]:
@@ -124,7 +134,7 @@ def _figures(ordered: list[Telling]) -> Iterator[Conflict]:
                 )
 
 
-def _pairs(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    for index, one in enumerate(tellings):
-        for other in tellings[index + 1 :]:
+def _pairs(told: list[T]) -> Iterator[tuple[T, T]]:
+    for index, one in enumerate(told):
+        for other in told[index + 1 :]:
             yield one, other

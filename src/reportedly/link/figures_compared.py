@@ -13,12 +13,13 @@ from typing import Literal
 from reportedly.annotate.word_lists import rows
 from reportedly.compare import apart, lists_of_words
 from reportedly.link.tellings import Telling, Voice, day_of, denies, in_order, voice_of
-from reportedly.link.wording import TOKEN, lemma
+from reportedly.link.wording import TOKEN, fates_told, lemma
 from reportedly.records import Figure, Record
 
 Verdict = Literal["agree", "differ", "updated"]
 _BREAKS = frozenset(lists_of_words()["breaks"]) - {"killed", "injured", "wounded", "dead", "missing"}
-_SUMS = frozenset({"toll", "number", "total", "count", "figure"})
+_ADDED = frozenset("more another other others further additional extra".split())  # "four more", no total
+_PART = 1 / 3  # a count below this part of a larger one in the same article is a part of it, or an addition
 
 
 class Count(Record, kw_only=True, frozen=True):
@@ -40,7 +41,7 @@ class Count(Record, kw_only=True, frozen=True):
 
 
 class Difference(Record, kw_only=True, frozen=True):
-    """Two figures for one thing that cannot both be right on one day."""
+    """Two figures for one thing that cannot both be right on one day; copies of one text make no further pairs."""
 
     verdict: Verdict
     one: Count
@@ -69,24 +70,38 @@ def compare_figures(tellings: Iterable[Telling]) -> list[Comparison]:
             known = groups.setdefault((count.counted, count.unit), [])
             if not any((each.article, each.figure) == (count.article, count.figure) for each in known):
                 known.append(count)
-    return [_comparison(counts) for counts in groups.values() if len(counts) > 1]
+    totals = [_totals(counts) for counts in groups.values()]
+    return [_comparison(counts) for counts in totals if len(counts) > 1]
+
+
+def _totals(counts: list[Count]) -> list[Count]:
+    """The counts without those that are a part of a larger one in the same article: "four died overnight", of 22."""
+    largest: dict[str, float] = {}
+    for count in counts:
+        largest[count.article] = max(largest.get(count.article, 0.0), _value(count))
+    return [count for count in counts if _value(count) >= _PART * largest[count.article]]
+
+
+def _value(count: Count) -> float:
+    return count.low if count.low is not None else count.high or 0.0
 
 
 def _comparison(counts: list[Count]) -> Comparison:
-    differences = []
+    differences: dict[tuple[str, float, str, float], Difference] = {}
     for index, one in enumerate(counts):
         for other in counts[index + 1 :]:
             verdict = verdict_of(one, other)
             if verdict != "agree":
-                differences.append(Difference(verdict=verdict, one=one, other=other))
-    verdicts = {each.verdict for each in differences}
+                ends = (one.voice.key, _value(one), other.voice.key, _value(other))
+                differences.setdefault(ends, Difference(verdict=verdict, one=one, other=other))
+    verdicts = {each.verdict for each in differences.values()}
     newest = list({each.voice.key: each for each in counts}.values())
     lows = [each.low for each in newest if each.low is not None]
     highs = [each.high for each in newest if each.high is not None]
     return Comparison(
         counted=counts[0].counted,
         verdict="differ" if "differ" in verdicts else "updated" if verdicts else "agree",
-        counts=counts, differences=differences,
+        counts=counts, differences=list(differences.values()),
         low=min(lows, default=None), high=max(highs) if len(highs) == len(newest) else None,
     )  # fmt: skip
 
@@ -103,12 +118,13 @@ def verdict_of(one: Count, other: Count) -> Verdict:
     earlier, later = (one, other) if (one.as_of or "") <= (other.as_of or "") else (other, one)
     same_day = not one.as_of or not other.as_of or one.as_of == other.as_of
     same_voice = one.voice.key == other.voice.key
-    if same_voice and (not same_day or one.revised or other.revised):
+    told_as_new = (one.revised or other.revised) and (same_voice or one.outlet == other.outlet)
+    if told_as_new or (same_voice and not same_day):
         return "updated"
     if same_day:
         return "differ"
     grows = _fates().get(one.counted.rpartition(" ")[2], ("", False))[1]
-    rises = (later.low or later.high or 0.0) > (earlier.high or earlier.low or 0.0)
+    rises = _value(later) > _value(earlier)
     return "updated" if later.revised or (grows and rises) else "differ"
 
 
@@ -128,7 +144,7 @@ def counts_of(telling: Telling) -> list[Count]:
         if figure.low is None and figure.high is None:
             continue
         counted = counted_of(telling, figure)
-        if counted is None:
+        if counted is None or _added(telling, figure):
             continue
         found.append(
             Count(
@@ -144,17 +160,17 @@ def counted_of(telling: Telling, figure: Figure) -> str | None:
     """What a figure counts, with its fate: "people killed"; None where the words do not tell."""
     noun, own_fate = _noun(figure.of or "")
     event = telling.mention.lemma
-    parties = {
-        lemma(word) for part in (*telling.claim.actors, *telling.claim.recipients) for word in TOKEN.findall(part.text)
-    }
-    if noun is None and parties & _SUMS:  # "the toll rose to 17"
-        fates = [_fate(word) for word in sorted(parties | set(telling.mention.content))]
-        fate = next((each for each in fates if each), "killed" if "toll" in parties else None)
-        return f"people {fate}" if fate else None
     fate = own_fate or _fate(event)
-    if noun is None:
-        return f"people {fate}" if own_fate else None
+    if noun is None:  # "17 dead", "the toll rose to 17", "killed 17"
+        return f"people {fate}" if own_fate or event == "toll" or event in fates_told() else None
     return f"{noun} {fate or event}"
+
+
+def _added(telling: Telling, figure: Figure) -> bool:
+    """Whether a figure is an addition to an earlier one: "four more", "four died overnight"."""
+    after = telling.claim.sentence.text[max(0, figure.end - telling.claim.sentence.start) :]
+    own = {word.casefold() for word in TOKEN.findall(figure.text)}
+    return bool(_ADDED & own) or "overnight" in {word.casefold() for word in TOKEN.findall(after)[:8]}
 
 
 def _noun(of: str) -> tuple[str | None, str | None]:

@@ -8,12 +8,13 @@ from collections import Counter
 from reportedly.annotate.word_lists import words
 from reportedly.link import wording
 from reportedly.link.actors import key_of, keys_of
-from reportedly.records import Claim, Entity, Figure, Record, Report, Stance, Status
+from reportedly.records import Attribution, Claim, Entity, Figure, Record, Report, Stance, Status
 
 MOST_CONTENT, MOST_TOPIC, MOST_NAMES = 14, 16, 8  # words kept of a sentence and of an article, names of a sentence
 _LEAD = 600  # characters of an article that its topic is taken from, beside title and names
 _BESIDE = 4  # words before and after an event that can make an exercise or an anniversary of it
 _AFTER, _BEFORE = 4, 9  # words after and before a light verb among which the noun that it carries is looked for
+_NEAR_CUE = 25  # characters between a cue and the time of the saying
 _YEAR = 300  # days that an event with an anniversary lies back, at least
 _NAMED = frozenset({"person", "organization", "place", "country"})
 
@@ -60,6 +61,7 @@ def mentions_of(report: Report) -> list[Mention]:
     """A mention for each claim of a report, in the claims' order."""
     topic = _topic(report)
     entities = {entity.id: entity for entity in report.entities}
+    attributions = {attribution.id: attribution for attribution in report.attributions}
     figures = {figure.id: figure for figure in report.figures}
     named = sorted(
         ((mention.start, entity) for entity in report.entities if entity.kind in _NAMED for mention in entity.mentions),
@@ -71,10 +73,10 @@ def mentions_of(report: Report) -> list[Mention]:
         word, groups = _event(claim)
         light = word in wording.light_words()
         carrier = word in words("event_carriers.txt")
-        if carrier and (noun := _carried_noun(claim)):
+        if (carrier and (noun := _carried_noun(claim))) or (noun := _toll(word, claim)):
             word, groups, light = *noun, False
         beside = _beside(claim)
-        first, last = (claim.when.from_, claim.when.to) if claim.when else (None, None)
+        first, last = _when(claim, attributions)
         if first is None and last is None and "anniversary" in beside:
             last = _year_before(day)
         made.append(
@@ -127,12 +129,35 @@ def _carried_noun(claim: Claim) -> tuple[str, tuple[str, ...]] | None:
     return None
 
 
+def _toll(word: str, claim: Claim) -> tuple[str, tuple[str, ...]] | None:
+    """The event that a count is of: "the death toll rose to 22" tells of the deaths, if it is told with a figure."""
+    if not claim.figures or word not in words("count_verbs.txt"):
+        return None
+    tokens = [token.casefold() for token in wording.TOKEN.findall(claim.sentence.text)]
+    for fate, tells in wording.fates_told().items():
+        if tells & set(tokens):
+            return fate, wording.groups_of(fate, claim.kind)
+    return None
+
+
 def _beside(claim: Claim, left: int = _BESIDE, right: int = _BESIDE) -> frozenset[str]:
     """The words right before and after an event, lower case."""
     text, at = claim.sentence.text, claim.event.start - claim.sentence.start
     before = wording.TOKEN.findall(text[max(0, at - 60) : at])[-left:]
     after = wording.TOKEN.findall(text[at + len(claim.event.text) : at + len(claim.event.text) + 60])[:right]
     return frozenset(token.casefold() for token in (*before, *after))
+
+
+def _when(claim: Claim, attributions: dict[str, Attribution]) -> tuple[str | None, str | None]:
+    """The days of an event; none where the words tell when it was said: "killed 31, the ministry said on Thursday"."""
+    when, said = claim.when, attributions.get(claim.attribution or "")
+    if when is None:
+        return None, None
+    if said is not None and not any(part.start <= when.start < part.end for part in said.content):
+        gaps = [max(when.start - cue.end, cue.start - when.end) for cue in said.cue]
+        if min(gaps, default=_NEAR_CUE) < _NEAR_CUE:
+            return None, None
+    return when.from_, when.to
 
 
 def _year_before(day: str | None) -> str | None:

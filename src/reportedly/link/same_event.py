@@ -14,6 +14,7 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
+from reportedly.annotate.word_lists import words
 from reportedly.link import actors, times, wording
 from reportedly.link.mentions import Mention, mentions_of
 from reportedly.records import Record
@@ -54,7 +55,8 @@ def block_keys(mention: Mention) -> tuple[str, ...]:
 
     Each is a sort of event, someone or somewhere, and a stretch of time: "attack|maduro|11546".
     """
-    if mention.light and mention.carries is None:
+    bare = not (mention.actors or mention.recipients or mention.places or mention.names) and len(mention.content) < 2
+    if bare or (mention.light and mention.carries is None):
         return ()
     sorts = dict.fromkeys([*mention.groups[:2], *([mention.lemma] if len(mention.groups) != 1 else [])])
     sorts |= dict.fromkeys(near for group in mention.groups[:2] for near in wording.related_to(group)[:2])
@@ -118,6 +120,8 @@ def signs(one: Mention, other: Mention) -> dict[str, tuple[float, str]]:
     shared = set(one.figures) & set(other.figures)
     if shared:
         found["figure"] = (1.0, min(shared))
+    if set(one.groups) & set(other.groups) & words("event_speech.txt"):
+        found["speech"] = (1.0, "")
     if one.again != other.again:
         found["again"] = (1.0, "")
     if one.unreal != other.unreal:
@@ -185,6 +189,7 @@ _SAID = {
     "not_place": "other place", "time": "same time", "not_time": "other time", "content": "like sentences",
     "topic": "like articles", "figure": "same figure",
     "names": "same names beside", "not_names": "other names beside", "elsewhere": "other places named beside",
+    "speech": "acts of speech",
     "again": "only one is said to be another one", "unreal": "only one is an exercise or fiction",
 }  # fmt: skip
 
@@ -197,11 +202,11 @@ def compare(one: Mention, other: Mention) -> Score:
     weights = _weights()["within" if same_article else "across"]
     total = weights["start"]
     reasons: list[tuple[float, str]] = []
-    for sign, (size, words) in signs(one, other).items():
+    for sign, (size, told) in signs(one, other).items():
         value = weights[sign] * size
         total += value
         if abs(value) >= 0.3:
-            reasons.append((value, f"{_SAID[sign]}: {words}" if words else _SAID[sign]))
+            reasons.append((value, f"{_SAID[sign]}: {told}" if told else _SAID[sign]))
     ranked = [said for _, said in sorted(reasons, key=lambda each: -abs(each[0]))]
     return Score(score=round(1 / (1 + exp(-total)), 4), reasons=tuple(ranked))
 

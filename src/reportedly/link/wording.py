@@ -123,6 +123,12 @@ def light_words() -> frozenset[str]:
 
 
 @cache
+def fates_told() -> dict[str, frozenset[str]]:
+    """By event ("kill"), the nouns that name a count of those it befell ("toll", "dead")."""
+    return {row[0]: frozenset(_LISTED.split(row[1])) for row in rows("count_nouns.txt")}
+
+
+@cache
 def _unreal() -> list[tuple[str, frozenset[str]]]:
     return [(row[0], frozenset(_LISTED.split(row[1]))) for row in rows("event_unreal.txt")]
 
