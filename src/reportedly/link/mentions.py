@@ -16,6 +16,7 @@ _BESIDE = 4  # words before and after an event that can make an exercise or an a
 _AFTER, _BEFORE = 4, 9  # words after and before a light verb among which the noun that it carries is looked for
 _NEAR_CUE = 25  # characters between a cue and the time of the saying
 _YEAR = 300  # days that an event with an anniversary lies back, at least
+_TO_COME = frozenset({"scheduled", "planned", "considered", "threatened", "predicted"})
 _NAMED = frozenset({"person", "organization", "place", "country"})
 
 
@@ -76,7 +77,7 @@ def mentions_of(report: Report) -> list[Mention]:
         if (carrier and (noun := _carried_noun(claim))) or (noun := _toll(word, claim)):
             word, groups, light = *noun, False
         beside = _beside(claim)
-        first, last = _when(claim, attributions)
+        first, last = _when(claim, attributions, day)
         if first is None and last is None and "anniversary" in beside:
             last = _year_before(day)
         made.append(
@@ -103,8 +104,9 @@ def _event(claim: Claim) -> tuple[str, tuple[str, ...]]:
     lemmas = [wording.lemma(token) for token in tokens] or [wording.plain(claim.event.text)]
     if len(lemmas) > 1 and (groups := wording.groups_of(" ".join(lemmas), claim.kind)):
         return lemmas[0], groups
-    if len(tokens) == 1 and (groups := wording.groups_of(wording.plain(tokens[0]), claim.kind)):
-        return lemmas[0], groups
+    alone = next((form for form in map(wording.plain, tokens) if wording.stands_alone(form)), None)
+    if alone is not None:
+        return alone, wording.groups_of(f"={alone}", claim.kind)
     heavy = [word for word in lemmas if word not in wording.light_words()] or lemmas
     known = [word for word in heavy if wording.groups_of(word, claim.kind)] or heavy
     return known[0], wording.groups_of(known[0], claim.kind)
@@ -148,10 +150,11 @@ def _beside(claim: Claim, left: int = _BESIDE, right: int = _BESIDE) -> frozense
     return frozenset(token.casefold() for token in (*before, *after))
 
 
-def _when(claim: Claim, attributions: dict[str, Attribution]) -> tuple[str | None, str | None]:
-    """The days of an event; none where the words tell when it was said: "killed 31, the ministry said on Thursday"."""
+def _when(claim: Claim, attributions: dict[str, Attribution], day: str | None) -> tuple[str | None, str | None]:
+    """The days of an event; none where the words tell when it was said ("killed 31, the ministry said on Thursday"),
+    and none for what is to come, where they have passed: they were misread."""
     when, said = claim.when, attributions.get(claim.attribution or "")
-    if when is None:
+    if when is None or (claim.status in _TO_COME and when.to and day and when.to < day):
         return None, None
     if said is not None and not any(part.start <= when.start < part.end for part in said.content):
         gaps = [max(when.start - cue.end, cue.start - when.end) for cue in said.cue]

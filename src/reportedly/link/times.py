@@ -10,6 +10,7 @@ from reportedly.link.mentions import Mention
 
 PAST = frozenset({"occurred", "ongoing"})
 FUTURE = frozenset({"scheduled", "planned", "considered", "threatened", "predicted"})
+LONG_AGO = 120  # days
 FAR = 10**6  # days: an open end
 
 
@@ -48,7 +49,7 @@ def nearness(one: Mention, other: Mention) -> float:
     """How far two claims agree in time: 1 the same days, 0 nothing known, down to -1 where they cannot be one event."""
     a, b = interval_of(one), interval_of(other)
     if a is None or b is None:
-        return 0.0
+        return _long_ago(a, other) if a else _long_ago(b, one) if b else 0.0
     if _done(one, a, other) or _done(other, b, one):
         return -0.9
     gap = max(0, a.first - b.last, b.first - a.last)
@@ -67,6 +68,12 @@ def nearness(one: Mention, other: Mention) -> float:
         return 0.4 if since <= 3 else 0.0 if since <= 45 else max(-0.4, -since / 400)
     before = day - stated.last
     return -0.9 if before > 1 else 0.1 if stated.first - day <= 30 else 0.0
+
+
+def _long_ago(when: Interval, other: Mention) -> float:
+    """What has no time of its own is of about the day it is told on: not of what was over long before."""
+    day = ordinal(other.day)
+    return -0.7 if when.stated and day is not None and when.last < day - LONG_AGO else 0.0
 
 
 def _done(one: Mention, when: Interval, other: Mention) -> bool:

@@ -74,7 +74,7 @@ def _groups() -> dict[str, list[tuple[str, frozenset[str]]]]:
     """By lemma, its groups, each with the PLOVER types it is for (none: any)."""
     table: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for name, kinds, members, _ in _rows():
-        for member in dict.fromkeys([*members, *map(lemma, members)]):
+        for member in dict.fromkeys([*members, *(lemma(member) for member in members if member[0] != "=")]):
             table.setdefault(member, []).append((name, kinds))
     return table
 
@@ -86,6 +86,11 @@ def _rows() -> list[tuple[str, frozenset[str], list[str], list[str]]]:
         cells = [[word for word in _LISTED.split(cell) if word] for cell in row[1:4]]
         made.append((row[0], frozenset(cells[0]), cells[1], cells[2]))
     return made
+
+
+def stands_alone(form: str) -> bool:
+    """Whether a form has groups of its own, not its lemma's: "crossing" beside a border is no act of crossing."""
+    return f"={form}" in _groups()
 
 
 @cache
