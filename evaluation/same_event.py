@@ -127,6 +127,22 @@ def score_set(path: Path) -> dict[str, dict[str, float]]:
     }
 
 
+def held_out() -> dict[str, float]:
+    """The figures of the held-out half, for the table of scores."""
+    scores = score_set(HERE / "held_out.txt")
+    return {
+        "same event CoNLL F1, held out": scores["gold mentions"]["CoNLL F1"],
+        "same event CoNLL F1 among all claims, held out": scores["among all claims"]["CoNLL F1"],
+        "same event CoNLL F1 of same lemma in given groups, held out": scores["same lemma, groups given"]["CoNLL F1"],
+    }
+
+
+def sub_topics(corpora: Path) -> dict[str, float]:
+    """The figures on ECB+ dev, for the table of scores."""
+    scores = score_sub_topics(corpora / "same_event" / "ecb_plus" / "dev.jsonl")
+    return {f"same event ECB+ dev, {name}": value for name, value in scores.items() if name != "mentions"}
+
+
 def show_wrong(path: Path) -> None:
     """The gold pairs that are wrongly parted, and those that are wrongly joined, with reasons."""
     found = linked(read_set(path))
