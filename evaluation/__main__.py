@@ -17,11 +17,12 @@ HERE = Path(__file__).parent
 
 
 def own_scores() -> dict[str, float]:
-    """Scores on the sets that we wrote: statuses, PLOVER events, chains of sources, figures."""
-    from evaluation import chains, events, figures, judged, layers
+    """Scores on the sets that we wrote: statuses, PLOVER events, chains of sources, figures, one event in many reports."""
+    from evaluation import chains, events, figures, judged, layers, same_event
 
     held_out = {f"figures {name}": value for name, value in figures.score().items() if "held out" in name}
-    return layers.status(HERE / "status") | judged.score() | events.score() | chains.score() | held_out
+    ours = layers.status(HERE / "status") | judged.score() | events.score() | chains.score()
+    return ours | held_out | same_event.held_out()
 
 
 def corpus_scores(corpora: Path) -> dict[str, float]:
