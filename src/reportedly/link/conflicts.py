@@ -14,6 +14,7 @@ from reportedly.records import Record
 NARROW = 8  # days: a longer interval is no date that another could gainsay
 FAR = 45  # days: further apart, the dates are of two events rather than in contradiction
 OTHER_PLACE = -0.6
+SALIENT = 0.25  # claims that matter less contradict nobody
 ALIKE = 0.3  # a denial is of a claim that it is as likely as this to tell of one event with
 _NOT_SAID = frozenset({"demanded", "conditional", "possible", "predicted"})
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Conflict(Record, kw_only=True, frozen=True):
 def conflicts_of(tellings: Iterable[Telling]) -> list[Conflict]:
     """The contradictions within one happening: each denying source once, against the claim that it meets best; each
     pair of days, places and figures once."""
-    ordered = in_order(tellings)
+    ordered = in_order(each for each in tellings if each.claim.salience >= SALIENT)
     found: dict[tuple[str, str, str], Conflict] = {}
     for conflict in (*_denied(ordered), *_dates(ordered), *_places(ordered), *_figures(ordered)):
         ends = sorted((_end(conflict, conflict.one), _end(conflict, conflict.other)))

@@ -122,6 +122,8 @@ def signs(one: Mention, other: Mention) -> dict[str, tuple[float, str]]:
         found["figure"] = (1.0, min(shared))
     if set(one.groups) & set(other.groups) & words("event_speech.txt"):
         found["speech"] = (1.0, "")
+    if not one.groups and not other.groups:
+        found["common"] = (1.0, "")
     if one.again != other.again:
         found["again"] = (1.0, "")
     if one.unreal != other.unreal:
@@ -189,7 +191,7 @@ _SAID = {
     "not_place": "other place", "time": "same time", "not_time": "other time", "content": "like sentences",
     "topic": "like articles", "figure": "same figure",
     "names": "same names beside", "not_names": "other names beside", "elsewhere": "other places named beside",
-    "speech": "acts of speech",
+    "speech": "acts of speech", "common": "words of no known sort of event",
     "again": "only one is said to be another one", "unreal": "only one is an exercise or fiction",
 }  # fmt: skip
 
