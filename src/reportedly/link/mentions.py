@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter
 
 from reportedly.annotate.word_lists import words
 from reportedly.link import wording
 from reportedly.link.actors import key_of, keys_of
-from reportedly.records import Attribution, Claim, Entity, Figure, Record, Report, Stance, Status
+from reportedly.records import Attribution, Claim, Figure, Record, Report, Stance, Status
 
 MOST_CONTENT, MOST_TOPIC, MOST_NAMES = 14, 16, 8  # words kept of a sentence and of an article, names of a sentence
 _LEAD = 600  # characters of an article that its topic is taken from, beside title and names
@@ -64,10 +65,13 @@ def mentions_of(report: Report) -> list[Mention]:
     entities = {entity.id: entity for entity in report.entities}
     attributions = {attribution.id: attribution for attribution in report.attributions}
     figures = {figure.id: figure for figure in report.figures}
-    named = sorted(
-        ((mention.start, entity) for entity in report.entities if entity.kind in _NAMED for mention in entity.mentions),
-        key=lambda each: each[0],
-    )
+    named = [
+        (mention.start, entity.id, key)
+        for entity in report.entities
+        if entity.kind in _NAMED and (key := key_of(entity))
+        for mention in entity.mentions
+    ]
+    named.sort()
     day = report.article.published[:10] if report.article.published else None
     made = []
     for claim in report.claims:
@@ -76,7 +80,8 @@ def mentions_of(report: Report) -> list[Mention]:
         carrier = word in words("event_carriers.txt")
         if (carrier and (noun := _carried_noun(claim))) or (noun := _toll(word, claim)):
             word, groups, light = *noun, False
-        beside = _beside(claim)
+        before, after = _around(claim)
+        beside = frozenset((*before, *after))
         first, last = _when(claim, attributions, day)
         if first is None and last is None and "anniversary" in beside:
             last = _year_before(day)
@@ -91,7 +96,7 @@ def mentions_of(report: Report) -> list[Mention]:
                 content=wording.heaviest(wording.content_words(claim.sentence.text) - {word}, MOST_CONTENT),
                 topic=topic, figures=tuple(_figure(figures[each]) for each in claim.figures if each in figures),
                 unreal=None if "exercise" in groups else wording.unreal_tag(beside),
-                again=bool(words("event_again.txt") & _beside(claim, 2, 1)),
+                again=not words("event_again.txt").isdisjoint((*before[-2:], *after[:1])),
                 carries=_carried(claim, report.claims) if carrier else None,
             )
         )  # fmt: skip
@@ -142,12 +147,15 @@ def _toll(word: str, claim: Claim) -> tuple[str, tuple[str, ...]] | None:
     return None
 
 
-def _beside(claim: Claim, left: int = _BESIDE, right: int = _BESIDE) -> frozenset[str]:
-    """The words right before and after an event, lower case."""
-    text, at = claim.sentence.text, claim.event.start - claim.sentence.start
-    before = wording.TOKEN.findall(text[max(0, at - 60) : at])[-left:]
-    after = wording.TOKEN.findall(text[at + len(claim.event.text) : at + len(claim.event.text) + 60])[:right]
-    return frozenset(token.casefold() for token in (*before, *after))
+def _around(claim: Claim) -> tuple[list[str], list[str]]:
+    """The words right before and right after an event, lower case."""
+    text, at = claim.sentence.text.casefold(), claim.event.start - claim.sentence.start
+    if len(text) != len(claim.sentence.text):  # a letter that folds to two
+        text = claim.sentence.text
+    end = at + len(claim.event.text)
+    return wording.TOKEN.findall(text[max(0, at - 60) : at])[-_BESIDE:], wording.TOKEN.findall(text[end : end + 60])[
+        :_BESIDE
+    ]
 
 
 def _when(claim: Claim, attributions: dict[str, Attribution], day: str | None) -> tuple[str | None, str | None]:
@@ -167,15 +175,11 @@ def _year_before(day: str | None) -> str | None:
     return (dt.date.fromisoformat(day) - dt.timedelta(_YEAR)).isoformat() if day else None
 
 
-def _names(claim: Claim, named: list[tuple[int, Entity]]) -> tuple[str, ...]:
-    """The keys of all that is named in the claim's sentence, but for its sources."""
+def _names(claim: Claim, named: list[tuple[int, str, str]]) -> tuple[str, ...]:
+    """The keys of all that is named in the claim's sentence, but for its sources; ``named`` is start, entity, key."""
     sources = {source.entity for source in claim.sources}
-    keys = (
-        key_of(entity)
-        for start, entity in named
-        if claim.sentence.start <= start < claim.sentence.end and entity.id not in sources
-    )
-    return tuple(dict.fromkeys(key for key in keys if key))[:MOST_NAMES]
+    first, last = bisect_left(named, (claim.sentence.start,)), bisect_left(named, (claim.sentence.end,))
+    return tuple(dict.fromkeys(key for _, entity, key in named[first:last] if entity not in sources))[:MOST_NAMES]
 
 
 def _carried(claim: Claim, claims: list[Claim]) -> str | None:

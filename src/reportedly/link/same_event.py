@@ -14,17 +14,18 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
-from reportedly.annotate.word_lists import words
 from reportedly.link import actors, times, wording
 from reportedly.link.mentions import Mention, mentions_of
+from reportedly.link.signs import Told, signs
 from reportedly.records import Record
 
-__all__ = ["Choice", "Mention", "Score", "block_keys", "choose", "cluster", "compare", "mentions_of", "signs"]
+__all__ = ["Choice", "Mention", "Score", "block_keys", "choose", "cluster", "compare", "mentions_of"]
 
 BUCKET, OVERLAP = 96, 32  # days of a stretch of time, and of its last part that belongs to the next one too
 MOST_NAMES = 3
+TOGETHER = 0.95  # a light verb and its noun
+TOLD = 0.3  # log-odds: a sign that weighs less is no reason
 MOST_COMPARED = 8  # mentions of one happening that a claim is compared with
-SURE = 0.15  # a sign of sameness below this is not one
 
 
 class Score(Record, kw_only=True, frozen=True):
@@ -78,111 +79,7 @@ def _buckets(mention: Mention) -> list[int]:
     return sorted(found) or [0]
 
 
-# ---- how alike are two
-
-
-def signs(one: Mention, other: Mention) -> dict[str, tuple[float, str]]:
-    """What tells for and against two claims being of one event: the size of each sign, 0 to 1, and its words."""
-    found: dict[str, tuple[float, str]] = {}
-    sort, told = _sort(one, other)
-    found[sort] = (1.0, told)
-    pairs = {
-        "actor": (one.actors, other.actors),
-        "recipient": (one.recipients, other.recipients),
-        "place": (one.places, other.places),
-    }
-    matched = False
-    for role, (mine, theirs) in pairs.items():
-        value, name = _best(mine, theirs)
-        if value >= SURE:
-            found[role] = (value, name)
-            matched = True
-        elif value <= -SURE:
-            found["not_" + role] = (-value, name)
-    if not matched:
-        value, name = max(
-            _best((*one.actors, *one.recipients), (*other.recipients, *other.places)),
-            _best((*one.recipients, *one.places), (*other.actors, *other.recipients)),
-        )
-        if value >= SURE:
-            found["crossed"] = (value, name)
-            found.pop("not_recipient", None)
-    value, name = _names(one, other)
-    if value:
-        found["names" if value > 0 else "not_names"] = (abs(value), name)
-    if value <= 0 and "place" not in found and "not_place" not in found and (name := _elsewhere(one, other)):
-        found["elsewhere"] = (1.0, name)
-    near = times.nearness(one, other)
-    if near:
-        found["time" if near > 0 else "not_time"] = (abs(near), f"{_time(one)}, {_time(other)}")
-    found["content"] = (wording.likeness(frozenset(one.content), frozenset(other.content)), "")
-    found["topic"] = (wording.likeness(frozenset(one.topic), frozenset(other.topic)), "")
-    shared = set(one.figures) & set(other.figures)
-    if shared:
-        found["figure"] = (1.0, min(shared))
-    if set(one.groups) & set(other.groups) & words("event_speech.txt"):
-        found["speech"] = (1.0, "")
-    if not one.groups and not other.groups:
-        found["common"] = (1.0, "")
-    if one.again != other.again:
-        found["again"] = (1.0, "")
-    if one.unreal != other.unreal:
-        found["unreal"] = (1.0, one.unreal or other.unreal or "")
-    return found
-
-
-def _sort(one: Mention, other: Mention) -> tuple[str, str]:
-    """How alike the events' own words are."""
-    if one.lemma == other.lemma and (one.kind is None or other.kind is None or _meet(one, other)):
-        return "lemma", one.lemma  # "strike" of a union and "strike" of an air force do not meet
-    if set(one.groups) & set(other.groups):
-        return "group", f"{one.lemma}, {other.lemma}"
-    if any((a, b) in wording.related() for a in one.groups for b in other.groups):
-        return "related", f"{one.lemma}, {other.lemma}"
-    if one.kind and (one.kind, one.mode) == (other.kind, other.mode):
-        return "kind", one.kind
-    return "other", f"{one.lemma}, {other.lemma}"
-
-
-def _meet(one: Mention, other: Mention) -> bool:
-    return one.kind == other.kind or not one.groups or bool(set(one.groups) & set(other.groups))
-
-
-def _best(mine: Iterable[str], theirs: Iterable[str]) -> tuple[float, str]:
-    """The best match between two sides; negative where all that is known of both cannot be the same."""
-    best, name = -2.0, ""
-    for one in mine:
-        for other in theirs:
-            value = actors.sameness(one, other)
-            if value > best:
-                best, name = value, f"{actors.party(one).name}, {actors.party(other).name}"
-    return (0.0, "") if best == -2.0 else (best, name)
-
-
-def _names(one: Mention, other: Mention) -> tuple[float, str]:
-    """How far the names in two sentences agree: the shared over the smaller number; -1 where none of several is."""
-    if not one.names or not other.names:
-        return 0.0, ""
-    shared = [key for key in one.names if max(actors.sameness(key, each) for each in other.names) >= actors.ONE]
-    fewest = min(len(one.names), len(other.names))
-    return (min(1.0, len(shared) / fewest), actors.party(shared[0]).name) if shared else (-1.0, "")
-
-
-def _elsewhere(one: Mention, other: Mention) -> str:
-    """Two places named in the sentences that cannot be one, where none is shared; "" where there is nothing of it."""
-    mine, theirs = _places(one), _places(other)
-    value, name = _best(mine, theirs)
-    return name if value <= -SURE else ""
-
-
-def _places(mention: Mention) -> list[str]:
-    return [key for key in (*mention.places, *mention.names) if actors.party(key).kind == "place"]
-
-
-def _time(mention: Mention) -> str:
-    stated = mention.from_ or mention.to
-    return f"{mention.from_ or ''}..{mention.to or ''}" if stated else f"told {mention.day or 'undated'}"
-
+# ---- how sure are two of one event
 
 _SAID = {
     "lemma": "same word", "group": "like words", "related": "related words", "kind": "same type",
@@ -197,20 +94,31 @@ _SAID = {
 
 
 def compare(one: Mention, other: Mention) -> Score:
-    """How sure it is that two claims tell of one event. Symmetric."""
-    same_article = one.article == other.article
-    if same_article and (one.carries == other.claim or other.carries == one.claim):
-        return Score(score=0.95, reasons=(f"{one.words} and {other.words} tell it together",))
-    weights = _weights()["within" if same_article else "across"]
-    total = weights["start"]
-    reasons: list[tuple[float, str]] = []
-    for sign, (size, told) in signs(one, other).items():
-        value = weights[sign] * size
-        total += value
-        if abs(value) >= 0.3:
-            reasons.append((value, f"{_SAID[sign]}: {told}" if told else _SAID[sign]))
-    ranked = [said for _, said in sorted(reasons, key=lambda each: -abs(each[0]))]
-    return Score(score=round(1 / (1 + exp(-total)), 4), reasons=tuple(ranked))
+    """How sure it is that two claims tell of one event, and why, the weightiest reason first. Symmetric."""
+    if _together(one, other):
+        return Score(score=TOGETHER, reasons=(f"{one.words} and {other.words} tell it together",))
+    weights = _weights()["within" if one.article == other.article else "across"]
+    found = signs(one, other)
+    worth = {sign: weights[sign] * size for sign, (size, _) in found.items()}
+    ranked = sorted((sign for sign in worth if abs(worth[sign]) >= TOLD), key=lambda sign: -abs(worth[sign]))
+    return Score(score=_probability(one, other), reasons=tuple(_reason(sign, found[sign][1]) for sign in ranked))
+
+
+def _together(one: Mention, other: Mention) -> bool:
+    return one.article == other.article and (one.carries == other.claim or other.carries == one.claim)
+
+
+def _probability(one: Mention, other: Mention) -> float:
+    if _together(one, other):
+        return TOGETHER
+    weights = _weights()["within" if one.article == other.article else "across"]
+    total = weights["start"] + sum(weights[sign] * size for sign, (size, _) in signs(one, other).items())
+    return round(1 / (1 + exp(-total)), 4)
+
+
+def _reason(sign: str, told: Told) -> str:
+    names = [actors.party(key).name if key.count("|") == 3 and ":" in key else key for key in told if key]
+    return f"{_SAID[sign]}: {', '.join(dict.fromkeys(names))}" if names else _SAID[sign]
 
 
 # ---- to which happening
@@ -218,24 +126,23 @@ def compare(one: Mention, other: Mention) -> Score:
 
 def choose(mention: Mention, candidates: list[tuple[int, list[Mention]]]) -> Choice:
     """The happening among the candidates (id, mentions) that a claim belongs to, or None for a new one."""
-    scores = [(_membership(mention, members), happening) for happening, members in candidates]
-    scores.sort(key=lambda each: -each[0].score)
-    if not scores:
+    ranked = [(*_membership(mention, members), happening) for happening, members in candidates if members]
+    if not ranked:
         return Choice(happening=None, score=0.0, reasons=())
-    best, happening = scores[0]
-    taken = best.score >= _weights()["least"]
-    return Choice(happening=happening if taken else None, score=best.score, reasons=best.reasons)
+    score, nearest, happening = max(ranked, key=lambda each: each[0])
+    reasons = compare(mention, nearest).reasons
+    return Choice(happening=happening if score >= _weights()["least"] else None, score=score, reasons=reasons)
 
 
-def _membership(mention: Mention, members: list[Mention]) -> Score:
-    """How sure a claim belongs to a happening: near its best match, pulled down by those that speak against it."""
-    if not members:
-        return Score(score=0.0, reasons=())
+def _membership(mention: Mention, members: list[Mention]) -> tuple[float, Mention]:
+    """How sure a claim belongs to a happening, and the claim there that it is most like.
+
+    Near its best match, pulled down by those that speak against it.
+    """
     looked_at = members if len(members) <= MOST_COMPARED else [members[0], *members[1 - MOST_COMPARED :]]
-    scores = [compare(mention, member) for member in looked_at]
-    best = max(scores, key=lambda each: each.score)
-    mean = sum(each.score for each in scores) / len(scores)
-    return Score(score=round(0.6 * best.score + 0.4 * mean, 4), reasons=best.reasons)
+    scores = [_probability(mention, member) for member in looked_at]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    return round(0.6 * scores[best] + 0.4 * sum(scores) / len(scores), 4), looked_at[best]
 
 
 def cluster(mentions: Iterable[Mention]) -> list[int]:

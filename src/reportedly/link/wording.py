@@ -56,14 +56,16 @@ def heaviest(found: Iterable[str], most: int) -> tuple[str, ...]:
     return tuple(sorted(sorted(found, key=lambda word: (-weight(word), word))[:most]))
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+@lru_cache(maxsize=16384)
+def _weighed(found: tuple[str, ...]) -> tuple[frozenset[str], float]:
+    return frozenset(found), sum(map(weight, found))
+
+
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How far two sets of words agree, 0 to 1: the weight of the shared over the geometric mean of both (Ochiai)."""
-    if not one or not other:
-        return 0.0
-    shared = sum(map(weight, one & other))
-    if not shared:
-        return 0.0
-    return float(shared / (sum(map(weight, one)) * sum(map(weight, other))) ** 0.5)
+    (a, mine), (b, theirs) = _weighed(one), _weighed(other)
+    shared = a & b
+    return float(sum(map(weight, shared)) / (mine * theirs) ** 0.5) if shared and mine and theirs else 0.0
 
 
 # ---- the words of events
