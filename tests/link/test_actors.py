@@ -49,3 +49,10 @@ def test_any_name_makes_a_key_that_can_be_compared(one: str, other: str, kind: s
         for again in keys:
             assert -1 <= sameness(key, again) == sameness(again, key) <= 1
         choose_actor(key, [(1, keys)])
+
+
+@drawn(st.lists(st.sampled_from("van de la Ada Bo Cy al Marr Quist J. Ibn".split()), min_size=1, max_size=4), st.data())
+def test_persons_are_compared_the_same_both_ways(parts: list[str], data: st.DataObject) -> None:
+    other = data.draw(st.permutations(parts))
+    one, two = (f"person:{' '.join(names).casefold()}|||" for names in (parts, other))
+    assert sameness(one, two) == sameness(two, one)

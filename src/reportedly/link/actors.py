@@ -107,12 +107,16 @@ def party(key: str) -> Party:
     return Party(kind, name, country, role, geonames, frozenset(TOKEN.findall(name)))
 
 
-@lru_cache(maxsize=262144)
 def sameness(one: str, other: str) -> float:
     """How far two keys mean one: 1 surely, 0 not known, -1 surely not. Symmetric.
 
     Two persons with other first names, other surnames or other countries are two; a lone surname can be either.
     """
+    return _sameness(one, other) if one <= other else _sameness(other, one)
+
+
+@lru_cache(maxsize=262144)
+def _sameness(one: str, other: str) -> float:
     if one == other:
         return 1.0 if party(one).named else 0.6 + 0.3 * weight(party(one).name)
     a, b = party(one), party(other)
