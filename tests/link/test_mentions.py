@@ -64,7 +64,8 @@ def test_what_is_to_come_is_not_on_a_day_that_has_passed() -> None:
 def test_names_of_the_sentence_are_kept_but_not_its_source() -> None:
     notes = (
         "---\nRebels attacked Orsa, Ada Quist said. Tarn is quiet.\n---\n"
-        "entity place Orsa: Orsa\nentity place Tarn: Tarn\nentity person Ada Quist: Ada Quist\noccurred attacked | who: Rebels | by: named Ada Quist"
+        "entity place Orsa: Orsa\nentity place Tarn: Tarn\nentity person Ada Quist: Ada Quist\n"
+        "occurred attacked | who: Rebels | by: named Ada Quist"
     )
     report = reports_of(notes)[0]
     source = msgspec.structs.replace(report.claims[0].sources[0], entity="e3")
