@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Literal
 
 from reportedly.link import actors, times
 from reportedly.link.figures_compared import compare_figures
@@ -14,10 +14,10 @@ from reportedly.records import Record
 NARROW = 8  # days: a longer interval is no date that another could gainsay
 FAR = 45  # days: further apart, the dates are of two events rather than in contradiction
 OTHER_PLACE = -0.6
+MOST = 40  # claims, the nearest in time, that a denial is held against
 SALIENT = 0.25  # claims that matter less contradict nobody
 ALIKE = 0.3  # a denial is of a claim that it is as likely as this to tell of one event with
 _NOT_SAID = frozenset({"demanded", "conditional", "possible", "predicted"})
-T = TypeVar("T")
 
 
 class Side(Record, kw_only=True, frozen=True):
@@ -66,10 +66,16 @@ def _denied(ordered: list[Telling]) -> Iterator[Conflict]:
         if not denies(other):
             continue
         against = [one for one in ordered if _gainsays(other, one)]
+        against = sorted(against, key=lambda one: _days_apart(one, other))[:MOST]
         ranked = [(compare(one.mention, other.mention).score, one) for one in against]
         score, one = max(ranked, key=lambda each: each[0], default=(0.0, other))
         if score >= ALIKE:
             yield Conflict(kind="denied", one=_side(one, one.claim.status), other=_side(other, "denied"))
+
+
+def _days_apart(one: Telling, other: Telling) -> int:
+    a, b = times.ordinal(day_of(one)), times.ordinal(day_of(other))
+    return abs(a - b) if a is not None and b is not None else times.FAR
 
 
 def _gainsays(denial: Telling, one: Telling) -> bool:
@@ -87,7 +93,7 @@ def _gainsays(denial: Telling, one: Telling) -> bool:
 def _dates(ordered: list[Telling]) -> Iterator[Conflict]:
     """Told to have taken place on days that cannot both be."""
     past = [each for each in ordered if affirms(each) and each.claim.status in times.PAST and _dated(each)]
-    for one, other in _pairs(past):
+    for one, other in _pairs(_firsts(past, _days)):
         a, b = times.interval_of(one.mention), times.interval_of(other.mention)
         if a is None or b is None or max(a.last - a.first, b.last - b.first) >= NARROW:
             continue
@@ -109,8 +115,9 @@ def _days(telling: Telling) -> str:
 
 def _places(ordered: list[Telling]) -> Iterator[Conflict]:
     """Told to have taken place in two places, where neither sentence names the other's."""
-    told = [(each, _named_places(each)) for each in ordered if affirms(each) and each.claim.status in times.PAST]
-    for (one, mine), (other, theirs) in _pairs([each for each in told if each[1]]):
+    past = [each for each in ordered if affirms(each) and each.claim.status in times.PAST and _named_places(each)]
+    for one, other in _pairs(_firsts(past, lambda each: (*_named_places(each), *each.mention.names))):
+        mine, theirs = _named_places(one), _named_places(other)
         beside = [(a, b) for a in (*mine, *one.mention.names) for b in (*theirs, *other.mention.names)]
         if max(actors.sameness(a, b) for a, b in beside if a in mine or b in theirs) > OTHER_PLACE:
             continue
@@ -135,7 +142,15 @@ def _figures(ordered: list[Telling]) -> Iterator[Conflict]:
                 )
 
 
-def _pairs(told: list[T]) -> Iterator[tuple[T, T]]:
+def _firsts(told: list[Telling], what: Callable[[Telling], Hashable]) -> list[Telling]:
+    """The first telling of each thing that is told."""
+    found: dict[Hashable, Telling] = {}
+    for each in told:
+        found.setdefault(what(each), each)
+    return list(found.values())
+
+
+def _pairs(told: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
     for index, one in enumerate(told):
         for other in told[index + 1 :]:
             yield one, other

@@ -61,15 +61,17 @@ def history_of(tellings: Iterable[Telling]) -> History:
     by_source: dict[str, list[Step]] = {}
     for step in steps:
         by_source.setdefault(step.voice.key, []).append(step)
-    affirmed = [step for step, telling in zip(steps, ordered, strict=True) if affirms(telling)]
-    denied = [step for step, telling in zip(steps, ordered, strict=True) if denies(telling)]
+    says = [1 if affirms(telling) else -1 if denies(telling) else 0 for telling in ordered]
+    affirmed = [step for step, said in zip(steps, says, strict=True) if said > 0]
+    denied = [step for step, said in zip(steps, says, strict=True) if said < 0]
+    place = {id(step): number for number, step in enumerate(steps)}
     firmest = max(affirmed, key=_firmness, default=None)
     return History(
         steps=steps, by_source=by_source, first=steps[0] if steps else None,
         first_named=next((step for step in steps if step.voice.kind == "named"), None),
         changes=sorted(
-            [*_rises(affirmed), *_denials(denied), *_reversals(steps, affirmed, denied)],
-            key=lambda change: steps.index(change.after),
+            [*_rises(affirmed), *_denials(denied), *_reversals(steps, says)],
+            key=lambda change: place[id(change.after)],
         ),
         origins=independent_origins(ordered),
         denied_by=list({step.voice.key: step.voice for step in denied}.values()),
@@ -137,16 +139,17 @@ def _denials(denied: list[Step]) -> Iterable[Change]:
             yield Change(kind="denial", before=None, after=step)
 
 
-def _reversals(steps: list[Step], affirmed: list[Step], denied: list[Step]) -> Iterable[Change]:
-    """A source that affirms what it denied, or denies what it affirmed, in a later article."""
-    last: dict[str, tuple[bool, Step]] = {}
-    for step in steps:
-        if step not in affirmed and step not in denied:
+def _reversals(steps: list[Step], says: list[int]) -> Iterable[Change]:
+    """A source that affirms what it denied, or denies what it affirmed, in a later article.
+
+    "Not yet done", then "done", reverses nothing.
+    """
+    last: dict[str, tuple[int, Step]] = {}
+    for step, said in zip(steps, says, strict=True):
+        if not said:
             continue
-        said = step in affirmed
         before = last.get(step.voice.key)
-        if before is not None and before[0] != said and before[1].article != step.article:
-            kept = not said or before[1].stance == "denies"  # "not yet done", then "done", reverses nothing
-            if kept:
-                yield Change(kind="reversal", before=before[1], after=step)
+        turned = before is not None and before[0] != said and before[1].article != step.article
+        if before is not None and turned and (said < 0 or before[1].stance == "denies"):
+            yield Change(kind="reversal", before=before[1], after=step)
         last[step.voice.key] = (said, step)

@@ -72,6 +72,11 @@ def mentions_of(report: Report) -> list[Mention]:
         for mention in entity.mentions
     ]
     named.sort()
+    events = sorted(
+        (claim.event.start, claim.event.end, claim.id)
+        for claim in report.claims
+        if wording.groups_of(wording.lemma(claim.event.text), claim.kind)
+    )
     day = report.article.published[:10] if report.article.published else None
     made = []
     for claim in report.claims:
@@ -97,7 +102,7 @@ def mentions_of(report: Report) -> list[Mention]:
                 topic=topic, figures=tuple(_figure(figures[each]) for each in claim.figures if each in figures),
                 unreal=None if "exercise" in groups else wording.unreal_tag(beside),
                 again=not words("event_again.txt").isdisjoint((*before[-2:], *after[:1])),
-                carries=_carried(claim, report.claims) if carrier else None,
+                carries=_carried(claim, events) if carrier else None,
             )
         )  # fmt: skip
     return made
@@ -182,13 +187,14 @@ def _names(claim: Claim, named: list[tuple[int, str, str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for _, entity, key in named[first:last] if entity not in sources))[:MOST_NAMES]
 
 
-def _carried(claim: Claim, claims: list[Claim]) -> str | None:
-    """The event named inside a light verb's arguments: the first noun there that is an event of its own."""
+def _carried(claim: Claim, events: list[tuple[int, int, str]]) -> str | None:
+    """The claim whose event is named inside a carrying verb's arguments; ``events`` are start, end, id, in order."""
     for part in (*claim.recipients, *claim.actors):
-        for other in claims:
-            inside = part.start <= other.event.start and other.event.end <= part.end
-            if other is not claim and inside and wording.groups_of(wording.lemma(other.event.text), other.kind):
-                return other.id
+        for start, end, identity in events[bisect_left(events, (part.start,)) :]:
+            if start >= part.end:
+                break
+            if end <= part.end and identity != claim.id:
+                return identity
     return None
 
 
