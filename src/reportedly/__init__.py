@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from reportedly.records import Failure, Report, ReportedlyError
 
 if TYPE_CHECKING:
+    from reportedly.ask.ledger import Ledger
     from reportedly.pipeline import read, read_many
 
-__all__ = ["Failure", "Report", "ReportedlyError", "read", "read_many"]
+__all__ = ["Failure", "Ledger", "Report", "ReportedlyError", "read", "read_many"]
 
 
 def __getattr__(name: str) -> Any:
@@ -18,6 +19,10 @@ def __getattr__(name: str) -> Any:
         from reportedly import pipeline
 
         return getattr(pipeline, name)
+    if name == "Ledger":
+        from reportedly.ask.ledger import Ledger
+
+        return Ledger
     raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
 
 

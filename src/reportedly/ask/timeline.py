@@ -19,7 +19,7 @@ from reportedly.records import Record
 CONSIDERED = 400  # the heaviest happenings, from which days are made
 PER_DAY = 4
 WIDE = 10  # days: a happening with a longer interval stands on the day it was first told
-_COMING = frozenset(
+COMING = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
 )
 _LESS = 0.6  # how much of its weight a happening keeps that has not come
@@ -66,7 +66,7 @@ def heaviest(store: Store, ids: list[int], most: int = CONSIDERED) -> list[int]:
 def weight(happening: LedgerHappening) -> float:
     """How much a happening matters."""
     value = happening.salience * (1 + log2(max(1, happening.origins)))
-    return value * (_LESS if happening.status in _COMING or happening.status is None else 1.0)
+    return value * (_LESS if happening.status in COMING or happening.status is None else 1.0)
 
 
 def day_of(happening: LedgerHappening) -> str | None:
@@ -74,8 +74,8 @@ def day_of(happening: LedgerHappening) -> str | None:
     first, last = happening.day_from, happening.day_to
     if first and last and date.fromisoformat(last[:10]) - date.fromisoformat(first[:10]) <= timedelta(days=WIDE):
         return first[:10]
-    if first and not last and happening.status in _COMING:
+    if first and not last and happening.status in COMING:
         return first[:10]
-    if last and not first and happening.status in _COMING:
+    if last and not first and happening.status in COMING:
         return last[:10]
     return happening.first_told

@@ -22,17 +22,20 @@ def put_actors(store: Store, article: int, report: Report) -> None:
         key = key_of(entity)
         if key is None:
             continue
-        actor = _known(store, key)
+        actor, exact = _known(store, key)
         if actor is None:
             actor = store.insert(
                 "INSERT INTO actor (key, name, kind, country, role, geonames, lat, lon)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (key, entity.name, entity.kind, entity.country, entity.role, entity.geonames, entity.lat, entity.lon),
             )
-        else:
+        elif not exact:
             _learn(store, actor, key, entity)
-        store.run_many("INSERT OR IGNORE INTO actor_block VALUES (?, ?)", ((name, actor) for name in block_names(key)))
-        store.run("INSERT OR IGNORE INTO entity VALUES (?, ?, ?, ?)", (article, entity.id, actor, len(entity.mentions)))
+        if not exact:
+            blocks = ((name, actor) for name in block_names(key))
+            store.run_many("INSERT OR IGNORE INTO actor_block VALUES (?, ?)", blocks)
+        row = (article, entity.id, actor, len(entity.mentions))
+        store.run("INSERT OR IGNORE INTO entity VALUES (?, ?, ?, ?)", row)
         store.run_many(
             "INSERT INTO actor_name VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1",
             ((name, actor) for name in names_of(entity)),
@@ -47,10 +50,13 @@ def names_of(entity: Entity) -> Iterable[str]:
     return dict.fromkeys(name for each in sorted(names) if key_of(None, each) and (name := folded(each)))
 
 
-def _known(store: Store, key: str) -> int | None:
+def _known(store: Store, key: str) -> tuple[int | None, bool]:
+    """The actor that a key names, None for a new one; and whether it has this very key."""
     exact = store.one("SELECT id FROM actor WHERE key = ?", (key,))
-    if exact is not None or not party(key).named:
-        return exact if exact is None else int(exact)
+    if exact is not None:
+        return int(exact), True
+    if not party(key).named:
+        return None, False
     known: dict[int, list[str]] = {}
     for name in block_names(key):
         rows = store.rows(
@@ -59,7 +65,7 @@ def _known(store: Store, key: str) -> int | None:
             (name, MOST_COMPARED),
         )
         known.update((actor, [other]) for actor, other in rows)
-    return choose_actor(key, list(known.items()))
+    return choose_actor(key, list(known.items())), False
 
 
 def _learn(store: Store, actor: int, key: str, entity: Entity) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from reportedly.check import FIRMNESS
 from reportedly.compare import Count, Told, alike, apart, counts_in, same_thing, told_in
 from reportedly.ledger.store import Store
+from reportedly.ledger.versions import articles_named, versions_of
 from reportedly.ledger.write import report_of
-from reportedly.records import Claim, Figure, Record, Report
+from reportedly.records import Claim, Figure, Record, Report, ReportedlyError
 
 FIRMER = 1.0  # a step of FIRMNESS that is a change
 _UNSURE = {"probable": 1.0, "possible": 2.0, "unknown": 0.0, "certain": 0.0}
@@ -43,6 +44,19 @@ class Difference(Record, kw_only=True, frozen=True):
 def diff(store: Store, one: int, other: int) -> Difference:
     """What changed between two articles of the ledger. Raises ReportedlyError where one is not there."""
     return difference(report_of(store, one), report_of(store, other))
+
+
+def pair_of(store: Store, names: list[str]) -> tuple[int, int]:
+    """The two articles of two names (ids or addresses), or the last two versions of one.
+
+    Raises ReportedlyError where there is no such article, or only one version of it.
+    """
+    if len(names) == 2:
+        return articles_named(store, names[0])[-1], articles_named(store, names[1])[-1]
+    versions = versions_of(store, articles_named(store, names[0])[-1])
+    if len(versions) < 2:
+        raise ReportedlyError("there is one version of this article", "name two articles: reportedly diff A B")
+    return versions[-2], versions[-1]
 
 
 def difference(one: Report, other: Report) -> Difference:

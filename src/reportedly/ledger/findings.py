@@ -69,6 +69,9 @@ def _add_up(store: Store, source: int, sums: list[int]) -> None:
 
 def _find(store: Store, happening: int) -> None:
     told = tellings(store, happening, most=FIRST + LATEST)
+    # What an article no longer says is its history, and contradicts nobody.
+    now = {row[0] for row in store.rows("SELECT claim FROM link WHERE happening = ? AND current = 1", (happening,))}
+    standing = [each for i, each in told.items() if i in now]
     ids = {(each.mention.article, each.claim.id): i for i, each in told.items()}
     history = history_of(told.values())
     store.run_many(
@@ -86,7 +89,7 @@ def _find(store: Store, happening: int) -> None:
             (happening, number, each.kind, max(filter(None, (each.one.day, each.other.day)), default=None),
              ids[each.one.article, each.one.claim], each.one.source, each.one.says,
              ids[each.other.article, each.other.claim], each.other.source, each.other.says)
-            for number, each in enumerate(conflicts_of(told.values()))
+            for number, each in enumerate(conflicts_of(standing))
         ),
     )  # fmt: skip
     store.run_many(
@@ -95,7 +98,7 @@ def _find(store: Store, happening: int) -> None:
             (happening, each.counted, each.counts[0].unit or "", each.verdict, each.low, each.high,
              max(filter(None, (count.as_of for count in each.counts)), default=None),
              msgspec.json.encode(each.counts).decode())
-            for each in compare_figures(told.values())
+            for each in compare_figures(standing)
         ),
     )  # fmt: skip
     for source, sums in _record(store, list(told.values()), history).items():

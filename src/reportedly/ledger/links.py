@@ -13,10 +13,10 @@ import msgspec
 
 from reportedly.ledger.store import Store
 from reportedly.ledger.texts import hashed
-from reportedly.ledger.write import Placed
+from reportedly.ledger.write import Placed, told_span
 from reportedly.link.mentions import Mention
 from reportedly.link.same_event import block_keys, choose, mentions_of
-from reportedly.records import Report
+from reportedly.records import Claim, Report
 
 PER_KEY = 12  # the newest happenings of one key ...
 CANDIDATES = 6  # ... and those that share most keys are compared with
@@ -28,8 +28,9 @@ FIRMNESS = ("not_occurred", "possible", "conditional", "considered", "demanded",
             "scheduled", "ongoing", "occurred")  # fmt: skip
 
 _LEFT_OUT = ("article", "topic")  # of a mention: they stand in the article's row
-_KEPT = tuple(field for field in Mention.__struct_fields__ if field not in _LEFT_OUT)
-_NAMES = tuple(field for field in Mention.__struct_encode_fields__ if field not in _LEFT_OUT)
+_FIELDS = [(field.name, field.type) for field in msgspec.structs.fields(Mention) if field.name not in _LEFT_OUT]
+_NAMES = tuple(name for name, _ in _FIELDS)
+_Kept = msgspec.defstruct("_Kept", _FIELDS, array_like=True, frozen=True)
 
 
 def link_claims(
@@ -39,7 +40,8 @@ def link_claims(
 
     ``kept`` are claims whose happening a hand has chosen before: claim → happening.
     """
-    touched: dict[int, None] = {}
+    touched: dict[int, int] = {}  # happening → its claims here; those of a new one with a claim alone are known already
+    fresh: set[int] = set()
     mentions = mentions_of(report)
     topic = mentions[0].topic if mentions else ()
     store.run("UPDATE article SET topic = ? WHERE id = ?", (" ".join(topic), placed.article))
@@ -58,13 +60,31 @@ def link_claims(
             if happening is not None:
                 score, reasons = choice.score, list(choice.reasons)
         if happening is None:
-            happening = store.insert("INSERT INTO happening (label) VALUES ('')", ())
+            happening = _put_new(store, report, report.claims[claim - placed.claims.start])
+            fresh.add(happening)
         put_link(store, claim, happening, origin, score, reasons, maker, mention)
         store.run_many("INSERT OR IGNORE INTO block VALUES (?, ?)", ((key, happening) for key in keys))
-        touched[happening] = None
-    for happening in touched:
-        refresh(store, happening)
-    return list(touched)
+        touched[happening] = touched.get(happening, 0) + 1
+    for happening, number in touched.items():
+        if number > 1 or happening not in fresh:
+            refresh(store, happening)
+    return [happening for happening in touched if happening not in fresh]
+
+
+def _put_new(store: Store, report: Report, claim: Claim) -> int:
+    """A happening of one claim, as ``refresh`` would have it; its number."""
+    start, end = told_span(claim)
+    day = report.article.published[:10] if report.article.published else None
+    when = (claim.when.from_, claim.when.to) if claim.when else (None, None)
+    return store.insert(
+        "INSERT INTO happening (label, kind, mode, status, day_from, day_to, first_told, last_told, claims, articles,"
+        " origins, denials, salience) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, ?, ?)",
+        (
+            " ".join(report.article.text[start:end].split()), claim.kind, claim.mode if claim.kind else None,
+            claim.status if claim.stance == "asserts" else None, *when, day, day,
+            int(claim.stance == "denies" or claim.status == "not_occurred"), claim.salience,
+        ),
+    )  # fmt: skip
 
 
 def put_link(
@@ -78,15 +98,16 @@ def put_link(
     mention: Mention,
 ) -> None:
     """Write one link, inside ``store.writing()``."""
-    kept = msgspec.msgpack.encode([getattr(mention, field) for field in _KEPT])
+    kept = msgspec.msgpack.encode(_Kept(**{name: getattr(mention, name) for name in _NAMES}))
     told = msgspec.json.encode(reasons).decode()
     store.run("INSERT INTO link VALUES (?, ?, 1, ?, ?, ?, ?, ?)", (claim, happening, origin, score, told, maker, kept))
 
 
 def mention_of(claim: int, kept: bytes, topic: str) -> Mention:
     """A claim as linking saw it."""
-    fields = dict(zip(_NAMES, msgspec.msgpack.decode(kept), strict=True))
-    return msgspec.convert({**fields, "article": str(claim >> 14), "topic": topic.split()}, Mention)
+    found = msgspec.msgpack.decode(kept, type=_Kept)
+    fields = {name: getattr(found, name) for name in _NAMES}
+    return Mention(article=str(claim >> 14), topic=tuple(topic.split()), **fields)
 
 
 def members(store: Store, happening: int, most: int = MEMBERS) -> list[Mention]:
@@ -95,10 +116,11 @@ def members(store: Store, happening: int, most: int = MEMBERS) -> list[Mention]:
         "SELECT claim, mention, topic FROM link JOIN article ON article.id = claim >> 14"
         " WHERE happening = ? AND current = 1 ORDER BY claim"
     )
-    first = store.rows(f"{query} LIMIT 1", (happening,))
-    latest = store.rows(f"{query} DESC LIMIT ?", (happening, most - 1))
-    found = {row[0]: row for row in [*first, *reversed(latest)]}
-    return [mention_of(*row) for row in found.values()]
+    rows = store.rows(f"{query} LIMIT ?", (happening, most))
+    if len(rows) == most:
+        latest = store.rows(f"{query} DESC LIMIT ?", (happening, most - 1))
+        rows = list({row[0]: row for row in [rows[0], *reversed(latest)]}.values())
+    return [mention_of(*row) for row in rows]
 
 
 def _candidates(store: Store, keys: Iterable[int]) -> list[tuple[int, list[Mention]]]:

@@ -297,10 +297,3 @@ CREATE VIRTUAL TABLE claim_words USING fts5 (
 CREATE VIRTUAL TABLE article_words USING fts5 (
   title, text, content = 'article', content_rowid = 'id', tokenize = "porter unicode61 remove_diacritics 2"
 );
-
--- ---- about the file itself
-
-CREATE TABLE setting (
-  name TEXT PRIMARY KEY,
-  value TEXT NOT NULL
-) WITHOUT ROWID;

@@ -56,13 +56,17 @@ class Store:
 
     def rows(self, query: str, params: Sequence[Value] | dict[str, Value] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query of our own."""
-        with telling(self.path):
+        try:  # not telling(): this is asked some hundred times an article
             return list(self.connection.execute(query, params))
+        except apsw.Error as error:
+            raise _told(self.path, error) from error
 
     def row(self, query: str, params: Sequence[Value] | dict[str, Value] = ()) -> tuple[Any, ...] | None:
         """The first row of a query of our own, or None."""
-        with telling(self.path):
+        try:
             return next(iter(self.connection.execute(query, params)), None)
+        except apsw.Error as error:
+            raise _told(self.path, error) from error
 
     def one(self, query: str, params: Sequence[Value] | dict[str, Value] = ()) -> Any:
         """The first value of the first row, or None."""
@@ -186,28 +190,43 @@ def telling(path: Path) -> Iterator[None]:
     """SQLite's errors as ours: what went wrong with the file, and what to do."""
     try:
         yield
-    except apsw.FullError as error:
-        raise ReportedlyError(
-            f"{path}: the disk is full", "make room and run it again: the ledger is whole, and goes on where it was"
-        ) from error
-    except (apsw.ReadOnlyError, apsw.PermissionsError) as error:
-        raise _read_only(path) from error
-    except (apsw.CorruptError, apsw.NotADBError) as error:
-        raise ReportedlyError(
-            f"{path}: the file is damaged, or is no ledger", "reportedly doctor says what can be saved; or use a copy"
-        ) from error
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise ReportedlyError(
-            f"{path}: another program is writing to this ledger", "let it finish, and run this again"
-        ) from error
-    except apsw.CantOpenError as error:
-        raise ReportedlyError(
-            f"{path}: the file cannot be opened", "check the path and the permissions of its folder"
-        ) from error
-    except apsw.IOError as error:
-        raise ReportedlyError(
-            f"{path}: the disk failed to read or write", "check the disk and its free space, then: reportedly doctor"
-        ) from error
+    except apsw.Error as error:
+        raise _told(path, error) from error
+
+
+_ERRORS: tuple[tuple[tuple[type[apsw.Error], ...], str, str], ...] = (
+    (
+        (apsw.FullError,),
+        "the disk is full",
+        "make room and run it again: the ledger is whole, and goes on where it was",
+    ),
+    (
+        (apsw.CorruptError, apsw.NotADBError),
+        "the file is damaged, or is no ledger",
+        "reportedly doctor says what can be saved; or use a copy",
+    ),
+    (
+        (apsw.BusyError, apsw.LockedError),
+        "another program is writing to this ledger",
+        "let it finish, and run this again",
+    ),
+    ((apsw.CantOpenError,), "the file cannot be opened", "check the path and the permissions of its folder"),
+    (
+        (apsw.IOError,),
+        "the disk failed to read or write",
+        "check the disk and its free space, then: reportedly doctor",
+    ),
+)
+
+
+def _told(path: Path, error: apsw.Error) -> Exception:
+    """An error of the file in our words; one of our own making as it is."""
+    if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError):
+        return _read_only(path)
+    for kinds, message, hint in _ERRORS:
+        if isinstance(error, kinds):
+            return ReportedlyError(f"{path}: {message}", hint)
+    return error
 
 
 def _may(action: int, first: str | None, *_: str | None) -> int:

@@ -11,7 +11,7 @@ from reportedly.ledger.store import Store
 from reportedly.link.same_text import band_keys, origin_of, same_text, signature, similarity
 from reportedly.records import Article
 
-MOST_COMPARED = 64  # articles that share a band
+MOST_COMPARED = 16  # articles that share a band
 _LEAST_WORDS = 12  # of a text shorter than this, likeness says nothing
 
 
@@ -36,20 +36,25 @@ def most_alike(store: Store, sketch: bytes) -> int | None:
 
 
 def settle_origin(store: Store, article: int, alike: int) -> int:
-    """Make an article one of those that carry the same text, inside ``store.writing()``; the origin of them all."""
+    """Make an article one of those that carry the same text, inside ``store.writing()``; the origin of them all.
+
+    Only the origin so far and the new article are weighed, so that the fiftieth copy costs no more than the second.
+    """
     before = store.one("SELECT origin FROM article WHERE id = ?", (alike,))
     rows = store.rows(
         "SELECT article.id, text, outlet.name, published FROM article LEFT JOIN outlet ON outlet.id = outlet"
-        " WHERE article.id IN (?, ?) OR origin = ? ORDER BY article.id LIMIT ?",
-        (article, before, before, MOST_COMPARED),
+        " WHERE article.id IN (?, ?) ORDER BY article.id",
+        (article, before),
     )
-    copies = [Article(id=str(i), text=text, outlet=name, published=day) for i, text, name, day in rows]
-    origin = int(origin_of(copies).article)
-    for each, *_ in rows:
-        store.run("UPDATE article SET origin = ? WHERE id = ? AND origin <> ?", (origin, each, origin))
-        low = first_claim(each)
-        between = (origin, low, first_claim(each + 1) - 1, origin)
-        store.run("UPDATE link SET origin = ? WHERE claim BETWEEN ? AND ? AND origin <> ?", between)
+    pair = [Article(id=str(i), text=text, outlet=name, published=day) for i, text, name, day in rows]
+    origin = int(origin_of(pair).article)
+    moving = [article] if origin == before else [row[0] for row in store.rows(
+        "SELECT id FROM article WHERE origin = ? OR id = ?", (before, article)
+    )]  # fmt: skip
+    for each in moving:
+        store.run("UPDATE article SET origin = ? WHERE id = ?", (origin, each))
+        between = (origin, first_claim(each), first_claim(each + 1) - 1)
+        store.run("UPDATE link SET origin = ? WHERE claim BETWEEN ? AND ?", between)
     return origin
 
 

@@ -42,16 +42,40 @@ def supersede(store: Store, article: int) -> list[int]:
     between = (low, first_claim(article + 1) - 1)
     store.run("UPDATE article SET superseded = 1 WHERE id = ?", (article,))
     store.run("UPDATE claim SET superseded = 1 WHERE id BETWEEN ? AND ?", between)
-    store.run("DELETE FROM claim_words WHERE rowid BETWEEN ? AND ?", between)
-    row = store.row("SELECT title, text FROM article WHERE id = ?", (article,))
-    if row:
-        removal = "INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', ?, ?, ?)"
-        store.run(removal, (article, *row))
+    forget(store, article)
     happenings = store.rows("SELECT DISTINCT happening FROM link WHERE claim BETWEEN ? AND ?", between)
     store.run("UPDATE link SET current = 0 WHERE claim BETWEEN ? AND ?", between)
     for (happening,) in happenings:
         refresh(store, happening)
     return [row[0] for row in happenings]
+
+
+def forget(store: Store, article: int) -> None:
+    """Take an article and its claims out of the full text and the counts, inside ``store.writing()``."""
+    between = (first_claim(article), first_claim(article + 1) - 1)
+    store.run("DELETE FROM claim_words WHERE rowid BETWEEN ? AND ?", between)
+    row = store.row("SELECT id, title, text FROM article WHERE id = ?", (article,))
+    if row:
+        store.run("INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', ?, ?, ?)", row)
+    counts = store.rows(
+        "SELECT count(*), source FROM claim_source WHERE claim BETWEEN ? AND ? AND nearest = 1 GROUP BY source", between
+    )
+    itself = store.one("SELECT count(*) FROM claim WHERE id BETWEEN ? AND ? AND source_kind IS NULL", between)
+    counts.append((itself, outlet_source(store, article)))
+    store.run_many("UPDATE source SET claims = claims - ? WHERE id = ?", counts)
+    store.run(
+        "UPDATE actor SET articles = articles - 1 WHERE id IN (SELECT actor FROM entity WHERE article = ?)", (article,)
+    )
+
+
+def outlet_source(store: Store, article: int) -> int | None:
+    """The row of an article's outlet as a source: that of what its articles tell without naming one."""
+    found: int | None = store.one(
+        "SELECT source.id FROM article JOIN outlet ON outlet.id = outlet"
+        " JOIN source ON source.key = 'outlet ' || outlet.key WHERE article.id = ?",
+        (article,),
+    )
+    return found
 
 
 def put_in_line(store: Store, article: int) -> list[int]:
@@ -83,3 +107,15 @@ def versions_of(store: Store, article: int) -> list[int]:
     if not rows:
         raise ReportedlyError(f"there is no article {article} in this ledger", "reportedly search finds articles")
     return [row[0] for row in rows]
+
+
+def articles_named(store: Store, name: str) -> list[int]:
+    """The articles of an id (the ledger's, or the JSON contract's) or an address. Raises ReportedlyError for none."""
+    found = store.rows("SELECT id FROM article WHERE key = ?", (name,))
+    if not found and name.isdecimal() and len(name) < 19:
+        found = store.rows("SELECT id FROM article WHERE id = ?", (int(name),))
+    if not found and (address := same_address(name)):
+        found = store.rows("SELECT id FROM article WHERE address = ?", (address,))
+    if not found:
+        raise ReportedlyError(f"there is no article {name} in this ledger", "reportedly search WORDS --json gives ids")
+    return [row[0] for row in found]

@@ -125,7 +125,7 @@ def _put_claims(store: Store, report: Report, article: int) -> range:
 
 
 def _claim_row(i: int, article: int, claim: Claim) -> tuple[Value, ...]:
-    start, end = _told(claim)
+    start, end = told_span(claim)
     when = (claim.when.from_, claim.when.to, claim.when.start, claim.when.end) if claim.when else (None,) * 4
     return (
         i, article, claim.id, claim.event.text, claim.event.start, claim.event.end, start, end, claim.sentence.start,
@@ -136,7 +136,7 @@ def _claim_row(i: int, article: int, claim: Claim) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
-def _told(claim: Claim) -> tuple[int, int]:
+def told_span(claim: Claim) -> tuple[int, int]:
     """The stretch of the sentence from the claim's first part to its last; the event always, and no more than fits."""
     low, high = claim.sentence.start, claim.sentence.end
     start, end = claim.event.start, claim.event.end

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 import click
 
@@ -30,18 +29,24 @@ class Tally:
     def follow(self, added: Iterable[Added]) -> None:
         """Take all there is; says at the end, and after an interrupt, how many are on disk."""
         try:
-            with _bar(self._sources) as tick:
+            with bar("adding", expected(self._sources) if sys.stderr.isatty() else None) as tick:
                 for each in added:
-                    self.counts[each.what] += 1
-                    self.claims += each.claims
-                    if each.error:
-                        known = each.key in each.error["message"] or ": " in each.error["message"]
-                        stream.complain("" if known else each.key, each.error["message"], each.error["hint"])
-                    if self._as_json:
-                        stream.write_json(each)
+                    self._count(each)
                     tick(sum(self.counts.values()))
-        finally:
-            self._close()
+        except BaseException:
+            if self.counts:
+                self._close()
+            raise
+        self._close()
+
+    def _count(self, each: Added) -> None:
+        self.counts[each.what] += 1
+        self.claims += each.claims
+        if each.error:
+            known = each.key in each.error["message"] or ": " in each.error["message"]
+            stream.complain("" if known else each.key, each.error["message"], each.error["hint"])
+        if self._as_json:
+            stream.write_json(each)
 
     def _close(self) -> None:
         told = [f"{self.counts[what]:,} {words}" for what, words in _WORDS if self.counts[what]]
@@ -74,25 +79,24 @@ def _lines(path: str) -> int:
 
 
 @contextmanager
-def _bar(sources: Sequence[str]) -> Iterator[Any]:
-    """A bar on standard error, where a person looks at it."""
+def bar(doing: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error with rate and time left, where a person looks at it; takes how many are done."""
     if not sys.stderr.isatty():
         yield lambda done: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    total = expected(sources)
-    bar = Progress(
-        TextColumn("adding"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+    shown = Progress(
+        TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(), console=Console(stderr=True), transient=True,
     )  # fmt: skip
-    with bar:
-        task = bar.add_task("", total=total, rate="")
+    with shown:
+        task = shown.add_task("", total=total, rate="")
 
         def tick(done: int) -> None:
-            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            speed = shown.tasks[0].speed
             rate = f"{speed:.1f} a second" if speed else ""
-            bar.update(task, completed=done, total=max(total, done) if total else None, rate=rate)
+            shown.update(task, completed=done, total=max(total, done) if total else None, rate=rate)
 
         yield tick

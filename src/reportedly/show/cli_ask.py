@@ -249,4 +249,30 @@ def search(words: tuple[str, ...], **given: Any) -> None:
     _answer(given, lambda store, filters: ask(store, text, filters), lambda: Found, found_lines)
 
 
-COMMANDS = (claims, happenings, history, sources, figures, conflicts, timeline, actors, search)
+@click.command(short_help="A situation report: what is new, firmer, disputed, due.")
+@_asking
+def brief(**given: Any) -> None:
+    """Write a situation report in Markdown: what is new, what is firmer, what is disputed, what is due.
+
+    Every sentence quotes the claims it is built from, with their sources. Without --since: the last seven days.
+
+    \b
+    Example:
+      reportedly brief --about Orvel --since 2026-05-10 > report.md
+    """
+    from reportedly.ask.situation import situation
+    from reportedly.ledger.store import open_store
+    from reportedly.show import stream
+    from reportedly.show.situation_text import markdown
+
+    if given["as_csv"]:
+        raise click.UsageError("a situation report is Markdown, or --json")
+    with open_store(given["ledger"], read_only=True) as store:
+        found = situation(store, _filters(given))
+    if given["as_json"]:
+        stream.write_json(found)
+    else:
+        click.echo(markdown(found), nl=False)
+
+
+COMMANDS = (claims, happenings, history, sources, figures, conflicts, timeline, actors, search, brief)

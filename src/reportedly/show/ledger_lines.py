@@ -24,17 +24,19 @@ _KINDS = {"denied": "denied", "date": "other days", "place": "other places", "fi
 _PRONOUNS = frozenset("he she it they who which that we i you this these those".split())
 
 
-def claim_lines(found: Sequence[LedgerClaim], width: int, plain: bool) -> Iterator[Line]:
-    """Claims under their articles."""
+def claim_lines(found: Sequence[LedgerClaim], width: int, plain: bool, numbers: bool = False) -> Iterator[Line]:
+    """Claims under their articles; with their numbers in the ledger, if wanted."""
     for _, group in groupby(found, key=lambda each: each.article.id):
         claims = list(group)
         yield from _article(claims[0].article, width, plain)
         for each in claims:
             yield from claim_line(each, width, plain)
+            if numbers:
+                yield (Piece(f"    {each.id}", "dim"),)
         yield ()
 
 
-def claim_line(each: LedgerClaim, width: int, plain: bool, tail: Sequence[Piece] = ()) -> list[Line]:
+def claim_line(each: LedgerClaim, width: int, plain: bool) -> list[Line]:
     """One claim: its mark, the words that tell it, its days and figures where those do not, its sources."""
     mark = mark_of(each.claim.status, each.claim.stance)
     pieces = [*_who(each, plain), Piece(clean(each.told, plain))]
@@ -44,7 +46,7 @@ def claim_line(each: LedgerClaim, width: int, plain: bool, tail: Sequence[Piece]
     days = interval_words(when.from_, when.to, published.year if published else None) if when else None
     if days and days not in each.told:
         pieces += [dot, Piece(clean(days, plain).replace(" ", KEPT))]
-    said = [*tail] if tail else [Piece(f"{sign('—', plain)} ", "dim"), *chain(each.claim, plain)]
+    said = [Piece(f"{sign('—', plain)} ", "dim"), *chain(each.claim, plain)]
     return wrap(pieces, width, [Piece("  "), _glyph(mark, plain), Piece(" ")], 4, said)
 
 
@@ -117,29 +119,31 @@ def told_lines(found: Told, width: int, plain: bool) -> Iterator[Line]:
     if found.denied_by:
         names = ", ".join(clean(each.name, plain) for each in found.denied_by[:6])
         yield from wrap([Piece(f"Denied by {names}.", "red")], width)
-    yield from wrap([Piece(f"{_count(found.origins, 'independent origin')} affirm it.")], width)
+    bears = "bears" if found.origins == 1 else "bear"
+    yield from wrap([Piece(f"{_count(found.origins, 'independent origin')} {bears} it out.")], width)
     for change in found.changes:
         if change.kind == "rise" and change.before:
             day = interval_words(change.after.day, change.after.day) or "on no known day"
             words = f"Rose from {_status(change.before.status)} to {_status(change.after.status)}: {day}, "
             yield from wrap([Piece(clean(words + change.after.voice.name, plain))], width, [], 2)
     yield ()
-    yield from claim_lines(found.claims, width, plain)
+    yield from claim_lines(found.claims, width, plain, numbers=True)
 
 
 def conflict_lines(found: Sequence[LedgerConflict], width: int, plain: bool) -> Iterator[Line]:
-    """Conflicts under their happenings: who says what against whom."""
-    for _, group in groupby(found, key=lambda each: each.happening):
-        pairs = list(group)
+    """Conflicts under their happenings: who says what against whom, each pair of sources once."""
+    by_happening: dict[int, list[LedgerConflict]] = {}
+    for each in found:
+        by_happening.setdefault(each.happening, []).append(each)
+    for number, pairs in by_happening.items():
         head = [Piece(clean(pairs[0].label, plain), "bold")]
-        yield from wrap(head, width, [_glyph(DISPUTED, plain), Piece(" ")], 2, [Piece(f"#{pairs[0].happening}", "dim")])
+        yield from wrap(head, width, [_glyph(DISPUTED, plain), Piece(" ")], 2, [Piece(f"#{number}", "dim")])
         seen: set[tuple[str, str, str]] = set()
         for each in pairs:
-            ends = sorted((clean(each.one.source).casefold(), clean(each.other.source).casefold()))
-            key = (each.kind, ends[0].removeprefix("the "), ends[1].removeprefix("the "))
-            if key in seen:
+            ends = sorted(clean(side.source).casefold().removeprefix("the ") for side in (each.one, each.other))
+            if (each.kind, *ends) in seen:
                 continue
-            seen.add(key)
+            seen.add((each.kind, ends[0], ends[1]))
             first = [Piece(f"  {_KINDS[each.kind]:<13} ", "red")]
             sides = [*_side(each, 0, plain), Piece(" / ", "dim"), *_side(each, 1, plain)]
             yield from wrap(sides, width, first, 16)

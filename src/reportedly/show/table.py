@@ -8,7 +8,7 @@ from reportedly.show.lay import Line, Piece
 from reportedly.show.safe import clean, columns, shorten, sign
 
 GAP = 2
-_LEAST = 12  # columns that the widest keeps
+_LEAST = 6  # columns that any keeps
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[object]], width: int, plain: bool = False) -> list[Line]:
@@ -20,8 +20,8 @@ def table(header: Sequence[str], rows: Sequence[Sequence[object]], width: int, p
     ]
     wide = [max(columns(header[i]), *(columns(row[i]) for row in cells), 0) for i in range(len(header))]
     while (over := sum(wide) + GAP * (len(wide) - 1) - width) > 0 and max(wide) > _LEAST:
-        most = wide.index(max(wide))
-        wide[most] = max(_LEAST, wide[most] - over)
+        most, second = sorted(wide)[-1], sorted(wide)[-2] if len(wide) > 1 else _LEAST
+        wide[wide.index(most)] = max(_LEAST, min(most - 1, max(most - over, second - 1)))
     lines: list[Line] = [_line(list(header), wide, right, plain, "dim")]
     lines += [_line(row, wide, right, plain, "") for row in cells]
     return lines
