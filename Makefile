@@ -37,6 +37,7 @@ scores: $(VENV)/ready-dev  ## how good it is, on the dev parts of the corpora (C
 
 bench: $(VENV)/ready-dev  ## how fast it is, as ratios in one run
 	$(VENV)/bin/python -m evaluation.bench
+	$(VENV)/bin/python -m evaluation.bench_ledger
 
 train: $(TRAINING_VENV)/ready  ## make the weights again from the corpora (CORPORA=path): hours on a laptop
 	$(TRAINING_VENV)/bin/python -m training --corpora "$(CORPORA)"

@@ -1,22 +1,18 @@
 """What does the ledger cost: adding against reading alone, linking as it grows, queries at a million claims, bytes?
 
 ``python -m evaluation.bench_ledger [--articles N] [--corpora PATH]``. Some articles are read once (of the stream
-corpus where it is given, else our examples). From them 5,000 are made, each with names and numbers of its own, a day of
-its own and its ten most salient claims; they go in by the ledger's own writer, but are not compared with others (each
-claim is a happening). Larger ledgers are those rows again and again, weeks later, by SQL: that is what makes 100,000
-affordable. At each size articles are then added by the whole path, every second of them one that tells again what the
-ledger was told before, and their linking is timed. Times are processor time.
+corpus where it is given, else our examples), and a ledger is made large from them (large_ledger says how). At each
+size articles are then added by the whole path, every second of them one that tells again what the ledger was told
+before, and their linking is timed. Times are processor time.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import itertools
 import math
 import os
 import random
-import re
 import statistics
 import tempfile
 import time
@@ -24,8 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from evaluation.large_ledger import MADE, Varied, day_of, fill, multiply, name_of
 from reportedly.ask.actors import actors
 from reportedly.ask.claims import claims
 from reportedly.ask.conflicts import conflicts
@@ -37,26 +32,15 @@ from reportedly.ask.sources import sources
 from reportedly.ask.timeline import timeline
 from reportedly.intake.files import Loaded, articles_from
 from reportedly.ledger import add as adding
-from reportedly.ledger.links import put_link, refresh
-from reportedly.ledger.marks import first_article
 from reportedly.ledger.reader import reader_version
-from reportedly.ledger.store import Store, Value, open_store
-from reportedly.ledger.texts import hashed
-from reportedly.ledger.write import claim_words, put_report
-from reportedly.link.same_event import block_keys, mentions_of
+from reportedly.ledger.store import Store, open_store
+from reportedly.link.same_event import mentions_of
 from reportedly.pipeline import read_many
 from reportedly.records import Article, Report
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-SALIENT = 10  # claims of an article that go into the large ledger
-MADE = 5_000  # articles that are made by the writer; more are the same rows again
-PER_DAY = 140  # articles of one day
-BEGIN = dt.date(2024, 1, 1)
 PROBES = 60  # articles added by the whole path at each size
 ROUNDS = 40  # of each query
-OUTLETS = ("Courier", "Meridian", "State News", "Herald", "Wire", "Gazette", "Post", "Monitor")
-_NUMBER = re.compile(rb"(?<=[ (])[1-9]\d+(?=[ ,.)])")
-_SYLLABLES = ("ar", "en", "os", "ul", "im", "ka", "te", "ro", "ve", "du", "sha", "bel", "cor", "dan", "mir", "tol")
 
 
 def base_articles(corpora: Path | None, count: int) -> list[Article]:
@@ -64,115 +48,6 @@ def base_articles(corpora: Path | None, count: int) -> list[Article]:
     where = [str(corpora / "stream")] if corpora else [str(EXAMPLES)]
     loaded = (one.article for one in articles_from(where) if isinstance(one, Loaded))
     return list(itertools.islice((each for each in loaded if len(each.text) > 600), count))
-
-
-class Varied:
-    """A report of which copies are made that tell of others: names of the same length, other numbers, another day."""
-
-    def __init__(self, report: Report) -> None:
-        best = sorted(report.claims, key=lambda each: -each.salience)[:SALIENT]
-        kept = {each.id for each in best}
-        small = msgspec.structs.replace(
-            report, claims=[each for each in report.claims if each.id in kept], attributions=[], dates=[]
-        )
-        self.json = msgspec.json.encode(small)
-        names = {each.name for each in report.entities if each.kind in ("person", "organization", "place")}
-        parts = {word for name in names for word in re.findall(r"[A-Z][a-z]{3,}", name)}
-        self.names = sorted(word.encode() for word in parts if word.isascii())
-        self.day = report.article.published
-
-    def copy(self, seed: int, day: dt.date, key: str) -> Report:
-        """The copy of a number, told on a day; the same number gives the same names."""
-        chance = random.Random(seed)
-        made = self.json
-        for name in self.names:
-            made = re.sub(rb"\b" + name + rb"\b", _name(chance, len(name)), made)
-        report = msgspec.json.decode(made, type=Report)
-        shift = day - dt.date.fromisoformat((self.day or "2026-01-01")[:10])
-        moved = [
-            each
-            if each.when is None
-            else msgspec.structs.replace(
-                each,
-                when=msgspec.structs.replace(
-                    each.when, from_=_moved(each.when.from_, shift), to=_moved(each.when.to, shift)
-                ),
-            )
-            for each in report.claims
-        ]
-        article = msgspec.structs.replace(
-            report.article, id=key, url=f"https://news.example/{key}", published=day.isoformat(),
-            outlet=f"{OUTLETS[seed % len(OUTLETS)]}",
-        )  # fmt: skip
-        return msgspec.structs.replace(report, claims=moved, article=article)
-
-
-def _name(chance: random.Random, length: int) -> bytes:
-    word = "".join(chance.choice(_SYLLABLES) for _ in range(length))[:length]
-    return word.capitalize().encode()
-
-
-def _moved(day: str | None, shift: dt.timedelta) -> str | None:
-    if day is None:
-        return None
-    try:
-        return (dt.date.fromisoformat(day[:10]) + shift).isoformat()
-    except (ValueError, OverflowError):
-        return None
-
-
-def fill(store: Store, bases: Sequence[Varied], first: int, last: int) -> None:
-    """Bring the ledger from one number of articles to another, without comparing them."""
-    chance = random.Random(first)
-    store.run("CREATE TEMP TABLE IF NOT EXISTS words (id INTEGER PRIMARY KEY, words, who, place, said, marks, outlet)")
-    numbers = iter(range(first, last))
-    while batch := list(itertools.islice(numbers, 500)):
-        with store.writing():
-            for number in batch:
-                report = bases[number % len(bases)].copy(number, _day(number), f"n{number}")
-                placed = put_report(store, report, "bench", "2026-01-01")
-                entities = {each.id: each for each in report.entities}
-                store.run_many(
-                    "INSERT INTO temp.words VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    ((i, *claim_words(claim, entities), report.article.outlet)
-                     for i, claim in zip(placed.claims, report.claims, strict=True)),
-                )  # fmt: skip
-                bands = ((chance.getrandbits(62), placed.article) for _ in range(32))
-                store.run_many("INSERT OR IGNORE INTO text_band VALUES (?, ?)", bands)
-                for claim, mention in zip(placed.claims, mentions_of(report), strict=True):
-                    keys = [hashed(key) for key in block_keys(mention)]
-                    if not keys:
-                        continue
-                    happening = store.insert("INSERT INTO happening (label) VALUES ('')", ())
-                    put_link(store, claim, happening, placed.article, 1.0, ["filled"], "machine", mention)
-                    store.run_many("INSERT OR IGNORE INTO block VALUES (?, ?)", ((key, happening) for key in keys))
-                    refresh(store, happening)
-
-
-def multiply(store: Store, first: int, last: int) -> None:
-    """Put the first MADE articles in again, as copies ``first`` to ``last``, each some weeks after the one before."""
-    days = MADE // PER_DAY + 1
-    top = _id(MADE)
-    for copy in range(first, last):
-        with store.writing():
-            for sql in (Path(__file__).parent / "bench_ledger.sql").read_text("utf-8").split(";"):
-                if sql.strip():
-                    moved: dict[str, Value] = {
-                        "days": f"+{days * copy} days",
-                        "shift": (days * copy) << 22,
-                        "top": top,
-                        "copy": copy,
-                    }
-                    store.run(sql, {name: value for name, value in moved.items() if f":{name}" in sql})
-
-
-def _id(number: int) -> int:
-    """An id above those of all articles up to a number."""
-    return first_article((_day(number) + dt.timedelta(days=1)).isoformat())
-
-
-def _day(number: int) -> dt.date:
-    return BEGIN + dt.timedelta(days=number // PER_DAY)
 
 
 def linking(store: Store, bases: Sequence[Varied], size: int) -> tuple[float, float]:
@@ -194,7 +69,7 @@ def linking(store: Store, bases: Sequence[Varied], size: int) -> tuple[float, fl
         for number in range(PROBES):
             known = PROBES * int(math.log10(size)) + number  # others at each size, told on the days of what they repeat
             seed = known if number % 2 else 10_000_000 + known
-            yield bases[known % len(bases)].copy(seed, _day(known), f"p{size}-{number}")
+            yield bases[known % len(bases)].copy(seed, day_of(known), f"p{size}-{number}")
 
     whole = {name: getattr(adding, name) for name in ("link_claims", "find")}
     for name, call in whole.items():
@@ -219,11 +94,11 @@ def queries(store: Store, bases: Sequence[Varied], size: int) -> dict[str, float
         seed = chance.randrange(min(size, MADE))
         names = bases[seed % len(bases)].names
         draw = random.Random(seed)
-        made = [_name(draw, len(each)).decode() for each in names]
+        made = [name_of(draw, len(each)).decode() for each in names]
         return chance.choice(made) if made else "said"
 
     def since() -> str:
-        return _day(chance.randrange(size)).isoformat()
+        return day_of(chance.randrange(size)).isoformat()
 
     some = [row[0] for row in store.rows("SELECT id FROM happening WHERE claims > 1 ORDER BY id DESC LIMIT 50")]
     asked: dict[str, Callable[[], Any]] = {

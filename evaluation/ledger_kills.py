@@ -2,7 +2,7 @@
 
 ``python -m evaluation.ledger_kills [--kills 200]``. A child adds reports to a ledger and says of each that it is on
 disk; it is killed at a random moment, the file is looked over, and the next child goes on with the same reports. They
-are copies of our examples under names of their own (see bench_ledger); the encoder is not run again.
+are copies of our examples under names of their own (see large_ledger); the encoder is not run again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from evaluation.bench_ledger import Varied, base_articles
+from evaluation.bench_ledger import base_articles
+from evaluation.large_ledger import Varied
 from reportedly.ledger import add as adding
 from reportedly.ledger.doctor import examine
 from reportedly.ledger.reader import reader_version
