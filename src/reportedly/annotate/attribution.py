@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
+from reportedly.annotate.attribution_rules import adverbs, headlines, within
 from reportedly.annotate.decode import best_labels, calibrated, probabilities, spans_of
 from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import PARTS
-from reportedly.annotate.spans import joined, piece_span, trimmed
+from reportedly.annotate.spans import joined, piece_span
+from reportedly.annotate.word_lists import cue_words as cue_words
 from reportedly.records import Attribution, Sentence, Span
 
 if TYPE_CHECKING:
@@ -26,24 +26,14 @@ CALIBRATION = (0.7, -0.6)  # Platt scaling of a cue's probability, fitted on Pol
 EDGE_COST = 2.0  # of a content that begins or ends in the midst of a phrase; chosen on PolNeAR dev
 FRAGMENT = 0.75  # mean probability of a further piece of a content; chosen on PolNeAR dev
 _CONTENT = PARTS.index("content")
-# "Minister: attack will ..." and "Attack will ... - minister": who speaks, then what.
-_HEADLINE = re.compile(r"(?P<source>[^:\n“”\"]{2,60}): (?P<content>\S[^\n]*)")
-
-
-@cache
-def cue_words() -> dict[str, frozenset[str]]:
-    """Lists of words that bear on attributions, by name (kinds/cues.toml)."""
-    import tomllib
-
-    raw = tomllib.loads((resources.files("reportedly.kinds") / "cues.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in raw.items()}
 
 
 def find_attributions(text: str, sentences: list[Sentence], states: States) -> list[Attribution]:
     """All attributions of a text, in order of their cues, each with the one that it stands in (``parent``)."""
     found = _read(text, sentences, states)
-    found += _headline_attributions(text, sentences, found)
-    found += _adverbs(text, sentences, found)
+    found += headlines(text, sentences, found)
+    found += adverbs(text, sentences, found)
+    found += within(text, found)
     found.sort(key=lambda a: (a.cue[0].start, a.cue[0].end))
     named = [msgspec.structs.replace(a, id=f"a{i}") for i, a in enumerate(found, 1)]
     return find_parents(named)
@@ -178,63 +168,6 @@ def stance_of(text: str, cue: list[Span]) -> Stance:
         told = next((word for word in tail if word in lists["open"] or word in {"to", "that", "for"}), None)
         return "asserts" if told in {"to", "that", "for"} else "questions"
     return "asserts"
-
-
-def _headline_attributions(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
-    """ "Minister: attack will ..." in headings, where the model has not seen it."""
-    made = []
-    for sentence in sentences:
-        if not sentence.heading:
-            continue
-        match = _HEADLINE.fullmatch(text[sentence.start : sentence.end])
-        if match is None or not _speaks(match["source"]):
-            continue
-        a = sentence.start
-        if any(a <= one.cue[0].start < sentence.end and one.source for one in known):
-            continue
-        colon = a + match.end("source")
-        made.append(
-            Attribution(
-                id="",
-                source=[_span(text, a + match.start("source"), a + match.end("source"))],
-                cue=[_span(text, colon, colon + 1)],
-                content=[_span(text, a + match.start("content"), a + match.end("content"))],
-                confidence=0.8,
-            )
-        )
-    return made
-
-
-def _speaks(words: str) -> bool:
-    """Whether the words before a headline's colon can name a speaker: "Foreign Minister", not "Breaking" or "2024"."""
-    lowered = words.lower().strip()
-    first = lowered.split()[0] if lowered.split() else ""
-    return (
-        bool(re.search("[a-z]", lowered))
-        and lowered not in cue_words()["labels"]
-        and first not in cue_words()["labels"]
-        and len(lowered.split()) <= 7
-        and not re.search(r"\d$", lowered)
-    )
-
-
-def _adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
-    """ "reportedly", "allegedly": a source without a name, its content the rest of the sentence."""
-    made = []
-    pattern = re.compile(r"\b(?:" + "|".join(sorted(cue_words()["adverbs"])) + r")\b", re.I)
-    cues = {(span.start, span.end) for one in known for span in one.cue}
-    for match in pattern.finditer(text):
-        sentence = next((s for s in sentences if s.start <= match.start() < s.end), None)
-        if sentence is None or any(a < match.end() and match.start() < b for a, b in cues):
-            continue
-        around = [_span(text, sentence.start, match.start()), _span(text, match.end(), sentence.end)]
-        content = [
-            span for span in (trimmed(text, s.start, s.end) for s in around) if span and re.search(r"\w", span.text)
-        ]
-        if content:
-            cue = [_span(text, match.start(), match.end())]
-            made.append(Attribution(id="", source=[], cue=cue, content=content, confidence=0.7))
-    return made
 
 
 def _parent(one: Attribution, others: list[Attribution]) -> str | None:

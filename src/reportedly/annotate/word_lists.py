@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tomllib
 from functools import cache
 from importlib.resources import files
 
@@ -28,3 +29,10 @@ def words(name: str) -> frozenset[str]:
 def unpacked(name: str) -> bytes:
     """The bytes of a gzip file in kinds/."""
     return gzip.decompress((files("reportedly") / "kinds" / name).read_bytes())
+
+
+@cache
+def cue_words() -> dict[str, frozenset[str]]:
+    """Lists of words that bear on attributions, by name (kinds/cues.toml)."""
+    raw = tomllib.loads((files("reportedly") / "kinds" / "cues.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in raw.items()}

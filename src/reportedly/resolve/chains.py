@@ -14,8 +14,20 @@ from reportedly.resolve.sources import source_kind
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
 _TOLD = re.compile(r"\s*(?:to |with )?(?:the )?", re.I)
 _CITES = frozenset(("citing", "quoting"))  # "the Herald, citing officials, reported": both stand over one content
-_CITED = re.compile(r"(?:citing|quoting)\s+(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{0,80})")
-_THEN_CITED = re.compile(r"(?:\s+on\s+\w{3,9})?\s*,?\s+" + _CITED.pattern, re.I)
+_CITED = re.compile(r"(?:citing|cited|quoting|quoted)\s+(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{0,80})")
+_THEN_CITED = re.compile(r"(?:\s+on\s+\w{3,9})?\s*,?\s+(?:which |who )?" + _CITED.pattern, re.I)
+_SPEAKING = re.compile(
+    r"\b(?:[Ss]peaking|[Tt]alking|in (?:comments|remarks)) (?:to|with|on)\b|"
+    r"\b[Ii]n an? (?:\w+ )?interview (?:with|to|on)\b"
+)
+_OUTLET = re.compile(
+    r"(?:[A-Z][\w.&’'-]*|state|local|national|public)(?: (?:[A-Z][\w.&’'-]*|television|TV|radio|media)){0,3}"
+)
+_TITLE_ALONE = re.compile(r"[Tt]he ([a-z][a-z-]+(?: [a-z]+)?)")
+_PAPERS = frozenset(
+    ("newspaper", "paper", "broadcaster", "station", "magazine", "channel", "news agency", "network", "daily")
+)
+_LEAD = 80  # characters before a source, or after its cue, in which it is told to whom it spoke
 _NEAR = 600  # characters between the cues of a teller and of whom it cites
 # "It is reported that", "is said to be": somebody says so, and the text does not tell who.
 _IMPERSONAL = re.compile(
@@ -104,7 +116,7 @@ def _cited_in_words(one: Attribution, entities: list[Entity], text: str) -> list
     source = one.source[0]
     inside = _CITED.search(source.text)
     found = [(source.start + inside.start("source"), source.start + inside.end("source"))] if inside else []
-    for end in (source.end, one.cue[-1].end):
+    for end in (source.end, one.cue[-1].end, *(span.end for span in one.content)):
         after = _THEN_CITED.match(text, end)
         if after is not None:
             found.append(after.span("source"))
@@ -120,9 +132,35 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     entity = by_id.get(entity_id) if entity_id else None
     kind, number = source_kind(span.text, entity)
     name = " ".join(span.text.split())
+    if kind in {"office", "outlet"} and (meant := _told_before(span, entities, text)) is not None:
+        entity, entity_id = meant, meant.id
+        kind = "named" if meant.kind == "person" else "outlet"
     if entity is not None and (span.text.lower() in _PRONOUNS or kind in {"named", "outlet"}):
         name = entity.name
     return Source(name=name, kind=kind, number=number, start=span.start, end=span.end, entity=entity_id)
+
+
+def _told_before(span: Span, entities: list[Entity], text: str) -> Entity | None:
+    """Whom a title alone means: "the bishop" after "Bishop Luca Ferri", "the newspaper" after "the Herald"."""
+    found = _TITLE_ALONE.fullmatch(span.text)
+    if found is None:
+        return None
+    title, paper = found[1].lower(), found[1].lower() in _PAPERS
+    before: list[tuple[int, Entity]] = []
+    for entity in entities:
+        if entity.kind != ("organization" if paper else "person"):
+            continue
+        for mention in entity.mentions:
+            if mention.end > span.start or not mention.text[:1].isupper():
+                continue
+            led = text[max(0, mention.start - len(title) - 1) : mention.end].lower()
+            if paper:
+                meant = source_kind(mention.text)[0] == "outlet"
+            else:  # the title before the name, or in it
+                meant = led.startswith(f"{title} ") or mention.text.lower().startswith(f"{title} ")
+            if meant:
+                before.append((mention.start, entity))
+    return max(before, key=lambda one: one[0])[1] if before else None
 
 
 def _apposed(span: Span, entities: list[Entity], text: str) -> str | None:
@@ -138,13 +176,21 @@ def _apposed(span: Span, entities: list[Entity], text: str) -> str | None:
 
 
 def _relay(one: Attribution, entities: list[Entity], text: str) -> list[Source]:
-    """The outlet that was told: "four officials told NBC" reaches us through NBC."""
-    told = (
-        [m for m in re.finditer(r"\w+", one.cue[-1].text) if m[0].lower() in cue_words()["relaying"]] if one.cue else []
-    )
-    if not told:
+    """The outlet that was told: "four officials told NBC", "speaking to NBC, an official said" reach us through NBC."""
+    if not one.cue:
         return []
-    end = one.cue[-1].start + told[-1].end()  # the cue may hold the outlet, too: "told the Herald"
+    told = [m for m in re.finditer(r"\w+", one.cue[-1].text) if m[0].lower() in cue_words()["relaying"]]
+    ends = [one.cue[-1].start + told[-1].end()] if told else []  # the cue may hold the outlet, too: "told the Herald"
+    if one.source:
+        first = min(one.source[0].start, one.cue[0].start)
+        begin = max(first - _LEAD, text.rfind("\n", 0, first) + 1, text.rfind(". ", 0, first) + 1)
+        ends += [match.end() for match in _SPEAKING.finditer(text, begin, first)][-1:]
+        ends += [match.end() for match in _SPEAKING.finditer(text, one.cue[-1].end, one.cue[-1].end + _LEAD)][:1]
+    return next((outlet for end in ends if (outlet := _outlet_at(end, entities, text))), [])
+
+
+def _outlet_at(end: int, entities: list[Entity], text: str) -> list[Source]:
+    """The outlet whose name follows these characters, known or called so: "the Herald", "state television"."""
     skipped = _TOLD.match(text, end)
     start = skipped.end() if skipped else end
     for entity in entities:
@@ -153,6 +199,14 @@ def _relay(one: Attribution, entities: list[Entity], text: str) -> list[Source]:
         for mention in entity.mentions:
             if end <= mention.start <= start + 2 and source_kind(mention.text)[0] == "outlet":
                 return [Source(name=entity.name, kind="outlet", start=mention.start, end=mention.end, entity=entity.id)]
+    name = _OUTLET.match(text, start)
+    words = name[0] if name else ""
+    while words:
+        if source_kind(words)[0] == "outlet" or (
+            skipped and source_kind(text[end:start].lstrip() + words)[0] == "outlet"
+        ):
+            return [Source(name=words, kind="outlet", start=start, end=start + len(words))]
+        words = words.rpartition(" ")[0]
     return []
 
 

@@ -74,6 +74,11 @@ def stated_number(words: str) -> int | None:
     return None
 
 
+# "A study [published on Tuesday]": what follows tells nothing of what it is
+_PARTICIPLE = re.compile(
+    r"(?<!\b[Aa])(?<!\b[Tt]he)(?<!\b[Aa]n) "
+    r"(?:published|released|obtained|seen by|issued|conducted|commissioned|filed|leaked|posted)\b.*"
+)
 _MORE_OR_LESS = re.compile(
     r"^(?:at (?:least|most)|(?:more|fewer|less) than|up to|about|around|nearly|almost|over)\s+", re.I
 )
@@ -98,7 +103,7 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
     """The kind of the source that ``words`` name, and its stated number, given for unnamed sources and crowds only.
 
     ``entity`` is what the words refer to, where known: a pronoun takes its kind from it."""
-    plain = " ".join(words.split()).strip(" \"'“”‘’.,;:")
+    plain = _PARTICIPLE.sub("", " ".join(words.split()).strip(" \"'“”‘’.,;:"))
     lower = plain.lower()
     if not plain or lower in _HEDGES:
         return "unnamed", None
@@ -106,7 +111,7 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
         return _kind_of_entity(entity)
     if _has_name(plain, entity):
         return "named", None
-    if actors.is_outlet(plain) or _outlet_by_pattern(plain):
+    if actors.is_outlet(plain) or _outlet_by_pattern(plain) or _SHORT_OUTLET.fullmatch(plain):
         return "outlet", None
     core = _core_of(plain)
     if core != plain and (actors.is_outlet(core) or _outlet_by_pattern(core)) and core[:1].isupper():
@@ -125,7 +130,8 @@ def _kind_of_entity(entity: Entity | None) -> tuple[SourceKind, int | None]:
     if entity.role == "JRN" and actors.is_outlet(entity.name):
         return "outlet", None
     name = entity.name
-    return _kind_of_phrase(name, _core_of(name), None), None
+    kind = _kind_of_phrase(name if name[:1].isupper() or name[:1].isdigit() else f"the {name}", _core_of(name), None)
+    return kind, stated_number(name) if kind in ("unnamed", "crowd") else None
 
 
 def _kind_of_phrase(plain: str, core: str, entity: Entity | None) -> SourceKind:
@@ -217,6 +223,13 @@ _OUTLET_ENDING = re.compile(
     r"(?:\b[A-Z][\w.’'&-]*\s){1,4}(?:Times|News|Post|Herald|Tribune|Gazette|Journal|Chronicle|Courier|Observer|Telegraph|Globe|"
     r"Examiner|Inquirer|Dispatch|Sentinel|Register|Mirror|Monitor|Bulletin|Broadcasting|Television|TV|Radio|FM|Press|Daily|"
     r"Newspaper|Magazine|Weekly|Today|Wire|Newswire|Courier|News Agency|Press Agency|Review|Broadcasting Corporation)"
+)
+
+
+_SHORT_OUTLET = re.compile(  # "the Post", never "the post"
+    r"(?:[Tt]he )?(?:Post|Times|Herald|Tribune|Gazette|Journal|Chronicle|Courier|Observer|Telegraph|Globe|Examiner|"
+    r"Guardian|Inquirer|Dispatch|Sentinel|Mirror|Monitor|Bulletin|Echo|Standard|Independent|Mail|Sun|Star|Express|"
+    r"Economist|Atlantic)"
 )
 
 

@@ -1,0 +1,178 @@
+"""Which attributions do plain words tell that the model has not seen? Headlines, adverbs, sayings inside sayings.
+
+Each function gives attributions without an id, for cues that no known attribution has.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from reportedly.annotate.spans import trimmed
+from reportedly.annotate.word_lists import cue_words
+from reportedly.records import Attribution, Sentence, Span
+
+# "Minister: attack will ..." and "Attack will ... - minister": who speaks, then what.
+_HEADLINE = re.compile(r"(?P<source>[^:\n“”\"]{2,60}): (?P<content>\S[^\n]*)")
+_DASHED = re.compile(r"(?P<content>[^\n“”\"]{8,200}?\w) (?P<cue>[-–—]) (?P<source>\w[\w .’'-]{1,40})")
+# "It is understood that he left", "he is rumoured to have left": somebody says so, and the text does not tell who.
+_IMPERSONAL = re.compile(
+    r"\b(?:[Ii]t (?:is|was|has been|had been) (?:\w+ly )?(?P<that>understood|reported|believed|thought|said|alleged|"
+    r"rumou?red|claimed|feared|estimated|suspected) that|"
+    r"(?:is|are|was|were) (?:\w+ly )?(?P<to>understood|reported|believed|thought|said|alleged|rumou?red|claimed|feared|"
+    r"suspected|reputed|presumed) to (?:have|be)\b)"
+)
+_NOUNS = (
+    r"(?:[A-Z][\w’'.-]*|[a-z][\w’'-]*)"
+    r"(?: (?!(?:that|if|to|will|would|could|he|she|it|they|who|how|what|not|never|of)\b)[\w’'.-]+){0,5}?"
+)
+_OWN = (
+    r"(?: (?:him|her|them|it|us|reporters|mediators|police|officers|investigators|[A-Z][\w’'-]+|"
+    r"(?:its|his|her|their|the) \w+))"
+)
+# What stands at the head of a content: "[the army chief] [believed] the rebels were retreating".
+_WITHIN = re.compile(
+    rf"(?:that )?(?P<source>{_NOUNS}) (?:(?:has|have|had) )?(?:also )?"
+    rf"(?P<cue>(?:said|says|say|believes?|believed|insists?|insisted|told{_OWN}|shows|warned)(?: that)?|"
+    r"(?:reported|claimed|confirmed|admitted|found|established|determined|concluded|revealed|stated|announced|"
+    r"alleged|showed|shown|testified|acknowledged|discovered|ruled|suggests?) that|"
+    r"(?:describe[ds]?|recounted|recalled|told) how) "
+    r"(?P<content>\S.{8,})",
+    re.S,
+)
+# ... and its content is a clause
+_FINITE = re.compile(
+    r"(?:\S+ ){1,7}?(?:is|are|was|were|has|have|had|will|would|could|may|might|can|did|does|\w{2,}ed|knew|fell|took|"
+    r"began|lost|held|left|came|went|gave|made|paid|met|broke|sold|sent|fled|hid|won)\b"
+)
+_NO_SOURCE = frozenset(
+    "he she they it we i you who which what how nobody nothing there one that those this few".split()
+)
+_ACCORDING = re.compile(
+    r"(?P<cue>[Aa]ccording to) (?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{1,80}?)(?=,|[.;]|$| (?:who|which|that)\b)"
+)
+_QUOTE = re.compile(r"[“”\"]")
+
+
+def headlines(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
+    """ "Minister: attack will ..." and "Attack will ... - minister" in headings, where the model has not seen it."""
+    made = []
+    for sentence in sentences:
+        if not sentence.heading:
+            continue
+        shown = text[sentence.start : sentence.end]
+        match = _HEADLINE.fullmatch(shown) or _DASHED.fullmatch(shown)
+        if (
+            match is None
+            or not _speaks(match["source"])
+            or (match.re is _DASHED and not _said_to_speak(match["source"]))
+        ):
+            continue
+        a = sentence.start
+        if any(a <= one.cue[0].start < sentence.end and one.source for one in known):
+            continue
+        mark = a + (match.start("cue") if match.re is _DASHED else match.end("source"))
+        made.append(
+            Attribution(
+                id="",
+                source=[_part(text, a, match, "source")],
+                cue=[_span(text, mark, mark + 1)],
+                content=[_part(text, a, match, "content")],
+                confidence=0.8,
+            )
+        )
+    return made
+
+
+def _speaks(words: str) -> bool:
+    """Whether the words before a headline's colon can name a speaker: "Foreign Minister", not "Breaking" or "2024"."""
+    lowered = words.lower().strip()
+    first = lowered.split()[0] if lowered.split() else ""
+    return (
+        bool(re.search("[a-z]", lowered))
+        and lowered not in cue_words()["labels"]
+        and first not in cue_words()["labels"]
+        and len(lowered.split()) <= 7
+        and not re.search(r"\d$", lowered)
+    )
+
+
+def _said_to_speak(words: str) -> bool:
+    """Whether the words after a headline's dash are speakers, and no outlet's name: "sources", "health minister"."""
+    return words.split()[-1].lower() in cue_words()["speakers"]
+
+
+def adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
+    """ "reportedly", "it is understood that": a source without a name, its content the rest of the sentence."""
+    made = []
+    words = re.compile(r"\b(?:" + "|".join(sorted(cue_words()["adverbs"])) + r")\b", re.I)
+    cues = sorted((span.start, span.end) for one in known for span in one.cue)
+    starts = [sentence.start for sentence in sentences]
+    for match in sorted([*words.finditer(text), *_IMPERSONAL.finditer(text)], key=lambda match: match.start()):
+        at = bisect_right(starts, match.start()) - 1
+        if at < 0 or match.start() >= sentences[at].end or _taken(cues, match.start(), match.end()):
+            continue
+        sentence, (start, end) = sentences[at], match.span()
+        parts = [(sentence.start, start), (end, sentence.end)]
+        if match.re is _IMPERSONAL:
+            name = "that" if match["that"] else "to"
+            start, end = match.span(name)
+            parts = [(match.end(), sentence.end)]
+        content = [span for a, b in parts if (span := trimmed(text, a, b)) is not None and re.search(r"\w", span.text)]
+        if content:
+            made.append(Attribution(id="", source=[], cue=[_span(text, start, end)], content=content, confidence=0.7))
+    return made
+
+
+def within(text: str, known: list[Attribution]) -> list[Attribution]:
+    """Sayings inside what is said: "he said the report showed that ...", "... that, according to an aide, ..."."""
+    made: list[Attribution] = []
+    cues = sorted((span.start, span.end) for one in known for span in one.cue)
+    for one in known:
+        for span in one.content:
+            for match in filter(None, (_WITHIN.match(span.text[:_LONGEST]), _ACCORDING.search(span.text[:_LONGEST]))):
+                source, cue = _part(text, span.start, match, "source"), _part(text, span.start, match, "cue")
+                if _taken(cues, cue.start, cue.end) or _quoted(text, span.start, source.start):
+                    continue
+                if source.text.split()[0].lower() in _NO_SOURCE:
+                    continue
+                if match.re is _WITHIN and not _FINITE.match(match["content"]):
+                    continue
+                content = (
+                    _part(text, span.start, match, "content")
+                    if match.re is _WITHIN
+                    else _after(text, source.end, span.end) or trimmed(text, span.start, cue.start)
+                )
+                if content is not None and content.end > content.start:
+                    end = min(max(content.end, span.end), span.end) if match.re is _WITHIN else content.end
+                    content = _span(text, content.start, end)
+                    made.append(Attribution(id="", source=[source], cue=[cue], content=[content], confidence=0.6))
+                    cues = sorted([*cues, (cue.start, cue.end)])
+    return made
+
+
+_LONGEST = 400  # characters of a content in which a further saying is sought
+
+
+def _after(text: str, start: int, end: int) -> Span | None:
+    """What follows "according to ..." up to the end of the content; None where next to nothing does."""
+    rest = trimmed(text, start, end)
+    return rest if rest is not None and len(rest.text.split()) > 2 else None
+
+
+def _taken(cues: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a known cue overlaps these characters; ``cues`` are sorted."""
+    at = bisect_right(cues, (end, -1))
+    return any(a < end and start < b for a, b in cues[max(0, at - 3) : at + 1])
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    return _QUOTE.search(text, start, end) is not None
+
+
+def _part(text: str, offset: int, match: re.Match[str], name: str) -> Span:
+    return _span(text, offset + match.start(name), offset + match.end(name))
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])
