@@ -11,7 +11,7 @@ TRAINING_VENV ?= .venv-training
 CORPORA ?= ../shared/corpora
 PIP := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test check browser pictures scores bench train clean
+.PHONY: help demo test check browser pictures scores errors bench train clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10

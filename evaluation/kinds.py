@@ -18,7 +18,9 @@ import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from reportedly.annotate import kinds
 
@@ -101,23 +103,37 @@ def _measure(pairs: list[tuple[str, str | None]]) -> dict[str, float]:
     }
 
 
-def plv(split: str, raw: bool = False, errors: bool = False) -> dict[str, float]:
-    """Scores on one half of PLV."""
-    pairs = []
+class Told(NamedTuple):
+    """One pair of PLV: the type it was given, and the one read, with the trigger it was read from."""
+
+    gold: str
+    said: str | None
+    sure: float
+    trigger: str
+    sentence: str
+    source: str
+    target: str
+
+
+def told(split: str, raw: bool = False) -> Iterator[Told]:
+    """What is read of each pair of one half of PLV."""
     for row in _rows("plv"):
-        if _split(row["sentence"]) != split:
+        sentence, source, target = row["sentence"], row["source"], row["target"]
+        if _split(sentence) != split:
             continue
-        kind, mode, _, trigger, start = guess(row["sentence"], row["source"], row["target"])
-        kind = kind if raw else as_plv(row["sentence"], kind, mode, start)
-        kind = ONE.get(kind or "", kind)
-        gold = row["gold_root"].lower()
-        pairs.append((gold, kind))
-        if errors and gold != kind:
-            print(
-                f"{gold:9} {kind or '-':9} {trigger:14} {row['source'][:30]} > {row['target'][:30]} | "
-                f"{row['sentence'][:200]}"
-            )
-    return _measure(pairs)
+        kind, mode, sure, trigger, start = guess(sentence, source, target)
+        kind = kind if raw else as_plv(sentence, kind, mode, start)
+        yield Told(row["gold_root"].lower(), ONE.get(kind or "", kind), sure, trigger, sentence, source, target)
+
+
+def plv(split: str, raw: bool = False) -> dict[str, float]:
+    """Scores on one half of PLV."""
+    return _measure([(one.gold, one.said) for one in told(split, raw)])
+
+
+def mistakes() -> list[Told]:
+    """What is wrong on the half of PLV that rules are made on; [] where the corpora are not there."""
+    return [one for one in told("dev") if one.gold != one.said] if CORPORA.exists() else []
 
 
 def stories(limit: int = 600) -> dict[str, float]:
@@ -175,7 +191,11 @@ def score() -> dict[str, float]:
 
 if __name__ == "__main__":
     if "--errors" in sys.argv:
-        print(plv("dev", errors=True))
+        for one in mistakes():
+            print(
+                f"{one.gold:9} {one.said or '-':9} {one.trigger:14} {one.source[:30]} > {one.target[:30]} | "
+                f"{one.sentence[:200]}"
+            )
     else:
         print("dev", {k: round(v, 3) for k, v in plv("dev").items() if not k.startswith("f1")})
         for name, value in score().items():

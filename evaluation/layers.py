@@ -22,6 +22,7 @@ from reportedly.annotate.status import reweighed
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Sentence, Span
 from training.corpora import Passage, conll, polnear, propbank, timeml_documents, uds, uw, written_statuses
+from training.corpora import _together as together
 
 Counts = dict[str, list[int]]  # right, said, gold
 
@@ -116,10 +117,8 @@ def factuality(corpora: Path) -> dict[str, float]:
 
 def names(corpora: Path) -> dict[str, float]:
     """CoNLL++ dev: exact spans and types; sentences in runs of about a paragraph, as they follow each other."""
-    from training.corpora import _together
-
     count = [0, 0, 0]
-    passages = _together(conll(corpora, "dev"), 800)
+    passages = together(conll(corpora, "dev"), 800)
     for passage, states in zip(passages, read_states((p.text, whole(p)) for p in passages), strict=True):
         gold = set(passage.names or [])
         said = {(m.start, m.end, m.label) for m in find_mentions(passage.text, states)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import chains, events, figures
+from evaluation import chains, events, figures, mistakes
 from evaluation.halves import half
 from reportedly.records import Source
 
@@ -79,3 +79,18 @@ def test_a_chain_is_right_whole_and_by_its_nearest_source() -> None:
 def test_two_judgements_of_figures_agree() -> None:
     agreed = figures.agreement()
     assert 0.9 < agreed["value and unit"] < agreed["value"] <= 1.0
+
+
+def test_the_worst_mistakes_come_first_on_a_page() -> None:
+    some = [mistakes.Mistake(n / 200, f"place {n}", f"verdict {n}") for n in range(150)]
+    page = mistakes.page("status", some).splitlines()
+    assert page[0] == "# status: 100 of 150 mistakes, the surest first"
+    assert page[2].startswith("1. **verdict 149**")
+    assert page[-3].startswith("100. **verdict 50**")
+    assert mistakes.shown("one two three", 4, 7) == "one [two] three"
+
+
+def test_no_mistake_of_a_test_half_is_shown() -> None:
+    for name in ("events-end-to-end", "chains"):
+        found = list(mistakes.LAYERS[name](Path()))
+        assert all(half(one.place) == "tune" for one in found)

@@ -14,11 +14,14 @@ from reportedly.resolve.sources import source_kind
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
 _TOLD = re.compile(r"\s*(?:to |with )?(?:the )?", re.I)
 _CITES = frozenset(("citing", "quoting"))  # "the Herald, citing officials, reported": both stand over one content
-_CITED = re.compile(r"(?:citing|cited|quoting|quoted)\s+(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{0,80})")
+_CITED = re.compile(
+    r"(?:citing|cited|quoting|quoted)\s+(?!by\b)(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{0,80}?)"
+    r"(?= as (?:saying|telling)\b|[,.;:“”\"\n]|$)"
+)
 _THEN_CITED = re.compile(r"(?:\s+on\s+\w{3,9})?\s*,?\s+(?:which |who )?" + _CITED.pattern, re.I)
 _SPEAKING = re.compile(
     r"\b(?:[Ss]peaking|[Tt]alking|in (?:comments|remarks)) (?:to|with|on)\b|"
-    r"\b[Ii]n an? (?:\w+ )?interview (?:with|to|on)\b"
+    r"\b[Ii]n an? (?:\w+ )?interview (?:with|to|on)\b|\b(?:quoted|cited) (?:by|in)\b"
 )
 _OUTLET = re.compile(
     r"(?:[A-Z][\w.&’'-]*|state|local|national|public)(?: (?:[A-Z][\w.&’'-]*|television|TV|radio|media)){0,3}"
@@ -184,7 +187,7 @@ def _relay(one: Attribution, entities: list[Entity], text: str) -> list[Source]:
     if one.source:
         first = min(one.source[0].start, one.cue[0].start)
         begin = max(first - _LEAD, text.rfind("\n", 0, first) + 1, text.rfind(". ", 0, first) + 1)
-        ends += [match.end() for match in _SPEAKING.finditer(text, begin, first)][-1:]
+        ends += [match.end() for match in _SPEAKING.finditer(text, begin, one.cue[-1].end)][-1:]
         ends += [match.end() for match in _SPEAKING.finditer(text, one.cue[-1].end, one.cue[-1].end + _LEAD)][:1]
     return next((outlet for end in ends if (outlet := _outlet_at(end, entities, text))), [])
 
