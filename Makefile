@@ -35,6 +35,9 @@ pictures: $(VENV)/ready-browser  ## the pictures of the pages in docs/, made aga
 scores: $(VENV)/ready-dev  ## how good it is, on the dev parts of the corpora (CORPORA=path)
 	$(VENV)/bin/python -m evaluation --corpora "$(CORPORA)"
 
+errors: $(VENV)/ready-dev  ## the hundred worst mistakes of each layer, into errors/ (CORPORA=path)
+	$(VENV)/bin/python -m evaluation.mistakes --corpora "$(CORPORA)"
+
 bench: $(VENV)/ready-dev  ## how fast it is, as ratios in one run
 	$(VENV)/bin/python -m evaluation.bench
 	$(VENV)/bin/python -m evaluation.bench_ledger

@@ -113,7 +113,7 @@ def _roles(corpora: Path) -> Iterator[Mistake]:
                 if (role, span.start, span.end) not in gold:
                     sure = float(likely[a:b].max(-1).mean())
                     wanted = [passage.text[s:e] for name, s, e in gold if name == role]
-                    verdict = f"{role}: {span.text!r}, should be {wanted[0]!r}" if wanted else f"{role}: {span.text!r}"
+                    verdict = f"{role}: {span.text!r}, should be {wanted[0] if wanted else 'none'!r}"
                     yield Mistake(sure, shown(passage.text, start, end), verdict)
 
 
