@@ -10,6 +10,7 @@ import msgspec
 import pyarrow.parquet as pq
 import pytest
 
+from reportedly.pipeline import read
 from reportedly.records import Report
 from reportedly.show.export.plover import COLUMNS as POLECAT
 from reportedly.show.export.plover import collapsed
@@ -99,6 +100,11 @@ def test_plover_collapses_what_has_not_happened(report: Report, text: Text) -> N
 
 def test_plover_leaves_out_the_denied(report: Report, text: Text) -> None:
     assert not any(row["Claim ID"] == "c3" for row in polecat(text("plover", report)))
+
+
+def test_plover_has_the_countries_that_words_tell(text: Text) -> None:
+    (row,) = polecat(text("plover", read("Algeria broke off diplomatic relations with Morocco.", "2026-03-12")))
+    assert (row["Event Type"], row["Actor Country"], row["Recipient Country"]) == ("SANCTION", "DZA", "MAR")
 
 
 def test_plover_has_no_stray_tab(hostile: Report, text: Text) -> None:

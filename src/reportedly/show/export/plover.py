@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import IO
 
 from reportedly.records import Actor, Claim, Entity, Report
+from reportedly.resolve.dyads import dyad_of, named_countries
 from reportedly.show.export.rows import names, places_of
 from reportedly.show.marks import OPEN
 from reportedly.show.safe import clean
@@ -59,6 +60,7 @@ def events(report: Report) -> Iterator[dict[str, str]]:
         kind: "; ".join(dict.fromkeys(entity.name for entity in report.entities if entity.kind == kind))
         for kind in ("person", "organization", "country", "place")
     }
+    named = named_countries(report.entities)
     for claim in report.claims:
         if claim.kind is None or claim.stance != "asserts" or claim.status == "not_occurred":
             continue
@@ -92,6 +94,10 @@ def events(report: Report) -> Iterator[dict[str, str]]:
             row |= _party("Actor", actors, entities)
         row |= _party("Recipient", recipients, entities)
         row |= _place(claim, entities)
+        if claim.status != "demanded":  # countries that no party's own entity tells
+            dyad = dyad_of(claim, entities, named, article.text)
+            row["Actor Country"] = row["Actor Country"] or dyad.source or ""
+            row["Recipient Country"] = row["Recipient Country"] or dyad.target or ""
         yield row
 
 
