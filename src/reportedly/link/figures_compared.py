@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from reportedly.annotate.word_lists import rows
+from reportedly.annotate.word_lists import words as word_list
 from reportedly.compare import apart, lists_of_words
 from reportedly.link.tellings import Telling, Voice, day_of, denies, in_order, voice_of
 from reportedly.link.wording import TOKEN, fates_told, lemma
@@ -25,7 +26,7 @@ _PART = 1 / 3  # a count below this part of a larger one in the same article is 
 class Count(Record, kw_only=True, frozen=True):
     """One figure for a counted thing: its bounds (None = open), the day it stands for, and who gives it."""
 
-    counted: str  # "people killed", "ships deployed"
+    counted: str  # "people killed", "ships sent"
     unit: str | None
     low: float | None
     high: float | None
@@ -187,6 +188,8 @@ def _noun(of: str) -> tuple[str | None, str | None]:
     if not nouns:
         return ("people", fates[0]) if fates else (None, None)
     head = lemma(nouns[-1])
+    if head in word_list("counted_not.txt"):
+        return None, None
     return _same().get(head) or _same().get(nouns[-1], head), fates[0] if fates else None
 
 
