@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from hand_made import BLOCK, read_marks
 
 from reportedly.annotate.attribution import find_attributions, find_parents
+from reportedly.annotate.attribution_rules import within
 from reportedly.annotate.encoder import States, begin, finish
 from reportedly.annotate.pieces import cut
 from reportedly.intake.sentences import split_sentences
@@ -155,3 +156,40 @@ def test_rules_on_any_text(text: str):
         for span in (*one.source, *one.cue, *one.content):
             assert span.text
             assert text[span.start : span.end] == span.text
+
+
+def said(text: str, content: str) -> list[Attribution]:
+    """One attribution whose content is some words of the text, as the model would give it."""
+    at = text.index(content)
+    cue = Span(start=0, end=1, text=text[:1])
+    return [Attribution(id="", source=[], cue=[cue], content=[Span(start=at, end=at + len(content), text=content)])]
+
+
+@pytest.mark.parametrize(
+    ("content", "source", "cue"),
+    [
+        ("the report showed that the valve was shut", "the report", "showed that"),
+        ("residents had told her that soldiers looted shops", "residents", "told her that"),
+        ("that, according to an aide, the premier will go", "an aide", "according to"),
+        ("the army chief believed the rebels were retreating", "the army chief", "believed"),
+    ],
+)
+def test_a_saying_within_what_is_said(content: str, source: str, cue: str):
+    text = f"X said {content}."
+    (inner,) = within(text, said(text, content))
+    assert [span.text for span in (*inner.source, *inner.cue)] == [source, cue]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "to say whether a closure was being prepared",
+        "he believed the rebels were retreating",
+        "the company reported a loss of two million",
+        "“the report showed that the valve was shut”",
+        "the road was shut",
+    ],
+)
+def test_no_saying_within(content: str):
+    text = f"X said {content}."
+    assert within(text, said(text, content)) == []

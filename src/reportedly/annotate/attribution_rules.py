@@ -46,7 +46,8 @@ _FINITE = re.compile(
     r"began|lost|held|left|came|went|gave|made|paid|met|broke|sold|sent|fled|hid|won)\b"
 )
 _NO_SOURCE = frozenset(
-    "he she they it we i you who which what how nobody nothing there one that those this few".split()
+    "he she they it we i you who which what how nobody nothing there one that those this few to not also if when as by "
+    "in on at after before but and or of for with".split()
 )
 _ACCORDING = re.compile(
     r"(?P<cue>[Aa]ccording to) (?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{1,80}?)(?=,|[.;]|$| (?:who|which|that)\b)"
