@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+import msgspec
+
 from reportedly.compare import (
     Count,
     Told,
@@ -24,6 +26,7 @@ from reportedly.compare import (
     updated,
     value_of,
 )
+from reportedly.fold import folded
 from reportedly.records import Claim, Record, Report, Span
 
 # How much a status commits to. A headline is firmer than its body where it is above it by FIRMER or more: "plans" (4)
@@ -35,6 +38,7 @@ FIRMNESS = {
 FIRMER = 1.5
 _UNSURE = {"probable": 1.0, "possible": 3.0, "unknown": 0.0, "certain": 0.0}
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i", "this", "that", "the"})
+_TO_SPEAK = re.compile(r"to (?:discuss|speak|talk|comment|brief|give|be)\b")  # "not authorised to discuss the plan"
 _SALIENT = 0.3  # below, a claim on one unnamed source is not worth a finding
 
 
@@ -63,6 +67,9 @@ def check_report(report: Report, headline: Report | None = None) -> list[Finding
     head of the text count as headline too (see ``head_of``). The findings come in the order headline, figures, sources.
     """
     end = head_of(report)
+    report = msgspec.structs.replace(report, claims=folded(report, headlines=True))  # one for each line that is told
+    if headline is not None:
+        headline = msgspec.structs.replace(headline, claims=folded(headline, headlines=True))
     body = [told for told in told_in(report, "text") if told.claim.event.start >= end]
     heads = [told for told in told_in(report, "text") if told.claim.event.start < end]
     if headline is not None:
@@ -107,10 +114,10 @@ def _firmness(claim: Claim) -> float:
 
 def _firmer(heads: list[Told], body: list[Told]) -> Iterator[Finding]:
     """A headline's claim that stands firmer than any claim of the body that tells the same."""
-    seen: set[tuple[str, frozenset[str]]] = set()
-    for head in heads:
+    seen: set[tuple[str, int]] = set()
+    for head in sorted(heads, key=lambda each: -_firmness(each.claim)):
         firm = _firmness(head.claim)
-        key = (head.claim.status, head.event)
+        key = (head.where, head.claim.sentence.start)  # one finding for each headline
         if firm < FIRMER or head.claim.polarity == "no" or key in seen:
             continue
         ranked = [(alike(head, each), each) for each in body]
@@ -118,7 +125,7 @@ def _firmer(heads: list[Told], body: list[Told]) -> Iterator[Finding]:
         matches = [each for rank, each in ranked if rank == best and rank]
         top = max(matches, key=lambda each: _firmness(each.claim), default=None)
         weaker = top if top and firm - _firmness(top.claim) >= FIRMER else None
-        undecided = _undecided(head, body) if firm >= FIRMNESS["planned"] else None
+        undecided = _undecided(head, body) if head.claim.status in ("planned", "scheduled") else None
         if weaker is None and undecided is None:
             continue
         seen.add(key)
@@ -153,7 +160,7 @@ def _undecided(head: Told, body: list[Told]) -> Told | None:
     lists = lists_of_words()
     decides = {stem(word) for word in lists["decides"]}
     for each in body:
-        if each.claim.status != "not_occurred" or not each.event & decides:
+        if each.claim.status != "not_occurred" or not each.event & decides or _TO_SPEAK.match(_after(each.claim)):
             continue
         if each.claim.actors and stems(" ".join(lists["decided"])) & (each.others | stems(_after(each.claim))):
             return each
@@ -240,12 +247,9 @@ def _unnamed(report: Report) -> Iterator[Finding]:
         whom = "unnamed sources, their number not stated," if many else "one unnamed source"
         what = "One claim hangs" if number == 1 else f"{number} claims hang"
         name = f"“{source.name}”" if source.name.casefold() not in ("", "unnamed") else "a source"
-        places = [_event_place(each) for each in group]
-        yield Finding(
-            kind="unnamed",
-            message=f"{what} on {whom} alone: {name}.",
-            spans=[*_source_place(group[0]), *places],
-        )
+        by_sentence = {each.claim.sentence.start: each for each in reversed(group)}
+        places = [(_source_place(each) or [_event_place(each)])[0] for _, each in sorted(by_sentence.items())]
+        yield Finding(kind="unnamed", message=f"{what} on {whom} alone: {name}.", spans=places)
 
 
 def _name(claim: Claim) -> str:

@@ -23,9 +23,11 @@ from reportedly.intake.language import language_of
 from reportedly.intake.marks import article_id, iso_date
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Article, FailedArticle, Failure, Report, ReportedlyError, Sentence
+from reportedly.resolve.antecedents import with_antecedents
 from reportedly.resolve.claims import Told, claims_of
 from reportedly.resolve.dateline import infer_published
 from reportedly.resolve.entities import resolve_entities
+from reportedly.resolve.running_on import with_running_on
 
 LARGEST = 300_000  # characters of one article: the states of more would not fit in the memory we promise
 GROUP = 8  # articles whose windows are encoded together ...
@@ -80,8 +82,9 @@ def understand(prepared: Prepared, states: States) -> Report:
     mentions = find_mentions(text, states)
     attributions = find_attributions(text, sentences, states)
     events = find_events(text, sentences, states)
+    attributions = with_running_on(text, sentences, with_antecedents(text, sentences, events, attributions))
     entities = resolve_entities(text, sentences, mentions, day)
-    claims = claims_of(Told(text, sentences, events, attributions, entities, dates, figures))
+    claims = claims_of(Told(text, sentences, events, attributions, entities, dates, figures, day))
     return Report(
         article=article, claims=claims, attributions=attributions, entities=entities, dates=dates, figures=figures,
         warnings=warnings,

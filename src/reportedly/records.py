@@ -156,6 +156,7 @@ class Claim(Record, kw_only=True, frozen=True):
     confidence: float
     salience: float
     sentence: Span
+    clause: list[Span] = []  # the words that tell it: its subject, and the verb with what follows
 
 
 class Entity(Record, kw_only=True, frozen=True):

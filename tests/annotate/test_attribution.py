@@ -69,6 +69,23 @@ def test_half_of_the_cases_are_negative():
         ("He [C1 asked] [X1 that the troops leave].", "asserts"),
         ("He [C1 asked] [X1 for calm].", "asserts"),
         ("[X1 It was so][C1 :]", "asserts"),
+        # what is turned down: a claim is denied, a plan is not
+        ("He [C1 rejected] claims [X1 that troops had left].", "denies"),
+        ("He [C1 rejects] [X1 claims that troops had left].", "denies"),
+        ("He [C1 rejected] the opposition's allegation [X1 that votes were bought].", "denies"),
+        ("He [C1 dismissed as absurd] reports [X1 that he had fled].", "denies"),
+        ("He did not [C1 reject] claims [X1 that troops had left].", "questions"),
+        ("He [C1 rejected] [X1 the plan to leave].", "asserts"),
+        ("He [C1 rejected] [X1 calls to resign].", "asserts"),
+        ("He [C1 rejected] [X1 an offer of 3 per cent].", "asserts"),
+        # what is left open
+        ("He [C1 declined] [X1 to say whether it was so].", "questions"),
+        ("He [C1 refused] [X1 to say if it was so].", "questions"),
+        ("He [C1 refused] [X1 to leave].", "asserts"),
+        # what is taken back
+        ("The Harbor Times [C1 reported] incorrectly [X1 that four had died].", "denies"),
+        ("The article incorrectly [C1 stated] [X1 that four had died].", "denies"),
+        ("The Harbor Times [C1 reported] correctly [X1 that four had died].", "asserts"),
     ],
 )
 def test_stance(marked: str, stance: str):

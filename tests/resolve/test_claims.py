@@ -6,6 +6,8 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+import msgspec
+import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -14,6 +16,7 @@ from hand_made import event, read_entities, read_marks, span
 from reportedly.annotate.dates import find_dates
 from reportedly.annotate.events import Event
 from reportedly.annotate.figures import find_figures
+from reportedly.annotate.labels import STATUSES
 from reportedly.intake.sentences import sentence_at, split_sentences
 from reportedly.records import Claim
 from reportedly.resolve.claims import Told, claims_of
@@ -158,6 +161,92 @@ def test_who_is_in_it_matters():
     made = [event(span(text, "struck"), A0=[span(text, "Ada Quist")]), event(span(text, "struck", 2), sentence=1)]
     known, unknown = claims(text, "Ada Quist | person | Ada Quist", events=made)
     assert known.salience > unknown.salience
+
+
+def likely(status: str) -> np.ndarray:
+    """Status probabilities of one that is sure."""
+    return np.eye(len(STATUSES), dtype=np.float32)[STATUSES.index(status)]
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "day"),
+    [
+        ("threatened", "by Monday", "2026-03-16"),  # it is Thursday, 12 March
+        ("demanded", "on Tuesday", "2026-03-17"),
+        ("occurred", "on Monday", "2026-03-09"),
+        ("not_occurred", "on Monday", "2026-03-09"),
+        ("planned", "last Monday", "2026-03-09"),
+        ("planned", "on 9 March 2026", "2026-03-09"),
+        ("scheduled", "for January 20", "2027-01-20"),
+        ("occurred", "on January 20", "2026-01-20"),
+    ],
+)
+def test_a_weekday_to_come(status: str, words: str, day: str):
+    """The tense around it looks back, the claim ahead."""
+    text = f"His side had stopped {words}."
+    made = event(span(text, "stopped"), TMP=[span(text, words)])._replace(status=likely(status))
+    dates = find_dates(text, DAY, split_sentences(text))
+    (claim,) = claims_of(Told(text, split_sentences(text), [made], [], [], dates, [], DAY))
+    assert claim.status == status
+    assert claim.when
+    assert (claim.when.to or claim.when.from_) == day
+
+
+ARMY = "army | organization | The army; the army"
+
+
+@pytest.mark.parametrize(
+    ("marked", "entity"),
+    [
+        ("[S1 The army] [C1 *said*] [X1 it had *left*].", "e1"),
+        ("[S1 The army] [C1 *said*] [X1 the town had *left*].", None),
+        ("The army stayed, and it *left*.", None),
+    ],
+)
+def test_it_is_who_speaks(marked: str, entity: str | None):
+    (claim,) = claims(marked, ARMY)
+    assert [one.entity for one in claim.actors] in ([entity], [])
+    assert entity is None or claim.actors
+
+
+def test_subject_of_an_infinitive():
+    resign = claims("Brandt *called* on Arel to *resign*.", "Arel | person | Arel", "Brandt | person | Brandt")[1]
+    assert [one.entity for one in resign.actors] == ["e1"]
+
+
+def test_subject_of_a_passive_undergoes_it():
+    (burned,) = claims("The village was *burned* by soldiers.")
+    assert [one.text for one in burned.recipients] == ["The village"]
+    assert [one.text for one in burned.actors] == ["soldiers"]
+
+
+def test_a_light_verb_lends_its_subject():
+    attacks = claims("The rebels *launched* *attacks* on Kelm.")[1]
+    assert [one.text for one in attacks.actors] == ["The rebels"]
+
+
+def test_own_forces():
+    """The president deploys his own army, not that of the state that the article speaks of elsewhere."""
+    text = "Maduro may deploy the military. The U.S. military left."
+    known = [
+        msgspec.structs.replace(entity, country=state)
+        for entity, state in zip(
+            read_entities(text, ["Maduro | person | Maduro", "U.S. military | organization | the military"]),
+            ("VEN", "USA"),
+            strict=True,
+        )
+    ]
+    made = event(span(text, "deploy"), A0=[span(text, "Maduro")], A1=[span(text, "the military")])
+    for owner, expected in (("VEN", [None]), ("USA", ["e2"])):
+        known[0] = msgspec.structs.replace(known[0], country=owner)
+        (claim,) = claims_of(Told(text, split_sentences(text), [made], [], known, [], []))
+        assert [one.entity for one in claim.recipients] == expected
+
+
+def test_a_match_report_matters_less():
+    words = " league match goal striker penalty coach derby season header goalkeeper"
+    loud, quiet = claims("United *struck* City."), claims(f"United *struck* City.{words}")
+    assert quiet[0].salience < loud[0].salience
 
 
 def test_nothing():

@@ -9,10 +9,12 @@
     entity person Ilya Marr: Ilya Marr; Marr
     occurred sunk | who: The navy | whom: two boats | when: last week = 2031-09-15/2031-09-21 | figure: two = 2..2 boats
     planned strike | by: outlet The Wire > unnamed four officials 4 | cue: plans to | salience: 0.9 | denies
+    occurred met | clause: none
     said: the minister / told reporters / the port is safe
     warning: the text was cut
 
-Words are looked up in the sentence of the event, then in the whole text; ``word#2`` is its second place. ``{U+1B}`` is
+The clause of a claim runs from the first of its parts to the last, unless it is given. Words are looked up in the
+sentence of the event, then in the whole text; ``word#2`` is its second place. ``{U+1B}`` is
 a character that an editor would not show.
 """
 
@@ -171,10 +173,17 @@ def _claim(made: dict[str, list[Any]], text: str, status: str, rest: str) -> Non
             fields["sources"] = [_source(made, text, each, near) for each in value.split(" > ")]
         elif key in ("denies", "questions"):
             fields["stance"] = key
+        elif key == "clause":
+            fields["clause"] = [] if value == "none" else [place(text, each, near) for each in value.split("; ")]
         elif key in ("salience", "factuality", "confidence"):
             fields[key] = float(value)
         else:
             fields[key] = value
+    parts = [event, *fields["evidence"], *fields["actors"], *fields["recipients"], *fields["places"]]
+    parts += [fields["when"]] if fields["when"] else []
+    inside = [each for each in parts if near[0] <= each.start and each.end <= near[1]]
+    start, end = min(each.start for each in inside), max(each.end for each in inside)
+    fields.setdefault("clause", [Span(start=start, end=end, text=text[start:end])])
     made["claims"].append(
         Claim(id=f"c{len(made['claims']) + 1}", event=event, status=status,  # type: ignore[arg-type]
               sentence=Span(start=near[0], end=near[1], text=text[near[0] : near[1]]), **fields)

@@ -31,7 +31,7 @@ The navy sank two boats. The Wire, citing four officials, reported that it might
 ---
 entity organization navy: navy
 occurred sank | who: The navy | whom: two boats | figure: two = 2..2 boats
-possible launch | cue: might | who: it | when: Friday = 2031-03-14 | by: outlet The Wire > unnamed four officials 4
+possible launch | cue: might | who: it#2 | when: Friday = 2031-03-14 | by: outlet The Wire > unnamed four officials 4
 said: The Wire / citing; / it might launch strikes
 """
 NOTES = NOTES.replace("citing; /", "citing /")
@@ -227,7 +227,7 @@ def test_ascii_terminal(run: Run, article: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
     run("read", article, "--width", "60")
     text = raw.getvalue().decode("ascii")
-    assert "  * navy -> two boats: sank -- the article itself" in text
+    assert "  * The navy sank two boats" in text
     assert "The Wire <- four officials, unnamed" in text
 
 

@@ -87,7 +87,7 @@ def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribut
             continue
         one = Attribution(
             id="",
-            source=parts["source"],
+            source=[_named_alone(text, span) for span in parts["source"]],
             cue=cue,
             content=content,
             stance=stance_of(text, cue),
@@ -144,24 +144,51 @@ def content_edges(text: str, sentences: list[Sentence], states: States) -> NDArr
     return np.where(natural, 0.0, EDGE_COST).astype(np.float32)
 
 
+_BEFORE_SOURCE = re.compile(r"[^,;]*\d[^,;]{0,12}\s[-–—|]\s+(?=\w)")  # "16:40 - [Organisers]"
+
+
+def _named_alone(text: str, span: Span) -> Span:
+    """A source without the time of day or the dateline that stands before it."""
+    lead = _BEFORE_SOURCE.match(text, span.start, span.end)
+    return Span(start=lead.end(), end=span.end, text=text[lead.end() : span.end]) if lead else span
+
+
 def _inside(part: str) -> slice:
     """Where the begin and inside labels of a part lie."""
     at = 1 + 2 * PARTS.index(part)
     return slice(at, at + 2)
 
 
+_TURNS_DOWN = re.compile(r"\b(?:reject|rubbish|shrugg?ed off|brush(?:e[sd])? (?:off|aside)|scoff|pour(?:ed|s)? scorn)")
+_LEFT_OPEN = re.compile(r"\s+to (?:say|tell|comment on|confirm|disclose|reveal|discuss|specify) (?:whether|if)\b")
+_TAKES_BACK = re.compile(
+    r"\b(?:incorrectly|wrongly|erroneously|mistakenly) (?:reported|stated|said)\b|"
+    r"\b(?:reported|stated|said) (?:incorrectly|wrongly|erroneously|mistakenly)\b",
+    re.I,
+)
+_TOLD_OF = re.compile(
+    r"\s+(?:(?:the|these|those|such|any|all|media|press|local|earlier|as|at|on|his|her|its|their|what|\w+[’']s?)\s+){0,4}"
+    r"(?:claim|report|allegation|accusation|suggestion|charge|rumou?r|notion|idea|assertion|insinuation|criticism)s?\b",
+    re.I,
+)
+
+
 def stance_of(text: str, cue: list[Span]) -> Stance:
     """Whether the words of a cue assert, deny or question what follows."""
     words = [word.lower() for span in cue for word in re.findall(r"\w+", span.text)]
     # "did not [deny]": the negation may stand just before the cue
+    if _TAKES_BACK.search(text[max(0, cue[0].start - 14) : cue[-1].end + 14]):
+        return "denies"  # a correction
     before = re.findall(r"\w+", re.split(r"[.!?;\n]", text[max(0, cue[0].start - 24) : cue[0].start])[-1].lower())[-2:]
     after = re.split(r"[.;\n]", text[cue[-1].end : cue[-1].end + 60].lower())[0]
     tail = re.findall(r"\w+", after)
     lists = cue_words()
-    if any(word in lists["denying"] for word in words):
-        # "did not deny" asserts nothing firmly, but it is no denial
+    turned_down = _TURNS_DOWN.search(" ".join(words)) and _TOLD_OF.match(text, cue[-1].end)
+    if turned_down or any(word in lists["denying"] for word in words):
+        # "rejected claims that ..." denies them, as "rejected the plan" denies nothing; "did not deny" asserts nothing
+        # firmly, but it is no denial
         return "questions" if lists["negations"] & {*words, *before} else "denies"
-    if any(word in lists["questioning"] for word in words) or tail[:1] == ["whether"]:
+    if any(word in lists["questioning"] for word in words) or tail[:1] == ["whether"] or _LEFT_OPEN.match(after):
         if not lists["asking"] & set(words):
             return "questions"
         # "asked whether troops left" leaves it open; "asked them to leave" is a demand

@@ -13,7 +13,11 @@ the expression itself, as in TimeBank: "by Monday" covers publication to Monday,
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from itertools import pairwise
+
+import msgspec
 
 from reportedly.annotate import date_clock as clocks
 from reportedly.annotate import date_periods as periods
@@ -100,7 +104,27 @@ def find_dates(text: str, published: dt.date | None, sentences: list[Sentence] |
         if reading.type != "DROP":
             dates.append(_record(scene, reading, position, end))
         position = max(end, position + 1)
-    return dates
+    return _in_their_week(text, dates)
+
+
+_WEEK = re.compile(r"\d{4}-W\d\d")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.I)
+_JOIN = re.compile(r"(?:,| of| on|, on)? ")
+
+
+def _in_their_week(text: str, dates: list[Date]) -> list[Date]:
+    """ "Saturday next week", "next week on Saturday": the weekday of that week, and not the nearest one."""
+    made = list(dates)
+    for index, (one, other) in enumerate(pairwise(dates)):
+        for at, day, week in ((index, one, other), (index + 1, other, one)):
+            if not (_WEEKDAY.fullmatch(day.text) and week.from_ and week.value and _WEEK.fullmatch(week.value)):
+                continue
+            if not _JOIN.fullmatch(text, one.end, other.start) or day.from_ != day.to or not day.from_:
+                continue
+            monday = dt.date.fromisocalendar(int(week.value[:4]), int(week.value[6:]), 1)
+            moved = (monday + dt.timedelta(dt.date.fromisoformat(day.from_).weekday())).isoformat()
+            made[at] = msgspec.structs.replace(day, value=moved, from_=moved, to=moved)
+    return made
 
 
 def _names_a_person(text: str) -> bool:

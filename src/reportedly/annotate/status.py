@@ -159,6 +159,15 @@ def _evidence(status: str, event: Event, text: str, sentence: Sentence) -> list[
     return [near or event.span]
 
 
+def evidence_within(status: str, text: str, spans: list[Span]) -> Span | None:
+    """The first words in some spans that tell a status, a bare "to" or "on" aside; None where there are none."""
+    for span in spans if status in _patterns() else ():
+        for match in _patterns()[status].finditer(text, span.start, span.end):
+            if match[0].lower() not in {"to", "on", "will", "would"}:
+                return _span(text, match.start(), match.end())
+    return None
+
+
 def _first(pattern: re.Pattern[str], text: str, sentence: Sentence, event: Span) -> Span | None:
     """The match nearest before the event, else nearest after it, inside its sentence."""
     begin = max(sentence.start, event.start - _NEAR)

@@ -312,7 +312,21 @@ def actor_of(text: str, span_start: int, span_end: int, entities: Sequence[Entit
                 longest, chosen = end - start, ident
         elif start == from_core and to_core < reach <= span_end and inside is None:
             inside = ident  # "Bank of Nowhere": the name goes on where a core would end
-    return inside or chosen or covering
+    return inside or chosen or covering or _titled(text, span_start, span_end, entities)
+
+
+_TITLES = re.compile(r"(?:[\w’'-]+\.? ){1,6}")
+
+
+def _titled(text: str, start: int, end: int, entities: Sequence[Entity]) -> str | None:
+    """The person named at the end of a title with a stop in it: "ministry spokesman Col. Peter Strand"."""
+    for entity in entities if "." in text[start:end] else ():
+        for mention in entity.mentions if entity.kind == "person" else ():
+            if mention.end == end and start < mention.start and mention.text[:1].isupper():
+                lead = text[start : mention.start]
+                if _TITLES.fullmatch(lead) and not _CORE_END.intersection(lead.lower().replace(".", "").split()):
+                    return entity.id
+    return None
 
 
 _LONGEST = 250  # characters of a mention

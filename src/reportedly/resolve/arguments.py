@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from reportedly.annotate.events import Event
 from reportedly.records import Actor, Entity, Figure, Span
 from reportedly.resolve.actors import actor_of
+from reportedly.resolve.clauses import Parsed
 
 LONGEST = 160  # characters: a longer argument is a clause
 _EMPTY = frozenset(
@@ -23,11 +25,52 @@ _TAIL = re.compile(
     re.I,
 )
 _LOOSE = " \t\r\n,;:–—-)”"  # before an argument, no part of it
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "each other", "one another"))
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _TITLE_LENGTH = 40  # characters between a state or office and the name
 _TITLE = re.compile(r" (?:(?:[A-Z][\w.-]*|former|vice|president|prime|minister|foreign) ){0,4}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CLAUSE = re.compile(r"(?:to|that|if|whether|because|when|while|as|after|before|until)\s", re.I)
+
+
+def arguments(event: Event, parsed: Parsed | None) -> tuple[list[Span], list[Span], list[Span]]:
+    """Who does it, to whom, and who else is in it: the reader's roles, set right by the sentence's grammar.
+
+    The grammar knows the edges of phrases, and the subjects of infinitives; the reader knows whether a subject does
+    something or undergoes it ("the army left", "nine people died").
+    """
+    doers, undergoers, others = (
+        [span for span in event.roles.get(role, []) if not span.start <= event.span.start < span.end]
+        for role in ("A0", "A1", "A2")
+    )
+    if parsed is None:
+        return doers, undergoers, others
+    if parsed.form == "noun":
+        around = parsed.around
+        doers = [around if around and _share(span, around) else span for span in doers]
+        return doers or ([parsed.subject] if parsed.subject else []), undergoers, others
+    undergoers, others = (
+        [span for span in spans if not any(span.start <= at < span.end for at in parsed.verbs)]
+        for spans in (undergoers, others)
+    )
+    subject, target = parsed.subject, parsed.object
+    if subject is None:
+        return doers, [target] if target else undergoers, others
+    does = any(_share(span, subject) for span in doers)
+    undergoes = any(_share(span, subject) for span in undergoers)
+    beside = [span for span in undergoers if not _share(span, subject)]
+    others = [span for span in others if not _share(span, subject) and not (target and _share(span, target))]
+    if parsed.passive:
+        rest = [span for span in doers if not _share(span, subject)]
+        return [parsed.agent] if parsed.agent else rest, [subject], others
+    whom = [target] if target and target.text.lower() not in _REFLEXIVE else beside
+    if undergoes and not does and not target:
+        return [span for span in doers if not _share(span, subject)], [subject, *beside], others
+    return [subject], whom, others
+
+
+def _share(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: list[Figure]) -> list[Actor]:
@@ -38,6 +81,8 @@ def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: lis
         if len(span.text) > LONGEST or _EMPTY_LINE.search(span.text) or _CLAUSE.match(span.text):
             continue
         mended = _trimmed(text, *_widened(text, span.start, span.end, entities, figures), figures)
+        if mended is None and any(m.start == span.start and m.end == span.end for e in entities for m in e.mentions):
+            mended = span.start, span.end  # "it", where it is clear what it means
         if mended is None or any(one.start < mended[1] and mended[0] < one.end for one in made):
             continue
         start, end = mended

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from typing import NamedTuple
@@ -11,10 +12,14 @@ import msgspec
 from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.events import Event
 from reportedly.annotate.kinds import kind_of, newsworthiness
-from reportedly.annotate.status import Graded, grade
+from reportedly.annotate.status import Graded, evidence_within, grade
 from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Sentence, Source, Span, When
-from reportedly.resolve.arguments import LONGEST, actors_in, place_in
+from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in
 from reportedly.resolve.chains import attribution_at, chain_of
+from reportedly.resolve.clauses import Parsed, parse
+from reportedly.resolve.dating import ahead, dates_of, own_date
+from reportedly.resolve.genre import genre_of
+from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
 
 _CLASS_WEIGHT = {
     "OCCURRENCE": 1.0, "I_ACTION": 0.85, "STATE": 0.45, "I_STATE": 0.55, "REPORTING": 0.5, "ASPECTUAL": 0.5,
@@ -23,6 +28,7 @@ _CLASS_WEIGHT = {
 
 
 _CLAUSE = re.compile(r"[“\"‘]|that\b")
+_QUIET = 0.45  # what a claim of a match report, an obituary ... is worth beside one of news
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
 
 
@@ -36,6 +42,7 @@ class Told(NamedTuple):
     entities: list[Entity]
     dates: list[Date]
     figures: list[Figure]
+    published: dt.date | None = None
 
 
 def claims_of(told: Told) -> list[Claim]:
@@ -47,9 +54,21 @@ def claims_of(told: Told) -> list[Claim]:
     starts = sorted(event.span.start for event in told.events)
     cues = sorted((s.start, s.end, _tells(one, starts)) for one in told.attributions for s in one.cue)
     kept = [event for event in told.events if _is_claim(event, cues)]
-    dates = _dates_of(kept, told)
+    dates = dates_of(kept, told.sentences, told.dates)
+    worth = _QUIET if genre_of(told.text) else 1.0
+    parsed: dict[int, Parsed] = {}
+    for number, part in enumerate(parts):
+        parsed |= parse(told.text, told.sentences[number], part.events, part.attributions)
     return [
-        _claim(f"c{i}", event, parts[event.sentence], chains, dates.get(event.span.start))
+        _claim(
+            f"c{i}",
+            event,
+            parts[event.sentence],
+            chains,
+            dates.get(event.span.start),
+            parsed.get(event.span.start),
+            worth,
+        )
         for i, event in enumerate(kept, 1)
     ]
 
@@ -63,7 +82,7 @@ def by_sentence(told: Told) -> list[Told]:
     def number(at: int) -> int:
         return max(0, bisect_right(starts, at) - 1)
 
-    parts = [Told(told.text, told.sentences, [], [], [], told.dates, []) for _ in starts]
+    parts = [Told(told.text, told.sentences, [], [], [], told.dates, [], told.published) for _ in starts]
     for event in told.events:
         parts[event.sentence].events.append(event)
     for entity in told.entities:
@@ -137,19 +156,26 @@ def _lemma_in(word: str, name: str) -> bool:
     return any(form in words for form in forms)
 
 
-def _claim(number: str, event: Event, told: Told, chains: dict[str, list[Source]], when: When | None) -> Claim:
+def _claim(
+    number: str,
+    event: Event,
+    told: Told,
+    chains: dict[str, list[Source]],
+    when: When | None,
+    parsed: Parsed | None,
+    worth: float,
+) -> Claim:
     text, sentence = told.text, told.sentences[event.sentence]
     graded = grade(event, text, sentence)
     attribution = attribution_at(event.span.start, event.span.end, told.attributions)
-    arguments = {
-        role: actors_in(
-            [s for s in event.roles.get(role, []) if not s.start <= event.span.start < s.end],
-            text, told.entities, told.figures,
-        )
-        for role in ("A0", "A1", "A2")
-    }  # fmt: skip
-    actors = arguments["A0"]
-    recipients = arguments["A1"] + [one for one in arguments["A2"] if one.entity is not None]
+    parts = arguments(event, parsed)
+    doers, undergoers, others = (actors_in(spans, text, told.entities, told.figures) for spans in parts)
+    sources = chains[attribution.id] if attribution else []
+    if not doers and parsed is not None and parts[0] == [parsed.subject] and parsed.subject is not None:
+        doers = pronoun_subject(parsed.subject, sources, told.entities)
+    actors = [own_speaker(one, sources, told.entities) for one in doers]
+    undergoers = [of_own_state(one, actors, event, told.entities) for one in undergoers]
+    recipients = undergoers + [one for one in others if one.entity is not None]
     places = _places(event, told)
     kind, mode, _ = kind_of(
         event.span.text,
@@ -159,7 +185,7 @@ def _claim(number: str, event: Event, told: Told, chains: dict[str, list[Source]
         [one.text for one in places],
         offset=event.span.start - sentence.start,
     )
-    figures = _figures(event, told)
+    figures = _figures(event, [span for spans in parts for span in spans], told)
     return Claim(
         id=number,
         event=event.span,
@@ -169,18 +195,19 @@ def _claim(number: str, event: Event, told: Told, chains: dict[str, list[Source]
         certainty=graded.certainty,
         polarity="no" if graded.polarity == "no" else "yes",
         factuality=round(event.factuality, 2),
-        evidence=graded.evidence,
+        evidence=_evidence(event, graded, parsed, text),
         attribution=attribution.id if attribution else None,
         stance=attribution.stance if attribution else "asserts",
-        sources=chains[attribution.id] if attribution else [],
+        sources=sources,
         actors=actors,
         recipients=recipients,
         places=places,
-        when=when,
+        when=ahead(own_date(when, event, parsed, sentence, told.dates), graded.status, told.published),
         figures=figures,
         confidence=round(event.probability * graded.probability, 3),
-        salience=_salience(event, graded, kind, actors, recipients, sentence, told),
+        salience=round(worth * _salience(event, graded, kind, actors, recipients, sentence, told, parsed), 3),
         sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
+        clause=parsed.clause if parsed else [],
     )
 
 
@@ -214,49 +241,34 @@ def _places(event: Event, told: Told) -> list[Actor]:
     return []
 
 
-def _dates_of(events: list[Event], told: Told) -> dict[int, When]:
-    """When each event is: its time role's date; a date that none claims goes to the nearest event."""
-    found: dict[int, When] = {}
-    unclaimed = list(told.dates)
-    for event in events:
-        for span in event.roles.get("TMP", []):
-            inside = [d for d in told.dates if d.start < span.end and span.start < d.end and d.type != "SET"]
-            if inside and event.span.start not in found:
-                found[event.span.start] = _when(inside, span)
-                unclaimed = [d for d in unclaimed if d not in inside]
-    starts = [s.start for s in told.sentences]
-    for date in unclaimed:
-        if date.type == "SET" or (date.from_ is None and date.to is None):
-            continue
-        number = bisect_right(starts, date.start) - 1
-        mates = [e for e in events if e.sentence == number and e.span.start not in found]
-        if mates and number >= 0:
-            # the nearest verb before the date, else the nearest after it
-            nearest = min(
-                mates, key=lambda e: abs(e.span.start - date.start) + (40 if e.span.start > date.start else 0)
-            )
-            if abs(nearest.span.start - date.start) < 80:
-                found[nearest.span.start] = _when([date], None)
-    return found
+def _evidence(event: Event, graded: Graded, parsed: Parsed | None, text: str) -> list[Span]:
+    """The words that a status was read from: those of the event's own clause, where it has some."""
+    if parsed is None or graded.status == "occurred":
+        return graded.evidence
+    inside = [span for span in graded.evidence if any(c.start <= span.start < c.end for c in parsed.clause)]
+    if [span for span in inside if span != event.span]:
+        return graded.evidence
+    better = evidence_within(graded.status, text, parsed.clause)
+    return [better] if better is not None else graded.evidence
 
 
-def _when(dates: list[Date], role: Span | None) -> When:
-    """The dates of one time phrase as one interval."""
-    known = [d for d in dates if d.from_ or d.to] or dates[:1]
-    first = known[0]
-    if role is None or role.start > first.start or role.end < first.end:
-        return When(from_=first.from_, to=first.to, start=first.start, end=first.end, text=first.text)
-    return When(from_=first.from_, to=first.to, start=role.start, end=role.end, text=role.text)
-
-
-def _figures(event: Event, told: Told) -> list[str]:
+def _figures(event: Event, parts: list[Span], told: Told) -> list[str]:
     """Figures that stand in the event's arguments, or are the event's own words."""
-    spans = [event.span, *[span for role in ("A0", "A1", "A2", "ADV", "MNR") for span in event.roles.get(role, [])]]
+    spans = [event.span, *parts, *[span for role in ("ADV", "MNR") for span in event.roles.get(role, [])]]
     return [
         figure.id
         for figure in told.figures
         if any(s.start < figure.end and figure.start < s.end and s.end - s.start <= LONGEST for s in spans)
     ]
+
+
+def _stands_alone(parsed: Parsed | None) -> bool:
+    """Whether an event is a noun that no verb tells anything of: "latest updates"."""
+    return (
+        parsed is not None
+        and parsed.form == "noun"
+        and not any(span.start <= at < span.end for at in parsed.verbs for span in parsed.clause)
+    )
 
 
 def _salience(
@@ -267,6 +279,7 @@ def _salience(
     recipients: list[Actor],
     sentence: Sentence,
     told: Told,
+    parsed: Parsed | None,
 ) -> float:
     """How much the claim matters to an analyst, 0 to 1: what it is, who is in it, where in the report it stands."""
     value = newsworthiness(kind, event.span.text.lower()) * _CLASS_WEIGHT.get(event.kind, 0.7)
@@ -277,7 +290,7 @@ def _salience(
     if graded.status not in {"occurred", "ongoing"}:
         value += 0.1
     if not actors and not recipients:
-        value -= 0.15
+        value -= 0.3 if _stands_alone(parsed) else 0.15
     if sentence.heading:
         value += 0.05
     value -= 0.1 * min(1.0, sentence.start / max(len(told.text), 1))

@@ -36,7 +36,15 @@ _LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # A place in capitals, as datelines have it, then a comma: "PARIS, ", "NEW YORK, N.Y., ", "MEXICO CITY (Reuters), ".
-_PLACE = re.compile(r"(?:[A-Z][A-Z.'’ -]{2,40})(?:,? ?[A-Z][\w.'’ -]{0,30}){0,2}[,(]? ?")
+_PLACE = re.compile(r"(?:[A-Z][A-Z.'’ -]{2,40})(?:,? ?[A-Z][\w.'’ -]{0,30}){0,2}(?: ?\([^()\n]{2,30}\))?[,(]? ?")
+# "Kelm, 9 Oct 2025 (Daily Post) - The ministry": a place, the day, and an agency in brackets.
+_TOWN = re.compile(r"(?:[A-Z][\w.'’-]{1,20} ?){1,3}, ?")
+_AGENCY = re.compile(r" ?\([A-Z][^()\n]{1,30}\) ?[-–—:]")
+# "The Ledger, 2 March 2026", "Sports desk | 2 March 2026": a line below the title with who publishes, and the day.
+_IMPRINT = re.compile(
+    r"(?:By )?(?:the |The )?[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|desk|report|staff|and|of|the)){0,7} ?[,|·–—-] ?"
+)
+_LINE_END = re.compile(r"[ \t]*(?:\r?\n|$)")
 _AFTER_DATELINE = re.compile(r"[ \t]*(?:\(|—|–|-|:|_|\||/|$|\r?\n)")
 _OTHER_YEAR = re.compile(
     r"\b(?:last year|years? (?:ago|earlier|before)|anniversary|that year|the year before)\b", re.IGNORECASE
@@ -100,7 +108,12 @@ def _dateline(text: str, dates: list[Date], today: dt.date) -> tuple[str, Span] 
         day = _full_day(date, today)
         if day is None:
             continue
-        lead = text[text.rfind("\n", 0, date.start) + 1 : date.start]
+        line = text.rfind("\n", 0, date.start) + 1
+        lead = text[line : date.start]
+        if line and len(lead) <= 70 and _IMPRINT.fullmatch(lead) and _LINE_END.match(text, date.end):
+            return _found(date, day)
+        if len(lead) <= 40 and _TOWN.fullmatch(lead) and _AGENCY.match(text, date.end):
+            return _found(date, day)
         if len(lead) <= 90 and (not lead.strip() or _PLACE.fullmatch(lead)) and _AFTER_DATELINE.match(text, date.end):
             return _found(date, day)
     return None

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
     r"\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|dozens)\b", re.I
 )
 _BESIDE = re.compile(r",\s*(?:(?:\d+|[a-z]+),\s*)?(?:(?:the|a|an|his|her|their|its)\s+|[\w.]+['’]s\s+)?$")
+# "ministry spokesman [Col.] Peter Strand"
+_RANK = re.compile(r" (?:(?:Col|Gen|Lt|Maj|Capt|Sgt|Adm|Cmdr|Brig|Dr|Prof|Rev|Sen|Rep|Gov|Mr|Mrs|Ms)\.? ){1,2}")
 REMEMBERED = 50  # things of one head word that are compared, the latest: an article is no phone book
 SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "defence minister": "defense minister"}
 
@@ -45,7 +47,8 @@ def nominal(cast: Cast, mention: Mention, words: str) -> Thing | None:
     if known is None:
         return None
     head, term = known
-    next_name = cast.by_start.get(mention.end + 1)
+    rank = _RANK.match(cast.text, mention.end)
+    next_name = cast.by_start.get(rank.end() if rank else mention.end + 1)
     if term.kind == "person" and next_name and next_name.label == "PER" and cast.text[mention.end] in " ":
         return None  # a title before a name: it tells who the name is, and is no mention of its own
     country = country_of_nominal(cast, mention)

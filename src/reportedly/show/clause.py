@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from importlib.resources import files
 
 from reportedly.records import Actor, Claim, Entity, Report
-from reportedly.show.safe import clean, columns, shorten, sign
+from reportedly.show.lay import Piece
+from reportedly.show.safe import clean, shorten, sign
 
 _LISTS = tomllib.loads(files("reportedly.show").joinpath("clause.toml").read_text(encoding="utf-8"))
-_HELPERS = frozenset(_LISTS["helpers"].split())
 _LOOSE = frozenset(_LISTS["loose"].split())
 _DOUBT = frozenset(_LISTS["doubt"].split())
-_WORD = re.compile(r"\S+")
+_PRONOUNS = frozenset(_LISTS["pronouns"].split())
+_NAMED_ANYWHERE = frozenset(("he", "she", "him"))
+_OWNED = re.compile(r"(?:his|her|its|their)\s", re.I)
+_THINGS = frozenset(("it", "they", "them", "itself", "themselves"))
 _STOP = re.compile(r"[,;:()\n“”\"]|\s[–—-]\s|[.!?](?=\s|$)")
-_REACH = 62  # columns of a clause
+_FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?=[\s'’]|$)")
+_QUOTE = re.compile('["“”]')
+_REACH = 120  # characters of a sentence shown where its clause is not known
 _EDGES = ' ,;:.-–—"“”'
-_GAP = 26  # characters between a cue and its event that are shown as they stand
+_LOOSE_SIGNS = " ,;:-–—."
 
 
 def short_names(report: Report) -> dict[str, str]:
@@ -74,92 +80,122 @@ def parties(actors: Sequence[Actor], entities: dict[str, Entity], names: dict[st
     return f"{words[0]}, {words[1]} and {len(words) - 2} more"
 
 
-def what(report: Report, claim: Claim, plain: bool = False) -> str:
-    """The event with the words its status was read from and what follows it, up to the next part of the claim."""
+def pronouns_of(report: Report) -> list[Actor]:
+    """The pronouns of a report whose meaning is known, in order."""
+    found = [
+        Actor(start=mention.start, end=mention.end, text=mention.text, entity=entity.id)
+        for entity in report.entities
+        for mention in entity.mentions
+        if mention.text.casefold() in _NAMED_ANYWHERE
+    ]
+    return sorted(found, key=lambda each: each.start)
+
+
+def told(
+    report: Report,
+    claim: Claim,
+    entities: dict[str, Entity],
+    names: dict[str, str],
+    plain: bool,
+    pronouns: Sequence[Actor] = (),
+) -> list[Piece]:
+    """The clause that tells a claim, in the words of the article: who acts and on whom in bold, pronouns by name.
+
+    A clause in the first person stands in quotation marks: it is somebody's own words.
+    """
     text = report.article.text
-    dots = sign("…", plain)
-    event = claim.event
-    low = min(claim.sentence.start, event.start)
-    high = max(claim.sentence.end, event.end)
-    parts = [(each.start, each.end) for each in (*claim.actors, *claim.recipients, *claim.places)]
-    if claim.when:
-        parts.append((claim.when.start, claim.when.end))
-    taken = [(begin, end) for begin, end in parts if end <= event.start or begin >= event.end]
-    floor = max([low, *(end for _, end in taken if end <= event.start)])
-    ceiling = min([high, *(start for start, _ in taken if start >= event.end)])
-
-    start = _back(text, floor, event.start)
-    if not claim.actors and not claim.recipients:
-        start = min(start, _context(text, floor, event.start))
-    shown: list[str] = []
-    edge = None
-    for cue in sorted(claim.evidence, key=lambda each: each.start):
-        if not low <= cue.start or cue.start >= start or (edge is not None and cue.start < edge):
-            continue
-        cue_end = min(cue.end, start)
-        if edge is not None:
-            shown.append(_between(text, edge, cue.start, taken, dots))
-        shown.append(text[cue.start : cue_end])
-        edge = cue_end
-    if edge is not None:
-        shown.append(_between(text, edge, start, taken, dots))
-    shown.append(text[start : event.end])
-
-    after = text[event.end : ceiling]
-    stop = _STOP.search(after)
-    after = after[: stop.start()] if stop else after
-    end = event.end + len(after)
-    late = [cue for cue in claim.evidence if cue.start >= event.end and cue.end <= high and cue.end > end]
-    room = max(16, _REACH - columns(clean("".join(shown))))
-    shown.append(_trim(after, room, dots))
-    if late:
-        shown.append(f" {dots} " if late[0].start - end > 1 else " ")
-        shown.append(text[late[0].start : late[-1].end])
-    words = clean("".join(shown), plain)
-    return words.strip(' ,;:."“”') or clean(event.text, plain)
+    spans = [(span.start, span.end) for span in claim.clause] or [_around(claim)]
+    pieces: list[Piece] = []
+    parties_of = {(each.start, each.end): each for each in pronouns_in(pronouns, spans)}
+    parties_of |= {
+        (each.start, each.end): each
+        for each in (*claim.actors, *claim.recipients)
+        if each.entity or (each.start, each.end) not in parties_of
+    }
+    for start, end in spans:
+        if pieces and text[start : start + 1] != ",":
+            pieces.append(Piece(" "))
+        at = start
+        for actor in sorted(parties_of.values(), key=lambda each: (each.start, -each.end)):
+            if not at <= actor.start < actor.end <= end:
+                continue
+            leads = actor.start == spans[0][0]
+            known = any(each.entity == actor.entity and each is not actor for each in parties_of.values())
+            named = _named(actor, {} if known and not leads else entities, names, plain, leads)
+            pieces += [Piece(_flat(text[at : actor.start], plain)), Piece(named, "bold")]
+            at = actor.end
+            if leads and _OWNED.match(actor.text) and text[at : at + 1] == ",":
+                at += 1  # "Its minister, Oren Halvik, left" is told as "Oren Halvik left"
+        pieces.append(Piece(_flat(text[at:end], plain)))
+    pieces = _joined(pieces)
+    words = "".join(piece.text for piece in pieces)
+    if _FIRST_PERSON.search(words) and not _QUOTE.search(words):
+        opening, closing = ("“", "”") if not plain else ('"', '"')
+        return [Piece(opening), *pieces, Piece(closing)]
+    return pieces
 
 
-def doubts(words: str) -> bool:
+def pronouns_in(pronouns: Sequence[Actor], spans: list[tuple[int, int]]) -> list[Actor]:
+    """Those that stand in some spans."""
+    found: list[Actor] = []
+    for start, end in spans:
+        at = bisect_left(pronouns, start, key=lambda each: each.start)
+        while at < len(pronouns) and pronouns[at].start < end:
+            found.append(pronouns[at])
+            at += 1
+    return found
+
+
+def doubts_of(pieces: Sequence[Piece]) -> bool:
     """Whether a clause says itself that it is unsure: "was probably started"."""
-    return not _DOUBT.isdisjoint(words.casefold().split())
+    return not _DOUBT.isdisjoint("".join(piece.text for piece in pieces).casefold().split())
 
 
-def _back(text: str, floor: int, start: int) -> int:
-    """Where the helping words before the event begin ("has not yet approved"); adverbs in -ly count."""
-    words = list(_WORD.finditer(text, max(floor, start - 60), start))
-    for word in reversed(words):
-        bare = word.group().casefold()
-        if bare not in _HELPERS and not bare.endswith(("n't", "n’t", "ly")):
-            break
-        start = word.start()
-    return start
+def _flat(words: str, plain: bool) -> str:
+    """Words as one line, the spaces at their edges kept."""
+    if not words.strip():
+        return " " if words else ""
+    return (" " if words[0].isspace() else "") + clean(words, plain) + (" " if words[-1].isspace() else "")
 
 
-def _context(text: str, floor: int, start: int) -> int:
-    """For a claim with nobody named in it: up to six words before the event, in the same clause."""
-    begin = max(floor, start - 48)
-    stops = list(_STOP.finditer(text, begin, start))
-    begin = stops[-1].end() if stops else begin
-    words = list(_WORD.finditer(text, begin, start))
-    if begin > floor and not stops and words:
-        words = words[1:]  # the first may be half a word
-    return words[-6:][0].start() if words else start
+def _named(actor: Actor, entities: dict[str, Entity], names: dict[str, str], plain: bool, leads: bool) -> str:
+    """The words of an actor; for a pronoun the name that it means: for "it" as a subject only, else it is unsure."""
+    entity = entities.get(actor.entity or "")
+    word = actor.text.casefold()
+    owned = entity is not None and entity.kind == "person" and leads and _OWNED.match(actor.text)
+    if entity is not None and owned and names[entity.id].split()[-1] in actor.text.split():
+        return clean(entity.name, plain)
+    if entity is None or word not in _PRONOUNS or (word in _THINGS and not leads):
+        return clean(actor.text, plain)
+    name = clean(names[entity.id], plain)
+    return name if name[:1].isupper() or name[:1].isdigit() else f"the {name}"
 
 
-def _between(text: str, end: int, start: int, taken: list[tuple[int, int]], dots: str) -> str:
-    gap = text[end:start]
-    if len(gap) <= _GAP and "\n" not in gap and not any(end <= a and b <= start for a, b in taken):
-        return gap
-    return f" {dots} "
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Pieces as one sentence: a capital first, quotation marks in pairs, no loose signs at the end."""
+    words = "".join(piece.text for piece in pieces)
+    odd = words.count('"') % 2 or words.count("“") != words.count("”")
+    made = [piece._replace(text=re.sub('["“”]', "", piece.text) if odd else piece.text) for piece in pieces]
+    while made and not made[-1].text.rstrip(_LOOSE_SIGNS):
+        made.pop()
+    if made:
+        made[-1] = made[-1]._replace(text=made[-1].text.rstrip(_LOOSE_SIGNS))
+    first = next((index for index, piece in enumerate(made) if piece.text.strip()), None)
+    if first is not None:
+        bare = made[first].text.lstrip(_LOOSE_SIGNS)
+        made[first] = made[first]._replace(text=bare[:1].upper() + bare[1:])
+    return [piece for piece in made[first or 0 :] if piece.text]
 
 
-def _trim(after: str, room: int, dots: str) -> str:
-    """The words after an event, cut to the room and freed of loose ends; the cut itself is marked."""
-    cut = clean(after)
-    lead = " " if after[:1].isspace() else ""
-    short = shorten(cut, room, dots)
-    words = short.removesuffix(dots).split()
-    while words and words[-1].casefold().strip(".,") in _LOOSE:
-        words.pop()
-    marked = short != cut and bool(words)
-    return (lead if words else "") + " ".join(words) + (dots if marked else "")
+def _around(claim: Claim) -> tuple[int, int]:
+    """Where no clause was told: the event's sentence, or the part of a long one around the event."""
+    sentence, event = claim.sentence, claim.event
+    low, high = min(sentence.start, event.start), max(sentence.end, event.end)
+    if high - low <= _REACH:
+        return low, high
+    before = sentence.text[: max(0, event.start - low)]
+    after = sentence.text[event.end - low :]
+    stops = list(_STOP.finditer(before))
+    start = low + stops[-1].end() if stops else max(low, event.start - _REACH // 2)
+    ahead = _STOP.search(after)
+    return start, min(event.end + (ahead.start() if ahead else len(after)), event.end + _REACH)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from reportedly.records import Attribution, Claim, Record, Report, Source, Span
 from reportedly.show.lay import Piece
 from reportedly.show.safe import clean, shorten, sign
 
+_DESCRIBED = re.compile(r",? (?:who|which|whose|where)\b|, (?:\d|an? |the )")  # "..., which was hired to investigate"
+_LEADING = re.compile(
+    r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other)(?= [a-z])"
+)
 ITSELF = "the article itself"
 _STANCE = {"denies": "denied by ", "questions": "questioned by "}
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
@@ -26,7 +33,9 @@ class Hanging(Record, kw_only=True, frozen=True):
 
 def name_of(source: Source, plain: bool = False) -> str:
     """The source's name as shown; one without a name is "a source", "a crowd" ... by its kind."""
-    name = clean(source.name, plain).strip(" ,;:")
+    name = _DESCRIBED.split(clean(source.name, plain))[0].strip(" ,;:")
+    if source.kind != "outlet" and (leading := _LEADING.match(name)):
+        name = leading[0].lower() + name[leading.end() :]
     if name and name.casefold() != "unnamed":
         return shorten(name, 44, sign("…", plain))
     return {"outlet": "an outlet", "document": "a document", "crowd": "many"}.get(source.kind, "a source")
@@ -45,6 +54,18 @@ def chain(claim: Claim, plain: bool = False) -> list[Piece]:
         if source.kind == "unnamed" and "unnamed" not in name.casefold() and "anonym" not in name.casefold():
             pieces.append(Piece(", unnamed", "dim"))
     return pieces
+
+
+def beyond(claim: Claim, attributions: Mapping[str, Attribution]) -> Claim:
+    """The claim with the sources that its own clause does not tell: of "police demanded a ban" the police are shown."""
+    attribution = attributions.get(claim.attribution or "")
+    source = claim.sources[-1] if claim.sources else None
+    if attribution is None or source is None or source.start is None or source.end is None:
+        return claim
+    parts = [(source.start, source.end), *((span.start, span.end) for span in attribution.cue)]
+    if all(any(span.start <= a and b <= span.end for span in claim.clause) for a, b in parts):
+        return msgspec.structs.replace(claim, sources=claim.sources[:-1], stance="asserts")
+    return claim
 
 
 def _key(source: Source) -> str:

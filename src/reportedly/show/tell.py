@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportedly.records import Claim, Entity, Figure, Report
-from reportedly.show.clause import doubts, parties, short_names, what
+from reportedly.records import Actor, Attribution, Claim, Entity, Figure, Report, Span, When
+from reportedly.show.clause import doubts_of, parties, pronouns_of, short_names, told
 from reportedly.show.days import day_of, interval_words
 from reportedly.show.lay import KEPT, Line, Piece, wrap
 from reportedly.show.lay import plain as characters
 from reportedly.show.marks import DISPUTED, MARKS, Mark
 from reportedly.show.safe import clean, shorten, sign
-from reportedly.show.said import chain
+from reportedly.show.said import beyond, chain
 
 _UNSURE = {"probable": "probably", "possible": "possibly"}
 
@@ -26,6 +26,8 @@ class Look(NamedTuple):
     entities: dict[str, Entity]
     names: dict[str, str]  # entity id → the name shown
     figures: dict[str, Figure]
+    attributions: dict[str, Attribution]
+    pronouns: list[Actor]  # whose meaning is known
     year: int | None  # the year that goes without saying: the article's
 
 
@@ -39,6 +41,8 @@ def look_at(report: Report, width: int, plain: bool) -> Look:
         entities={entity.id: entity for entity in report.entities},
         names=short_names(report),
         figures={figure.id: figure for figure in report.figures},
+        attributions={one.id: one for one in report.attributions},
+        pronouns=pronouns_of(report),
         year=day.year if day else None,
     )
 
@@ -53,14 +57,6 @@ def mark_of(claim: Claim) -> Mark:
     return MARKS[claim.status] if claim.stance == "asserts" else DISPUTED
 
 
-def who_whom(look: Look, claim: Claim) -> tuple[str, str]:
-    """Who acts, and on whom; "" where nobody is named."""
-    return (
-        parties(claim.actors, look.entities, look.names, look.plain),
-        parties(claim.recipients, look.entities, look.names, look.plain),
-    )
-
-
 def when_words(look: Look, claim: Claim) -> str | None:
     """The days of a claim, or the article's own words in quotation marks where no day could be told."""
     if claim.when is None:
@@ -68,55 +64,68 @@ def when_words(look: Look, claim: Claim) -> str | None:
     days = interval_words(claim.when.from_, claim.when.to, look.year)
     if days is None and claim.when.text.strip():
         days = f"“{shorten(clean(claim.when.text), 30)}”"
+    if days and days.startswith("by ") and claim.when.text.casefold().startswith(("until ", "till ")):
+        days = f"until {days.removeprefix('by ')}"
     return clean(days, look.plain) if days else None
 
 
 def likeness(look: Look, claim: Claim) -> tuple[str, ...]:
     """Claims with the same likeness would read alike."""
-    words = what(look.report, claim, look.plain).casefold()
-    return (*who_whom(look, claim), words, characters(tuple(chain(claim))), when_words(look, claim) or "")
+    words = characters(tuple(told(look.report, claim, look.entities, look.names, look.plain, look.pronouns))).casefold()
+    return (words, characters(tuple(chain(claim))), when_words(look, claim) or "")
 
 
 def deed(look: Look, claim: Claim) -> list[Piece]:
-    """Who → whom: what."""
-    who, whom = who_whom(look, claim)
-    pieces = [Piece(who, "bold")] if who else []
-    if whom:
-        pieces += [Piece(f"{' ' if who else ''}{sign('→', look.plain)} ", "dim"), Piece(whom, "bold")]
-    if pieces:
-        pieces.append(Piece(": "))
-    words = what(look.report, claim, look.plain)
-    # Only of what is told as having been: a plan's doubt is its status.
-    if claim.certainty in _UNSURE and claim.status in ("occurred", "ongoing", "not_occurred") and not doubts(words):
-        pieces.append(Piece(f"{_UNSURE[claim.certainty]} ", "magenta"))
-    return [*pieces, Piece(words)]
+    """Who does what to whom, as a clause."""
+    pieces = told(look.report, claim, look.entities, look.names, look.plain, look.pronouns)
+    # Only where words say so that the clause does not hold, and of what is told as having been: a plan's doubt is its
+    # status.
+    elsewhere = any(cue != claim.event and not _inside(claim, cue) for cue in claim.evidence) or not claim.clause
+    settled = claim.status in ("occurred", "ongoing")
+    if claim.certainty in _UNSURE and settled and elsewhere and not doubts_of(pieces):
+        pieces.append(Piece(f" ({_UNSURE[claim.certainty]})", "magenta"))
+    return pieces
 
 
 def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     """The lines of one claim; ``others`` is the number of further claims that would read alike."""
     mark = mark_of(claim)
     pieces = deed(look, claim)
-    if mark is DISPUTED and claim.status != "occurred":
+    if mark is DISPUTED and claim.status not in ("occurred", "ongoing"):
         pieces.append(Piece(f" ({MARKS[claim.status].heading.lower()})", "dim"))
     dot = Piece(f" {sign('·', look.plain)} ", "dim")
-    where = parties(claim.places, look.entities, look.names, look.plain)
     shown = characters(tuple(pieces)).casefold()
-    when = (when_words(look, claim) or "").replace(" ", KEPT)
-    for words in (where, when, *figures_of(look, claim)):
+    places = [each for each in claim.places if not _inside(claim, each) and _first(each) not in shown]
+    where = parties(places, look.entities, look.names, look.plain)
+    when = when_words(look, claim) or ""
+    if claim.when and when.startswith(("“", '"')) and _inside(claim, claim.when):
+        when = ""  # the article's own words, and they are told already
+    for words in (where, when.replace(" ", KEPT), *figures_of(look, claim)):
         if words and words.casefold() not in shown:
             pieces += [dot, Piece(words)]
     if others:
         pieces += [dot, Piece(f"told {others + 1} times", "dim")]
-    said = [Piece(f"{sign('—', look.plain)} ", "dim"), *chain(claim, look.plain)]
+    told_by = beyond(claim, look.attributions)
+    # no source: the article itself says so, as the brief says once for all
+    said = [Piece(f"{sign('—', look.plain)} ", "dim"), *chain(told_by, look.plain)] if told_by.sources else []
     return wrap(pieces, look.width, [Piece("  "), glyph(look, mark), Piece(" ")], 4, said)
 
 
+def _first(place: Actor) -> str:
+    """A place up to its first comma, as compared: "Ostrel, in the Thaven valley" is told where Ostrel is."""
+    return clean(place.text).split(",")[0].casefold()
+
+
+def _inside(claim: Claim, words: Actor | When | Figure | Span) -> bool:
+    """Whether the clause that tells a claim holds these words already."""
+    return any(span.start <= words.start and words.end <= span.end for span in claim.clause)
+
+
 def figures_of(look: Look, claim: Claim) -> Iterator[str]:
-    """Figures that no other part shows: not those inside the words for who and whom."""
-    parts = [*claim.actors, *claim.recipients]
+    """Figures that the clause does not show."""
     for key in claim.figures:
         figure = look.figures.get(key)
-        if figure is None or any(each.start <= figure.start and figure.end <= each.end for each in parts):
+        if figure is None or _inside(claim, figure):
             continue
         words = clean(figure.text, look.plain)
         counted = clean(figure.of or "", look.plain)

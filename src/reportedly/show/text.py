@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportedly.fold import folded
 from reportedly.records import Claim, Report
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.lay import Line, Piece, wrap
@@ -13,7 +14,7 @@ from reportedly.show.said import ITSELF, Hanging, depth, hanging, spoken
 from reportedly.show.tell import Look, claim_lines, deed, glyph, likeness, look_at
 
 SALIENT = 0.3  # claims below are summed up in one line, unless all are asked for
-_AT_LEAST = 5  # but this many are always shown
+_AT_LEAST = 3  # but this many are always shown
 _SOURCES = 12
 BASIS = {"given": "as given", "metadata": "from the page's metadata", "inferred": "inferred from the text"}
 KINDS = {"named": "person", "office": "office", "outlet": "outlet", "document": "document", "unnamed": "unnamed",
@@ -29,15 +30,16 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
     """
     width = max(30, width)
     look = look_at(report, width, plain)
-    claims = report.claims if everything else salient(report.claims)
+    every = folded(report)
+    claims = every if everything else salient(every)
     lines = list(head_lines(report, width, plain))
     if note:
         lines += wrap([Piece(clean(note, plain), "dim")], width)
     for mark, group in groups(claims):
         lines += [(), (Piece(f"{mark.heading} ", f"bold {mark.style}".strip()), Piece(f"({len(group)})", "dim"))]
-        for claim, others in _folded(group, look):
+        for claim, others in _alike(group, look):
             lines += claim_lines(look, claim, others)
-    lesser = len(report.claims) - len(claims)
+    lesser = len(every) - len(claims)
     if lesser:
         them = "it" if lesser == 1 else "them"
         words = f"{sign('…', plain)} and {lesser} lesser {_plural(lesser, 'claim')} (--all shows {them})"
@@ -118,7 +120,7 @@ def groups(claims: list[Claim]) -> Iterator[tuple[Mark, list[Claim]]]:
             yield mark, group
 
 
-def _folded(group: list[Claim], look: Look) -> Iterator[tuple[Claim, int]]:
+def _alike(group: list[Claim], look: Look) -> Iterator[tuple[Claim, int]]:
     """Claims that would read alike (the same words from the same sources) once, with the number of the others."""
     found: dict[tuple[str, ...], list[Claim]] = {}
     for claim in group:
@@ -141,6 +143,8 @@ def _sources(report: Report, width: int, everything: bool, plain: bool) -> Itera
     for name, each in zip(names, shown, strict=True):
         kind = KINDS.get(each.kind or "", "")
         counts = [f"{each.nearest} {_plural(each.nearest, 'claim')}"] if each.nearest else []
+        if each.kind is None:
+            counts.append("shown without a source")
         if each.passes_on:
             counts.append(f"passes on {each.passes_on}")
         if each.through:

@@ -33,7 +33,7 @@ entity person Ilya Marr: Ilya Marr; He
 entity country Norra: Norra
 entity organization The Wire: The Wire
 occurred sank | who: The navy | whom: two boats | where: Ansel | figure: two = 2..2 boats | kind: assault | mode: drone
-possible launch | cue: might | who: it | when: Friday = 2031-03-14 | {wire}
+possible launch | cue: might | who: it#2 | when: Friday = 2031-03-14 | {wire}
 occurred crossed | who: soldiers | whom: border | denies | by: named Ilya Marr | kind: assault
 demanded withdraw | who: Norra | whom: its guns | by: named Ilya Marr | kind: retreat
 scheduled opens | who: A drill | where: Ansel#2 | when: 20 March = 2031-03-20 | kind: cooperate

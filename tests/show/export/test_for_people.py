@@ -38,7 +38,7 @@ def test_markdown_reads_as_the_brief(report: Report, text: Callable[..., str]) -
         "Denied or questioned (1)",
     ]  # fmt: skip
     page = MarkdownIt("commonmark").render(text("markdown", report))
-    assert "<strong>Selvan navy</strong> → <strong>two boats</strong>" in page
+    assert "<strong>The navy</strong> sank <strong>two boats</strong>" in page
     assert "it might <strong>launch</strong> strikes" in page
     assert '<a href="https://harbour.example/12?a=1&amp;b=2">' in page
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from reportedly.fold import folded
 from reportedly.records import Claim, Report
 from reportedly.show.clause import parties
 from reportedly.show.days import day_of, day_words
@@ -52,7 +53,8 @@ def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str
     stretches = [stretch for block in text for stretch in block]
     anchors = {claim: f"{prefix}w-{stretch.begins[0]}" for stretch in stretches for claim in stretch.begins}
     numbers = {claim.id: number for number, claim in enumerate(sorted(report.claims, key=lambda c: c.event.start), 1)}
-    chosen = report.claims if everything else salient(report.claims)
+    every = folded(report)
+    chosen = every if everything else salient(every)
     kept = {claim.id for claim in chosen}
     claims = {claim.id: claim for claim in report.claims}
 

@@ -1,0 +1,163 @@
+"""Which claims tell the same words, so that one line will do for them?
+
+"Crewe demanded an inquiry" holds two claims: that she demanded it (occurred), and the inquiry (demanded). One line
+tells both; it stands where the less settled of the two belongs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import msgspec
+
+from reportedly.compare import alike, told_in
+from reportedly.records import Attribution, Claim, Report
+
+_HEAD = 400  # characters in which a headline and a standfirst stand
+_WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
+_SETTLED = frozenset(("occurred", "ongoing"))
+
+
+def folded(report: Report, headlines: bool = False) -> list[Claim]:
+    """The claims that want a line of their own, in their order; each as salient as the most salient it stands for.
+
+    A claim of a headline that the body tells again is left out, unless ``headlines`` are wanted.
+    """
+    said = {one.id: one for one in report.attributions}
+    mates: dict[int, list[Claim]] = defaultdict(list)
+    for claim in report.claims:
+        mates[claim.sentence.start].append(claim)
+    kept: dict[str, Claim] = {}
+    for group in mates.values():
+        for claim in _of_sentence(group, said):
+            kept[claim.id] = claim
+    told_again = set() if headlines else _headlines(report, kept)
+    return [kept[claim.id] for claim in report.claims if claim.id in kept and claim.id not in told_again]
+
+
+def _headlines(report: Report, kept: dict[str, Claim]) -> set[str]:
+    """The claims of headings that the body tells again, with the same status and in its own words."""
+    lines = {claim.sentence.start for claim in kept.values() if _is_heading(report, claim)}
+    if not lines:
+        return set()
+    ready = [one for one in told_in(report, "text") if one.claim.id in kept]
+    heads = [one for one in ready if one.claim.sentence.start in lines]
+    body = [one for one in ready if one.claim.sentence.start not in lines]
+    return {
+        head.claim.id
+        for head in heads
+        if any(
+            one.claim.status == head.claim.status and one.claim.stance == head.claim.stance and alike(head, one) == 2
+            for one in body
+        )
+    }
+
+
+def _is_heading(report: Report, claim: Claim) -> bool:
+    """Whether a claim stands in a line of its own, without a stop, near the head of the text."""
+    text, sentence = report.article.text, claim.sentence
+    if sentence.start > _HEAD or sentence.text[-1:] in '.!?”"':
+        return False
+    after = text[sentence.end : sentence.end + 2]
+    return (not after or after[0] in "\r\n") and (not sentence.start or text[sentence.start - 1] in "\r\n")
+
+
+def _of_sentence(group: list[Claim], said: dict[str, Attribution]) -> list[Claim]:
+    """The claims of one sentence that are told by no other's line."""
+    under: dict[str, str] = {}  # claim -> the one whose line tells it
+    for index, one in enumerate(group):
+        for other in group[index + 1 :]:
+            loser, winner = _pair(one, other, said)
+            if loser is not None and winner is not None and under.get(winner.id) != loser.id:
+                under.setdefault(loser.id, winner.id)
+    by_id = {claim.id: claim for claim in group}
+    kept: dict[str, Claim] = {}
+    worth: dict[str, float] = defaultdict(float)
+    dated: dict[str, Claim] = {}
+    for claim in group:
+        head, seen, saying = claim, {claim.id}, False
+        while head.id in under and under[head.id] not in seen:
+            saying = saying or head.clause == claim.clause
+            head = by_id[under[head.id]]
+            seen.add(head.id)
+        alike = [one for one in group if one.clause == claim.clause]
+        saying = saying and any(_is_cue(one, head, said) for one in alike)
+        if head.id != claim.id and not _tells(head, claim) and not saying:
+            head = claim  # told by one that is itself told elsewhere, in words that leave this out
+        kept[head.id] = head
+        worth[head.id] = max(worth[head.id], claim.salience)
+        if claim.when is not None and (claim.id == head.id or claim.clause == head.clause):
+            dated.setdefault(head.id, claim)
+    return [
+        msgspec.structs.replace(
+            claim,
+            salience=worth[claim.id],
+            when=claim.when or (dated[claim.id].when if claim.id in dated else None),
+        )
+        for claim in kept.values()
+    ]
+
+
+def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim | None, Claim | None]:
+    """Of two claims the one that the other's line tells too, and that other; None where each needs its own."""
+    over, under = _tells(one, other), _tells(other, one)
+    if not over and not under:
+        return None, None
+    if over and under:
+        if (one.stance == "asserts") != (other.stance == "asserts"):
+            return (one, other) if one.stance == "asserts" else (other, one)
+        for saying, told in ((one, other), (other, one)):
+            if _is_cue(saying, told, said) and not _read_from(told, saying):
+                return told, saying  # "accused them of planning an attack": the accusation is what is told
+        if _firmness(one) != _firmness(other):
+            return (one, other) if _firmness(other) > _firmness(one) else (other, one)
+        return (one, other) if _takes_part(one, other) else (other, one)
+    outer, inner = (one, other) if over else (other, one)
+    if _is_cue(outer, inner, said) and (inner.stance != "asserts" or _is_content(inner, said)):
+        return outer, inner
+    if inner.stance != "asserts" and outer.stance == "asserts":
+        return None, None  # what is denied has its own line, whatever else the sentence tells
+    if inner.status not in _SETTLED and outer.status in _SETTLED and _read_from(inner, outer):
+        return outer, inner
+    return inner, outer
+
+
+def _takes_part(one: Claim, other: Claim) -> bool:
+    """Whether the word of one claim is among the parties of the other, as a noun is of its verb: "the toll rose"."""
+    parties = (*other.actors, *other.recipients)
+    return any(each.start <= one.event.start and one.event.end <= each.end for each in parties)
+
+
+def _firmness(claim: Claim) -> int:
+    """How much of a line's sense a claim carries: one that is denied most, one whose status nothing tells least."""
+    words = [cue.text.casefold() for cue in claim.evidence if cue != claim.event or claim.status in _SETTLED]
+    told = any(word not in _WEAK for word in words)
+    if claim.status in _SETTLED:
+        return 1
+    return (3 if claim.polarity == "no" else 2) if told else 0
+
+
+def _tells(one: Claim, other: Claim) -> bool:
+    """Whether the line of one claim holds all words of the other's."""
+    return bool(other.clause) and all(
+        any(span.start <= part.start and part.end <= span.end for span in one.clause) for part in other.clause
+    )
+
+
+def _is_cue(claim: Claim, told: Claim, said: dict[str, Attribution]) -> bool:
+    """Whether a claim is the saying by which the other is told: "warned" of "warned that they would leave"."""
+    one = said.get(told.attribution or "")
+    return one is not None and any(cue.start < claim.event.end and claim.event.start < cue.end for cue in one.cue)
+
+
+def _is_content(claim: Claim, said: dict[str, Attribution]) -> bool:
+    """Whether the clause of a claim opens what is said, so that it stands by itself."""
+    one = said.get(claim.attribution or "")
+    return one is not None and any(
+        0 <= part.start - span.start <= len("that ") for span in one.content for part in claim.clause[:1]
+    )
+
+
+def _read_from(claim: Claim, outer: Claim) -> bool:
+    """Whether a claim's status was read from the word of the other."""
+    return any(cue.start < outer.event.end and outer.event.start < cue.end for cue in claim.evidence)

@@ -1,0 +1,41 @@
+"""Who is "who", where a relative pronoun is the source of an attribution? The phrase before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import msgspec
+
+from reportedly.annotate.events import Event
+from reportedly.records import Attribution, Sentence, Span
+from reportedly.resolve.clauses import parse
+
+_RELATIVE = frozenset(("who", "which", "that"))
+
+
+def with_antecedents(
+    text: str, sentences: list[Sentence], events: list[Event], attributions: list[Attribution]
+) -> list[Attribution]:
+    """The attributions, a relative pronoun as a source replaced by what it stands for, where that is clear."""
+    starts = [sentence.start for sentence in sentences]
+    made = []
+    for one in attributions:
+        if len(one.source) == 1 and one.source[0].text.lower() in _RELATIVE and starts:
+            number = max(0, bisect_right(starts, one.cue[0].start) - 1)
+            found = _antecedent(text, sentences[number], [e for e in events if e.sentence == number], one)
+            if found is not None:
+                made.append(msgspec.structs.replace(one, source=[found]))
+                continue
+        made.append(one)
+    return made
+
+
+def _antecedent(text: str, sentence: Sentence, events: list[Event], one: Attribution) -> Span | None:
+    """The subject of the verb that is the cue."""
+    parsed = parse(text, sentence, events, [])
+    for event in events:
+        if any(span.start <= event.span.start < span.end for span in one.cue):
+            known = parsed.get(event.span.start)
+            if known is not None and known.subject is not None and known.subject.end <= one.source[0].start:
+                return known.subject
+    return None

@@ -1,0 +1,197 @@
+"""Which words tell one claim? The clause of each event: its subject, and the verb with what follows.
+
+A shallow parse of one sentence. What is not clear is left None: then the reader's roles stand alone.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportedly.annotate.events import Event
+from reportedly.records import Attribution, Sentence, Span
+from reportedly.resolve.edges import CONDITIONS, helper_of, right_edge
+from reportedly.resolve.forms import Form
+from reportedly.resolve.phrases import is_relative
+from reportedly.resolve.subjects import agent_of, governor, object_of, subject_of, subject_of_noun
+from reportedly.resolve.verbs import Line, Verb, verbs_of
+from reportedly.resolve.words import words_of
+
+_GAP = 50  # characters between a subject and its verb
+_LONGEST_WITH_CONDITION = 36  # words
+_ENDS = frozenset((",", ".", ";", ":", '"', "”", "—", "–", "-", "\n", ""))
+
+
+class Parsed(NamedTuple):
+    """One event in its sentence."""
+
+    form: Form
+    passive: bool
+    subject: Span | None
+    agent: Span | None  # "by ..."
+    object: Span | None
+    clause: list[Span]  # the words that tell it: the subject, and the verb with what follows
+    verbs: frozenset[int]  # where the verbs of the sentence are
+    around: Span | None  # of a noun, the subject of the verb that its clause has
+
+
+def parse(text: str, sentence: Sentence, events: list[Event], attributions: list[Attribution]) -> dict[int, Parsed]:
+    """Each event of a sentence, by the place of its word; ``events`` and ``attributions`` are those of the sentence."""
+    words = words_of(text, sentence.start, sentence.end)
+    if not words or not events:
+        return {}
+    it = Line(text, words, verbs_of(text, words, events), {})
+    clauses: dict[int, list[tuple[int, int]]] = {}
+    for at, verb in sorted(it.verbs.items()):
+        if verb.form != "noun":
+            clauses[at] = _clause(it, verb, _limit(it, verb, attributions))
+    found: dict[int, Parsed] = {}
+    verbs = frozenset(words[at].start for at, verb in it.verbs.items() if verb.form in {"finite", "infinitive"})
+    for at, verb in it.verbs.items():
+        if verb.event is None:
+            continue
+        home = None if at in clauses else _home(it, verb, clauses)
+        runs = clauses.get(at) or (clauses[home] if home is not None else _alone(it, verb, attributions))
+        around = subject_of(it, home) if home is not None else None
+        subject = subject_of(it, at) if verb.form != "noun" else subject_of_noun(it, at)
+        target = object_of(it, at) if verb.form != "noun" else None
+        agent = agent_of(it, at) if verb.passive else None
+        found[verb.event.span.start] = Parsed(
+            verb.form,
+            verb.passive,
+            it.span(*subject) if subject else None,
+            it.span(*agent) if agent else None,
+            it.span(*target) if target else None,
+            [it.span(*run) for run in runs],
+            verbs,
+            it.span(*around) if around else None,
+        )
+    return found
+
+
+def _limit(it: Line, verb: Verb, attributions: list[Attribution]) -> int:
+    """Where a claim's words end at the latest: before the "officials said" that follows its content."""
+    if verb.event is None:
+        return it.words[-1].end
+    at = verb.event.span.start
+    ends = [
+        span.end
+        for one in attributions
+        for span in one.content
+        if span.start <= at < span.end
+        and any(part.start >= span.end - 1 for part in (*one.cue, *one.source))
+        and it.text[span.end - 1 : span.end + 1].strip()[-1:] in _ENDS
+    ]
+    return min([it.words[-1].end, *ends])
+
+
+def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
+    """Runs of words: the subject, and the verb group with what follows."""
+    first = verb.first
+    head = verb
+    if (fronted := _clause_before(it, verb)) is not None:
+        runs = _clause(it, fronted, limit)
+        stop = right_edge(it, verb.first - 1, verb.at, limit, 0)
+        adjoining = runs[-1][1] >= verb.first - 1
+        return [*runs[:-1], (runs[-1][0], stop)] if adjoining else [*runs, (verb.first - 1, stop)]
+    if (shared := helper_of(it, verb)) is not None:
+        runs = _clause(it, shared, limit)
+        leading = [(start, min(stop, shared.at)) for start, stop in runs if start < shared.at]
+        return [*leading, (verb.at, right_edge(it, verb.at, verb.at, limit, 0))]
+    while head.form in {"infinitive", "gerund"} and (above := governor(it, head)) is not None and above.first < first:
+        first, head = above.first, above
+    if (wished := _wished_by(it, verb)) is not None:
+        first, head = wished.first, wished
+    if first and it.words[first - 1].low in CONDITIONS and verb.form != "noun":
+        first -= 1
+    subject = subject_of(it, head.at)
+    if subject is not None and subject[1] <= first and _close(it, subject[1], first):
+        first = subject[0]
+        subject = None
+    if subject is not None and subject[0] > verb.at:
+        subject = None
+    length = 0
+    if subject is not None and subject[1] <= first:
+        length = it.words[subject[1] - 1].end - it.words[subject[0]].start
+    if subject is not None and subject[1] <= first and subject[0] and it.words[subject[0] - 1].low in CONDITIONS:
+        subject = (subject[0] - 1, subject[1])
+    if subject is None or subject[1] > first:
+        first = min(first, subject[0]) if subject else first
+    if first and it.words[first - 1].low in CONDITIONS:
+        first -= 1
+    stop = right_edge(it, first, verb.at, limit, length)
+    runs = [subject, (first, stop)] if subject and subject[1] <= first else [(first, stop)]
+    condition = _condition_before(it, runs[0][0])
+    if condition is not None and runs[-1][1] - condition[0] <= _LONGEST_WITH_CONDITION:
+        runs = [condition, *runs] if condition[1] < runs[0][0] else [(condition[0], runs[0][1]), *runs[1:]]
+    return runs
+
+
+def _clause_before(it: Line, verb: Verb) -> Verb | None:
+    """The verb whose clause a participle after a comma goes on with: "took no action, [leading] to the war".
+
+    What is said goes on with what was said ("denied that troops had left, [calling] it false"), all else with the
+    nearest verb that is no saying ("has lost its majority, polls suggest, [ending] an era").
+    """
+    if verb.form != "participle" or verb.first < 2 or it.words[verb.first - 1].low != ",":
+        return None
+    if not it.words[verb.at].low.endswith("ing") or verb.event is None:
+        return None
+    for index in range(verb.first - 2, -1, -1):
+        if it.words[index].low in {";", ":", "“", '"'}:
+            return None
+        other = it.verbs.get(index)
+        if other is None or other.form != "finite" or is_relative(it, other):
+            continue
+        if verb.event.kind == "REPORTING":
+            if other.event is not None and other.event.kind in {"REPORTING", "I_ACTION"}:
+                return other
+        elif other.event is None or other.event.kind != "REPORTING":
+            return other
+    return None
+
+
+def _wished_by(it: Line, verb: Verb) -> Verb | None:
+    """The verb above a bare "be": "demanded that the vote [be cancelled]"."""
+    if verb.form != "participle" or it.words[verb.first].low != "be":
+        return None
+    for index in range(verb.first - 1, -1, -1):
+        if it.words[index].low == "that" and index and it.is_verb(index - 1):
+            return it.verbs[index - 1]
+        if it.words[index].kind in {"stop", "sub", "rel"}:
+            return None
+    return None
+
+
+def _condition_before(it: Line, first: int) -> tuple[int, int] | None:
+    """The "if ..." at the head of the sentence whose consequence begins at word ``first``."""
+    lead = next((index for index, word in enumerate(it.words) if word.kind not in {"stop", "conj", "adv"}), 0)
+    if it.words[lead].low not in CONDITIONS or first <= lead + 2 or it.words[first - 1].low != ",":
+        return None
+    return (lead, first) if any(it.is_verb(index) for index in range(lead, first)) else None
+
+
+def _close(it: Line, first: int, stop: int) -> bool:
+    """Whether so little parts a subject and its verb that it is told along: "The men [who fled] have returned"."""
+    if first == stop:
+        return True
+    between = it.words[first:stop]
+    return between[-1].end - between[0].start <= _GAP and not any(word.kind in {"stop", "conj"} for word in between)
+
+
+def _home(it: Line, verb: Verb, clauses: dict[int, list[tuple[int, int]]]) -> int | None:
+    """The verb in whose clause an event noun stands: the smallest, but no relative clause that describes it."""
+    around = [
+        (is_relative(it, it.verbs[at]) and it.verbs[at].first > verb.at, sum(stop - first for first, stop in runs), at)
+        for at, runs in clauses.items()
+        if any(first <= verb.at < stop for first, stop in runs)
+    ]
+    return min(around)[2] if around else None
+
+
+def _alone(it: Line, verb: Verb, attributions: list[Attribution]) -> list[tuple[int, int]]:
+    """The phrase of an event noun that stands in no clause."""
+    first = verb.at
+    inner = {"word", "num", "det", "poss", "pron"}
+    while first > 0 and it.words[first - 1].kind in inner and not it.is_verb(first - 1):
+        first -= 1
+    return [(first, right_edge(it, first, verb.at, _limit(it, verb, attributions), 0))]

@@ -1,0 +1,115 @@
+"""When is each event of a report? The date of its time role, else a date near it; a bare weekday by what is to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+
+import msgspec
+
+from reportedly.annotate.events import Event
+from reportedly.records import Date, Sentence, Span, When
+from reportedly.resolve.clauses import Parsed
+
+_WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend)\b", re.I)
+_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b",
+    re.I,
+)
+_HEAD = 40  # characters at the head of a sentence, in which a time told is that of all that follows
+_GONE = re.compile(r"\b(?:last|past|previous|since)\b", re.I)
+
+
+def dates_of(events: list[Event], sentences: list[Sentence], known: list[Date]) -> dict[int, When]:
+    """When each event is: its time role's date; a date that none claims goes to the nearest event."""
+    found: dict[int, When] = {}
+    unclaimed = list(known)
+    for event in events:
+        for span in event.roles.get("TMP", []):
+            inside = [d for d in known if d.start < span.end and span.start < d.end and d.type != "SET"]
+            if inside and event.span.start not in found:
+                found[event.span.start] = _when(inside, span)
+                unclaimed = [d for d in unclaimed if d not in inside]
+    starts = [s.start for s in sentences]
+    for date in unclaimed:
+        if date.type == "SET" or (date.from_ is None and date.to is None):
+            continue
+        number = bisect_right(starts, date.start) - 1
+        mates = [e for e in events if e.sentence == number and e.span.start not in found]
+        if mates and number >= 0:
+            # the nearest verb before the date, else the nearest after it
+            nearest = min(
+                mates, key=lambda e: abs(e.span.start - date.start) + (40 if e.span.start > date.start else 0)
+            )
+            if abs(nearest.span.start - date.start) < 80:
+                found[nearest.span.start] = _when([date], None)
+    return found
+
+
+def _when(dates: list[Date], role: Span | None) -> When:
+    """The dates of one time phrase as one interval."""
+    known = [d for d in dates if d.from_ or d.to] or dates[:1]
+    first = known[0]
+    if role is None or role.start > first.start or role.end < first.end:
+        return When(from_=first.from_, to=first.to, start=first.start, end=first.end, text=first.text)
+    return When(from_=first.from_, to=first.to, start=role.start, end=role.end, text=role.text)
+
+
+def ahead(when: When | None, status: str, published: dt.date | None) -> When | None:
+    """A bare weekday or month as the coming one, where what it dates is to come: "unless it stops by Saturday"."""
+    if when is None or published is None or status in {"occurred", "ongoing", "not_occurred"}:
+        return when
+    end = when.to or when.from_
+    if end is None or _GONE.search(when.text):
+        return when
+    past = published - dt.date.fromisoformat(end[:10])
+    if _MONTH.search(when.text) and not re.search(r"\d{4}", when.text):
+        step = 365 if dt.timedelta(30) < past < dt.timedelta(366) else 0
+    else:
+        step = 7 if dt.timedelta(0) < past < dt.timedelta(7) and _WEEKDAY.search(when.text) else 0
+    if not step:
+        return when
+    first, last = (_later(day, step) if day else None for day in (when.from_, when.to))
+    return msgspec.structs.replace(when, from_=first, to=last)
+
+
+def _later(day: str, step: int) -> str:
+    """A day, or a time of one, a week or a year later."""
+    date = dt.date.fromisoformat(day[:10])
+    if step == 7:
+        moved = date + dt.timedelta(7)
+    else:
+        moved = date.replace(year=date.year + 1, day=min(date.day, 28 if date.month == 2 else date.day))
+    return moved.isoformat() + day[10:]
+
+
+def own_date(
+    when: When | None, event: Event, parsed: Parsed | None, sentence: Sentence, dates: list[Date]
+) -> When | None:
+    """The date behind a verb in its clause, where the one told stands before it: "Monday's toll rose on Thursday"."""
+    if when is None or parsed is None:
+        return when
+    if not _belongs(when, event, parsed, sentence):
+        return None
+    if when.start >= event.span.start:
+        return when
+    end = max(span.end for span in parsed.clause)
+    for date in dates:
+        if event.span.end <= date.start < end and date.type != "SET" and (date.from_ or date.to):
+            if any(event.span.end <= verb < date.start for verb in parsed.verbs):
+                return when
+            return _when([date], None)
+    return when
+
+
+def _belongs(when: When, event: Event, parsed: Parsed, sentence: Sentence) -> bool:
+    """Whether a date is that of an event: in its clause, at the head of its sentence, or in its time role.
+
+    "On Monday nine died" is of Monday; "nine died, police said on Tuesday" is not of Tuesday.
+    """
+    start, end = min(span.start for span in parsed.clause), max(span.end for span in parsed.clause)
+    if start <= when.start < end or when.end - sentence.start <= _HEAD:
+        return True
+    return any(span.start < when.end and when.start < span.end for span in event.roles.get("TMP", []))

@@ -1,0 +1,151 @@
+"""How far does the clause of a verb go? To its end, or to the last of its phrases that fits in a line or two."""
+
+from __future__ import annotations
+
+from reportedly.resolve.phrases import clause_follows, is_list, is_name, is_relative
+from reportedly.resolve.subjects import object_of, subject_of
+from reportedly.resolve.verbs import Line, Verb
+from reportedly.resolve.words import word_list
+
+LONGEST_CLAUSE = 150  # characters; a longer one is cut at its last phrase
+_SHORT = 64  # characters up to which a further clause (after, as, while ...) is taken along
+_LATER = frozenset(
+    ("while", "although", "though", "whereas", "because", "as", "when", "even", "after", "before", "since")
+)
+CONDITIONS = frozenset(("if", "unless"))
+
+
+def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
+    """One past the last word of what follows a verb: to the end of its clause, or to its last phrase that fits."""
+    begin = it.words[first].start
+    verb = it.verbs[at]
+    within = verb.form == "participle" or (verb.form == "finite" and is_relative(it, verb))
+    target = object_of(it, at) if verb.form != "noun" else None
+    least = target[1] if target else at + 1  # an object is told whole
+    soft = at + 1
+    hung = 0
+    index = at + 1
+    opened = any(word.low == "“" for word in it.words[first : at + 1])
+    while index < len(it.words) and it.words[index].end <= limit:
+        word = it.words[index]
+        length = lead + word.end - begin
+        if length > LONGEST_CLAUSE and index >= least:
+            if hung:
+                return hung  # ", ending eight years": told whole, or not at all
+            return _without_loose_end(it, at, soft if soft > at + 1 else index)
+        if word.kind == "stop":
+            if word.low == "“" or (word.low == '"' and not opened):
+                opened = True
+            elif word.low == "," and (past := _past_comma(it, at, index)) is not None:
+                hung = hung or (index if it.is_verb(index + 1) else 0)
+                index = past
+                continue
+            elif word.low in {"”", '"'} and opened and any(w.low in {"“", '"'} for w in it.words[at:index]):
+                opened = False
+            else:
+                break
+        elif word.kind == "conj":
+            if word.low in {"but", "nor"} or (
+                clause_follows(it, index + 1, len(it.words)) and not _bare_follows(it, index + 1)
+            ):
+                break
+            soft = index
+        elif word.kind in {"prep", "sub", "rel", "to"}:
+            if word.low in _LATER and lead + word.start - begin > _SHORT and _clause_in(it, index + 1):
+                break
+            within = within and word.kind not in {"sub", "rel"}
+            soft = index
+        elif (
+            within
+            and it.words[index - 1].kind != "to"
+            and (word.kind in {"be", "aux"} or (it.is_verb(index) and it.verbs[index].form == "finite"))
+        ):
+            break  # "the men who testified [have pleaded]": of the clause around it
+        index += 1
+    return _without_loose_end(it, at, index)
+
+
+def _bare_follows(it: Line, at: int) -> bool:
+    """Whether a verb that shares a helping word follows: "and [call] elections", which is told along."""
+    while at < len(it.words) and it.words[at].kind == "adv":
+        at += 1
+    return it.is_verb(at) and helper_of(it, it.verbs[at]) is not None
+
+
+def _without_loose_end(it: Line, at: int, stop: int) -> int:
+    ended = stop == len(it.words) or it.words[stop].kind == "stop"  # "drags on.": no loose end
+    while stop > at + 1 and it.words[stop - 1].kind in {"prep", "sub", "rel", "to", "conj", "det", "stop", "poss"}:
+        word = it.words[stop - 1]
+        if ended and word.kind in {"prep", "det"}:
+            break
+        if (word.low in {"”", '"'} and _opened(it, at, stop - 1)) or (
+            word.kind == "prep" and word.low in word_list("particles")
+        ):
+            break
+        stop -= 1
+    return stop
+
+
+def _opened(it: Line, at: int, closing: int) -> bool:
+    """Whether the quotation that a mark closes begins after word ``at``."""
+    return any(word.low in {"“", '"'} for word in it.words[at:closing])
+
+
+def _clause_in(it: Line, first: int) -> bool:
+    """Whether a verb stands in the words from ``first`` up to the next stop."""
+    for index in range(first, min(len(it.words), first + 12)):
+        if it.words[index].kind == "stop":
+            return False
+        if it.is_verb(index):
+            return True
+    return False
+
+
+def _past_comma(it: Line, at: int, comma: int) -> int | None:
+    """Where a clause goes on after a comma: in a list, a date, behind a few words put in; None where it ends."""
+    if comma + 1 >= len(it.words):
+        return None
+    after = it.words[comma + 1]
+    if it.is_verb(comma + 1) and it.verbs[comma + 1].form == "participle" and after.low.endswith("ing"):
+        # ", ending eight years of": of the verb whose subject it shares
+        return comma + 1 if it.is_verb(at) and subject_of(it, comma + 1) == subject_of(it, at) else None
+    if after.low in CONDITIONS or (after.kind == "num" and it.words[comma - 1].kind == "num"):
+        return comma + 1
+    if is_list(it, comma, len(it.words)):
+        return comma + 1
+    closing = next((i for i in range(comma + 1, min(len(it.words), comma + 8)) if it.words[i].low == ","), None)
+    if closing is None or closing + 1 >= len(it.words):
+        return None
+    if is_name(it, comma + 1, closing) and it.words[closing + 1].kind in {"to", "prep"}:
+        return closing + 1  # "ordered the operator, Lodestar Fuels, to hand over"
+    resumed = it.words[closing + 1]
+    if any(word.low in CONDITIONS for word in it.words[at:comma]):  # "if the dam, 20 km upstream, failed"
+        return closing + 1 if it.is_verb(closing + 1) or resumed.kind in {"be", "aux"} else None
+    # "negotiating, through mediation, a truce"
+    return closing + 1 if comma == at + 1 and resumed.kind in {"det", "num", "word"} and after.kind != "sub" else None
+
+
+def helper_of(it: Line, verb: Verb) -> Verb | None:
+    """The verb whose "to" or "may" a bare verb after "and" shares: "may dissolve parliament and [call] elections"."""
+    low = it.words[verb.at].low
+    helpers = it.words[verb.first : verb.at]
+    if verb.form != "finite" or not verb.first or low.endswith(("s", "ed", "ing")):
+        return None
+    if any(word.kind != "adv" for word in helpers):
+        return None
+    before = it.words[verb.first - 1]
+    if before.kind != "conj" and before.low != ",":
+        return None
+    found = None
+    for index in range(verb.first - 1, -1, -1):
+        other = it.verbs.get(index)
+        if it.words[index].low in {";", ":"}:
+            break
+        if other is None or other.form not in {"finite", "infinitive"}:
+            continue
+        kinds = {word.kind for word in it.words[other.first : index]}
+        if kinds & {"to", "aux"} and "be" not in kinds and (found is None or other.form == "infinitive"):
+            found = other  # of several infinitives the first: "to hold powers to pass laws, and [deploy] troops"
+        if other.form == "finite" and kinds & {"be", "aux"}:
+            break
+    return found

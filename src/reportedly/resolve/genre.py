@@ -1,0 +1,53 @@
+"""Is the article of a kind that tells no crisis: sport, markets, an obituary, a correction?
+
+By words and turns of phrase that such articles are full of (kinds/genres.toml). What they
+tell is kept, and matters less.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+SAMPLE = 4_000  # characters from the beginning that are looked at
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+class Genre(NamedTuple):
+    """One kind of article."""
+
+    name: str
+    words: frozenset[str]
+    forms: tuple[re.Pattern[str], ...]
+    least: int  # different words or forms
+    share: float  # of a hundred words
+
+
+@cache
+def _genres() -> tuple[Genre, ...]:
+    raw = tomllib.loads(files("reportedly").joinpath("kinds/genres.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Genre(
+            name,
+            frozenset(table.get("words", "").split()),
+            tuple(re.compile(form, re.I) for form in table.get("forms", ())),
+            table["least"],
+            table["share"],
+        )
+        for name, table in raw.items()
+    )
+
+
+def genre_of(text: str) -> str | None:
+    """The quiet kind of an article, None where it is of none."""
+    sample = text[:SAMPLE]
+    words = [word.lower() for word in _WORD.findall(sample)]
+    for genre in _genres():
+        hits = [word for word in words if word in genre.words]
+        different = len(set(hits)) + sum(bool(form.search(sample)) for form in genre.forms)
+        if different >= genre.least and 100 * len(hits) >= genre.share * max(1, len(words)):
+            return genre.name
+    return None

@@ -1,0 +1,225 @@
+"""Which words make one noun phrase? Chunks, after Abney 1991, from closed-class words and the verbs of a sentence."""
+
+from __future__ import annotations
+
+from reportedly.resolve.verbs import Line, Verb
+from reportedly.resolve.words import stem, stems_in, word_list
+
+_CLAUSE_PREPOSITIONS = frozenset(("after", "before", "since", "until", "till", "as", "than"))
+INNER = frozenset(("det", "num", "word", "poss", "pron"))  # classes of words within a noun phrase
+
+
+def phrase_before(it: Line, stop: int, antecedent: bool = False) -> tuple[int, int] | None:
+    """The noun phrase that ends before word ``stop``, from the beginning of its clause, without what only describes."""
+    first, end, at_verb = stop, stop, False
+    while first > 0:
+        word = it.words[first - 1]
+        if word.kind in {"stop", "sub"} or word.low in {"but", "nor"}:
+            if word.low == "," and is_list(it, first - 1, stop):
+                first -= 1
+                continue
+            break
+        if word.kind == "conj" and (first == 1 or verb_before(it, first - 1)):
+            break
+        if word.kind == "rel":
+            break
+        if it.is_verb(first - 1):
+            verb = it.verbs[first - 1]
+            opener = it.words[verb.first - 1] if verb.first else None
+            relative = opens_relative(it, verb)
+            if relative is not None and it.words[relative].low != "where":
+                first = end = relative
+                continue
+            if verb.form == "participle" and opener is not None and opener.kind in {"word", "num"}:
+                first = verb.first
+                end = verb.first if end == stop and it.words[verb.at].low.endswith("ing") else end
+                continue
+            if (
+                verb.form == "infinitive"
+                and opener is not None
+                and opener.kind == "word"
+                and not it.is_verb(verb.first - 1)
+            ):
+                first = verb.first
+                continue
+            at_verb = True
+            break
+        if word.kind in {"be", "aux"}:
+            at_verb = True
+            break
+        if word.kind == "to" and at_verb:
+            break
+        first -= 1
+    return _trimmed(it, first, end, at_verb, antecedent)
+
+
+def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -> tuple[int, int] | None:
+    """A phrase without the adverbs and prepositional phrases before it."""
+    for index in range(stop - 1, first - 1, -1):
+        if it.words[index].low in _CLAUSE_PREPOSITIONS and (at_verb or index == first):
+            first = index + 1
+            break
+    if antecedent:  # the nearest phrase: "for [14 people] who remain"
+        for index in range(stop - 1, first - 1, -1):
+            if it.words[index].kind in {"prep", "to"} and it.words[index].low != "of":
+                first = index + 1
+                break
+    while first < stop and it.words[first].kind in {"adv", "conj"}:
+        first += 1
+    if first >= stop:
+        return None
+    if it.words[first].kind in {"prep", "to"}:
+        if (
+            it.words[first].low in {"about", "over", "under", "around", "near"}
+            and first + 1 < stop
+            and it.words[first + 1].kind == "num"
+        ):
+            return first, stop  # "about 40 men"
+        told = _led_by_a_name(it, first + 1, stop)
+        if told is None:
+            return None
+        first = told
+    return head_of(it, first, stop)
+
+
+def _led_by_a_name(it: Line, first: int, stop: int) -> int | None:
+    """ "On Monday the army", "In Kelm police": where the phrase after a leading preposition's own ends."""
+    for index in range(first + 1, stop):
+        word = it.words[index]
+        if word.kind in {"det", "pron"} and it.words[index - 1].kind in {"word", "num"}:
+            return index
+        if word.kind in {"prep", "to", "conj", "stop"}:
+            return None
+    return None
+
+
+def phrase_from(it: Line, first: int, inner: bool = False) -> tuple[int, int] | None:
+    """The noun phrase that begins at a word; ``inner``: in a clause within another, whose verb may follow."""
+    if first >= len(it.words) or it.words[first].kind not in INNER or it.is_verb(first):
+        return None
+    if it.words[first].low in word_list("subjects") - {"it", "you"}:
+        return None
+    stop = first
+    while stop < len(it.words):
+        word = it.words[stop]
+        described = word.kind == "adv" and stop > first and it.words[stop - 1].kind == "det"  # "a newly built camp"
+        if word.kind in {"sub", "rel", "be", "aux", "to"} or (word.kind == "adv" and not described):
+            break
+        if it.is_verb(stop) and stop > first:
+            break
+        if word.kind == "stop" and not (word.low == "," and is_list(it, stop, len(it.words))):
+            break
+        if word.kind == "prep" and word.low != "of":
+            break
+        if word.kind == "conj" and clause_follows(it, stop + 1, len(it.words)):
+            break
+        stop += 1
+    verb = stop < len(it.words) and (
+        it.words[stop].kind in {"be", "aux"} or (it.is_verb(stop) and it.verbs[stop].form == "finite")
+    )
+    if verb and not inner:
+        return None  # the subject of a clause: "said [the army] left"
+    while stop > first and it.words[stop - 1].kind in {"stop", "conj", "prep"}:
+        stop -= 1
+    return (first, stop) if stop > first else None
+
+
+def head_of(it: Line, first: int, stop: int) -> tuple[int, int] | None:
+    """A phrase up to its first comma or relative clause, unless it is a list."""
+    for index in range(first + 1, stop):
+        word = it.words[index]
+        if word.kind == "rel" or (word.low == "," and not is_list(it, index, stop)) or word.low in {"(", "—", "–", "-"}:
+            stop = index
+            break
+    for index in range(first + 1, stop):
+        if it.words[index].kind == "prep" and all(
+            w.low in word_list("calendar") or w.kind == "num" for w in it.words[index + 1 : stop]
+        ):
+            stop = index  # "the ministry [on Thursday]"
+            break
+    while stop > first and it.words[stop - 1].kind in {"stop", "conj", "adv"}:
+        stop -= 1
+    return (first, stop) if stop > first and any(w.kind in INNER for w in it.words[first:stop]) else None
+
+
+def is_list(it: Line, comma: int, stop: int) -> bool:
+    """Whether a comma parts the members of "A, B and C": no verb up to the "and", and none after it."""
+    for index in range(comma + 1, min(stop, comma + 12)):
+        word = it.words[index]
+        if word.low in {"and", "or"}:
+            return index > comma + 1 and not clause_follows(it, index + 1, stop)
+        if (
+            it.is_verb(index)
+            or word.kind in {"rel", "sub", "be", "aux", "to"}
+            or (word.kind == "stop" and word.low != ",")
+        ):
+            return False
+        if index == comma + 1 and word.kind == "prep":
+            return False
+    return False
+
+
+def clause_follows(it: Line, first: int, stop: int) -> bool:
+    """Whether a verb of its own follows an "and": "and [were negotiating]", "and [more than 1,200 were forced]"."""
+    for index in range(first, min(stop, first + 9)):
+        word = it.words[index]
+        if word.kind in {"be", "aux"} or (it.is_verb(index) and it.verbs[index].form == "finite"):
+            return True
+        if it.is_verb(index) and index == first:
+            return True
+        if word.kind in {"stop", "sub", "rel", "conj"} or it.is_verb(index):
+            return index == first and (word.low == "that" or word.kind == "rel")
+    return False
+
+
+def verb_before(it: Line, stop: int) -> bool:
+    """Whether a verb that is not a relative clause's stands before word ``stop`` in its clause."""
+    for index in range(stop - 1, -1, -1):
+        if it.words[index].kind in {"sub"} or (it.words[index].kind == "stop" and it.words[index].low != ","):
+            return False
+        if it.is_verb(index) and it.verbs[index].form == "finite" and not is_relative(it, it.verbs[index]):
+            return True
+    return False
+
+
+def is_relative(it: Line, verb: Verb) -> bool:
+    """Whether a verb stands in a relative clause: "who testified", "that he controlled"."""
+    return opens_relative(it, verb) is not None
+
+
+def opens_relative(it: Line, verb: Verb) -> int | None:
+    """The word that opens the relative clause of a verb; None where it stands in none."""
+    index = verb.first - 1
+    while index >= 0 and (it.words[index].kind in INNER or it.words[index].kind == "adv") and not it.is_verb(index):
+        if it.words[index].low in {"that", "whose"}:
+            break
+        index -= 1
+    if index <= 0:
+        return None
+    word, before = it.words[index], it.words[index - 1]
+    if word.kind == "rel" or word.low == "whose":
+        return index
+    names = word.low == "that" and before.kind == "word" and not it.is_verb(index - 1)
+    told = stem(before.low) in stems_in("of_content")  # "reports that it had moved": no relative clause
+    return index if names and not told else None
+
+
+def opening_comma(it: Line, closing: int) -> int | None:
+    """The comma that opens what the comma at ``closing`` ends, as in "Olen, 61, was"; None where none does."""
+    for index in range(closing - 1, 0, -1):
+        word = it.words[index]
+        if word.low == ",":
+            after = it.words[index + 1]
+            if after.kind == "num" and it.words[index - 1].kind == "num":
+                continue
+            return index
+        if word.kind == "stop" or word.kind == "sub":
+            return None
+    return None
+
+
+def is_name(it: Line, first: int, stop: int) -> bool:
+    """Whether all words of a phrase are capitalised, and none is a closed-class word."""
+    return 0 < stop - first <= 5 and all(
+        word.kind == "word" and it.text[word.start].isupper() for word in it.words[first:stop]
+    )

@@ -1,0 +1,203 @@
+"""Who does what a verb tells, and to whom? Subjects, objects and agents, also of infinitives and gerunds.
+
+An infinitive or a gerund takes its subject from the verb above it ("plans to strike", "ordered the army to strike",
+"accused it of striking"), a verb after "and" from the verb before. What is not clear is None.
+"""
+
+from __future__ import annotations
+
+from reportedly.resolve.phrases import (
+    INNER,
+    head_of,
+    is_name,
+    is_relative,
+    opening_comma,
+    opens_relative,
+    phrase_before,
+    phrase_from,
+)  # fmt: skip
+from reportedly.resolve.verbs import Line, Verb
+from reportedly.resolve.words import looks_past, stem, stems_in, word_list
+
+_NEAR = 12  # words between a verb and its infinitive
+_SPEAKING = frozenset(("REPORTING", "I_ACTION"))  # TimeML classes
+
+
+def subject_of(it: Line, at: int) -> tuple[int, int] | None:
+    """The words [first, stop) of a verb's subject."""
+    if at not in it.subjects:
+        it.subjects[at] = None  # a ring of verbs ends here
+        verb = it.verbs[at]
+        found = _shared(it, verb) if verb.form in {"infinitive", "gerund"} else _own(it, verb)
+        it.subjects[at] = found if found is not None and found[0] < found[1] else None
+    return it.subjects[at]
+
+
+def governor(it: Line, verb: Verb) -> Verb | None:
+    """The verb above an infinitive or a gerund, in the same clause."""
+    index = verb.first - 1
+    while index >= 0 and verb.first - index <= _NEAR:
+        word = it.words[index]
+        if it.is_verb(index):
+            return it.verbs[index]
+        if word.low == "," and (opening := opening_comma(it, index)) is not None and is_name(it, opening + 1, index):
+            index = opening - 1  # "ordered the operator, Lodestar Fuels, to"
+            continue
+        if word.kind in {"sub", "rel"} or (word.kind == "stop" and word.low not in {'"', "“", "”"}):
+            return None
+        index -= 1
+    return None
+
+
+def _shared(it: Line, verb: Verb) -> tuple[int, int] | None:
+    """The subject that an infinitive or a gerund has from the verb above it."""
+    above = governor(it, verb)
+    if above is None:
+        return _own(it, verb) if verb.form == "infinitive" else _later_subject(it, verb)
+    stop = verb.first
+    if verb.form == "gerund" and it.words[stop - 1].kind in {"prep", "to"}:
+        stop -= 1
+    first = above.at + 1
+    while first < stop and (it.words[first].kind in {"adv", "prep"}):
+        first += 1
+    listed = "of_the_accused" if verb.form == "gerund" else "of_the_object"
+    if first < stop and not above.passive and stem(it.words[above.at].low) in stems_in(listed):
+        between = [index for index in range(first, stop) if it.words[index].kind not in {"adv"}]
+        if between and it.words[between[0]].kind in INNER:
+            return head_of(it, between[0], between[-1] + 1)
+    for index in range(first, stop):
+        if it.words[index].low == "by" and index + 1 < stop and verb.form == "infinitive":
+            return index + 1, stop  # "a request by the defence to release"
+    return subject_of(it, above.at)
+
+
+def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
+    """The phrase before a finite verb or a participle that is its subject."""
+    stop = verb.first
+    while stop and it.words[stop - 1].kind == "adv":
+        stop -= 1
+    if not stop:
+        return _later_subject(it, verb) if verb.form == "participle" else None
+    before = it.words[stop - 1]
+    if before.low in {"who", "which"} or (before.low == "that" and stop > 1 and it.words[stop - 2].kind == "word"):
+        if before.low == "that" and (it.is_verb(stop - 2) or stem(it.words[stop - 2].low) in stems_in("of_content")):
+            return None
+        stop -= 1
+        if stop and it.words[stop - 1].kind == "conj":
+            return _of_verb_before(it, verb, stop - 1)
+        if stop and it.words[stop - 1].low == ",":
+            stop -= 1
+        return phrase_before(it, stop, antecedent=True)
+    if before.kind == "conj":
+        return _of_verb_before(it, verb, stop - 1)
+    if before.low == ",":
+        if verb.form == "participle":
+            return _main_subject(it, stop - 1) or phrase_before(it, stop - 1)
+        earlier = opening_comma(it, stop - 1)
+        if earlier is None:
+            return _of_verb_before(it, verb, stop - 1)
+        holder = phrase_before(it, earlier) if is_name(it, earlier + 1, stop - 1) else None
+        if holder is not None and not is_name(it, *holder):
+            return holder[0], stop  # "A third, Simon Back, is"
+        stop = earlier
+    elif before.low == ")":
+        opening = next((i for i in range(stop - 1, -1, -1) if it.words[i].low == "("), None)
+        if not opening:
+            return None
+        stop = opening
+    elif before.kind == "stop":
+        return None
+    if verb.form == "finite" and it.words[stop - 1].kind in {"sub", "to"}:
+        return None
+    opener = opens_relative(it, verb)
+    if opener is not None and it.words[opener].low == "whose":
+        before_it = opener - (it.words[opener - 1].low == ",")
+        if before_it > 2 and it.words[before_it - 1].kind == "num" and it.words[before_it - 2].low == ",":
+            before_it -= 2  # "Marta Reuss, 58, whose bakery"
+        owner = phrase_before(it, before_it, antecedent=True)
+        return (owner[0], stop) if owner else (opener + 1, stop)
+    found = phrase_before(it, stop)
+    described = verb.at + 1 < len(it.words) and it.words[verb.at + 1].kind == "prep"
+    if found is None and described and looks_past(it.words[verb.at].low):
+        return phrase_before(it, stop, antecedent=True)  # "In a story published on Monday, ..."
+    return found
+
+
+def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
+    """The subject of the verb before word ``stop`` that ``verb`` is joined to by "and".
+
+    What is said, demanded, refused is joined to the same: "denied that it had been ignored and said ...".
+    """
+    if verb.event is not None and verb.event.kind in _SPEAKING:
+        for index in range(stop - 1, -1, -1):
+            other = it.verbs.get(index)
+            if it.words[index].low in {";", "“"}:
+                break
+            if other is not None and other.form == "finite" and other.event and other.event.kind in _SPEAKING:
+                return subject_of(it, index)
+    for index in range(stop - 1, -1, -1):
+        if it.words[index].low in {";", "“"} or it.words[index].kind == "sub":
+            return None
+        if (
+            it.is_verb(index)
+            and it.verbs[index].form in {"finite", "infinitive"}
+            and not is_relative(it, it.verbs[index])
+        ):
+            return subject_of(it, index)
+    return None
+
+
+def _main_subject(it: Line, stop: int) -> tuple[int, int] | None:
+    """The subject of the first finite verb of the sentence, before word ``stop``."""
+    for index in range(stop):
+        if it.is_verb(index) and it.verbs[index].form == "finite" and not is_relative(it, it.verbs[index]):
+            return subject_of(it, index)
+    return None
+
+
+def _later_subject(it: Line, verb: Verb) -> tuple[int, int] | None:
+    """ "Citing officials, the paper reported": the subject of the first finite verb after it."""
+    if verb.first > 0 and it.words[verb.first - 1].kind not in {"prep", "stop", "sub", "to"}:
+        return None
+    for index in range(verb.at + 1, len(it.words)):
+        if it.is_verb(index) and it.verbs[index].form == "finite":
+            return subject_of(it, index)
+    return _main_subject(it, verb.first)
+
+
+def subject_of_noun(it: Line, at: int) -> tuple[int, int] | None:
+    """Who launches, where the event is an attack that is launched: the subject of a verb that says little itself."""
+    index = at - 1
+    while index >= 0 and it.words[index].kind in {"word", "num", "det", "poss", "adv"} and not it.is_verb(index):
+        index -= 1
+    if index < 0 or not it.is_verb(index) or stem(it.words[index].low) not in stems_in("light"):
+        return None
+    return None if it.verbs[index].passive else subject_of(it, index)
+
+
+def object_of(it: Line, at: int) -> tuple[int, int] | None:
+    """The noun phrase right after a verb."""
+    if it.verbs[at].passive:
+        return None
+    first = at + 1
+    while first < len(it.words) and (
+        it.words[first].kind == "adv"
+        or (it.words[first].kind == "prep" and it.words[first].low in word_list("particles") and first == at + 1)
+    ):
+        first += 1
+    inner = it.verbs[at].form == "participle" or is_relative(it, it.verbs[at])
+    return phrase_from(it, first, inner)
+
+
+def agent_of(it: Line, at: int) -> tuple[int, int] | None:
+    """ "by ..." after a passive verb, in its clause."""
+    for index in range(at + 1, min(len(it.words) - 1, at + 10)):
+        word = it.words[index]
+        if word.kind in {"stop", "sub", "rel", "conj"} or it.is_verb(index):
+            return None
+        if word.low == "by":
+            found = phrase_from(it, index + 1)
+            if found is None or it.words[found[0]].kind == "num" or it.is_verb(found[0]):
+                return None
+            return found
+    return None

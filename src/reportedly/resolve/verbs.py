@@ -1,0 +1,98 @@
+"""Which words of a sentence are its verbs? The reader's events by their form, and "is" and "has" that stand alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from reportedly.annotate.events import Event
+from reportedly.records import Span
+from reportedly.resolve.forms import NOUN_ENDINGS, Form, form_of, group_start, is_passive
+from reportedly.resolve.words import Word
+
+
+class Verb(NamedTuple):
+    """A verb or an event noun: its word's number, the first word of its group, its form."""
+
+    at: int
+    first: int
+    form: Form
+    passive: bool
+    event: Event | None  # None: a form of "be" or "have" that is no event
+
+
+class Line(NamedTuple):
+    """A sentence under way."""
+
+    text: str
+    words: list[Word]
+    verbs: dict[int, Verb]
+    subjects: dict[int, tuple[int, int] | None]
+
+    def span(self, first: int, stop: int) -> Span:
+        start, end = self.words[first].start, self.words[stop - 1].end
+        return Span(start=start, end=end, text=self.text[start:end])
+
+    def is_verb(self, at: int) -> bool:
+        return at in self.verbs and self.verbs[at].form != "noun"
+
+
+def verbs_of(text: str, words: list[Word], events: list[Event]) -> dict[int, Verb]:
+    """The verbs and event nouns of a sentence, by the number of their word."""
+    starts = [word.start for word in words]
+    found: dict[int, Verb] = {}
+    places = {bisect_right(starts, event.span.start) - 1: event for event in events}
+    numbers = {at: event.kind for at, event in places.items()}
+    for at, event in places.items():
+        if at < 0 or words[at].end <= event.span.start:
+            continue
+        first = group_start(words, at)
+        before = words[first].start
+        led = any(
+            span.end <= before and not text[span.end : before].strip(" ,") and span.end - span.start > 3
+            for role in ("A0", "A1")
+            for span in event.roles.get(role, [])
+        )
+        form = form_of(words, at, led, numbers)
+        if form in {"noun", "gerund"}:
+            first = at
+        found[at] = Verb(at, first, form, form != "noun" and is_passive(words, first, at), event)
+    taken = {index for verb in found.values() for index in range(verb.first, verb.at + 1)}
+    for index, word in enumerate(words):
+        last = index + 1 == len(words) or words[index + 1].kind not in {"be", "aux"}
+        if word.kind in {"be", "aux"} and last and index not in taken:
+            found[index] = Verb(index, group_start(words, index), "finite", False, None)
+    if not any(verb.form == "finite" for verb in found.values()):
+        # "Network hit by ransomware": in a headline the participle is the verb
+        found.update((at, verb._replace(form="finite")) for at, verb in found.items() if verb.form == "participle")
+    for at in _missed(words, found):
+        found[at] = found[at]._replace(form="finite")
+    return found
+
+
+def _missed(words: list[Word], verbs: dict[int, Verb]) -> list[int]:
+    """Event words in "s" that must be the verb of their clause, for it has no other: "The plan focuses on drones"."""
+    found = []
+    first = 0
+    for index in range(len(words) + 1):
+        if index < len(words) and not (
+            words[index].kind in {"stop", "sub", "rel"} and words[index].low not in {'"', "“"}
+        ):
+            continue
+        run = range(first, index)
+        first = index + 1
+        if any(at in verbs and verbs[at].form == "finite" for at in run):
+            continue
+        for at in run:
+            low = words[at].low
+            known = verbs.get(at)
+            if known is None or known.form != "noun" or at == run[0] or at + 1 >= index:
+                continue
+            before = words[at - 1]
+            singular = before.low in {"this", "that", "it"} or not before.low.endswith("s")
+            subject = before.kind in {"word", "pron", "det"} and before.low not in {"the", "a", "an"}
+            present = low.endswith("s") and not low.endswith(("ss", *NOUN_ENDINGS))
+            if present and singular and subject and words[at + 1].low != "of":
+                found.append(at)
+                break
+    return found

@@ -1,0 +1,49 @@
+"""Whom do "it" and "the military" mean, by who speaks and who acts?"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from reportedly.annotate.events import Event
+from reportedly.records import Actor, Entity, Source, Span
+from reportedly.resolve.persons import genders
+
+_BODIES = frozenset(("organization", "country", "group"))
+_SPEAKERS = {"he": frozenset(("person",)), "she": frozenset(("person",)), "it": _BODIES, "they": _BODIES}
+_GENDER = {"he": "m", "she": "f"}
+_DISPOSES = re.compile(r"(?:deploy|mobili[sz]|muster|activat|command|dissolv|suspend|purg|us(?:e|ed|es|ing)$)", re.I)
+
+
+def own_speaker(one: Actor, sources: list[Source], entities: list[Entity]) -> Actor:
+    """A pronoun as the one who speaks, where it is unclear or "it": "the ministry said it had responded"."""
+    speaker = sources[-1].entity if sources else None
+    word = one.text.lower()
+    if word not in _SPEAKERS or (one.entity is not None and word != "it"):
+        return one
+    meant = next((each for each in entities if each.id == one.entity), None)
+    if meant is not None and meant.role == "JRN":
+        one = msgspec.structs.replace(one, entity=None)  # the paper hardly ever
+    entity = next((each for each in entities if each.id == speaker), None)
+    if entity is None or entity.kind not in _SPEAKERS[word]:
+        return one
+    if genders().get(entity.name.split()[0], _GENDER.get(word)) != _GENDER.get(word) and entity.kind == "person":
+        return one
+    return msgspec.structs.replace(one, entity=speaker)
+
+
+def pronoun_subject(subject: Span, sources: list[Source], entities: list[Entity]) -> list[Actor]:
+    """A pronoun that is no actor by its words, where it means who speaks; else nobody."""
+    one = own_speaker(Actor(start=subject.start, end=subject.end, text=subject.text, entity=None), sources, entities)
+    return [one] if one.entity is not None else []
+
+
+def of_own_state(one: Actor, actors: list[Actor], event: Event, entities: list[Entity]) -> Actor:
+    """ "deploy the military", said of a president: his own, not that of another state that the article speaks of."""
+    if one.entity is None or not one.text.islower() or not _DISPOSES.match(event.span.text):
+        return one
+    states = {each.id: each.country for each in entities}
+    known = {state for actor in actors if (state := states.get(actor.entity or ""))}
+    other = states.get(one.entity)
+    return msgspec.structs.replace(one, entity=None) if other and known and other not in known else one

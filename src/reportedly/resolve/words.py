@@ -1,0 +1,137 @@
+"""What class is each word of a sentence? Closed classes from a list (kinds/grammar.toml); the rest are words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+Class = Literal["det", "pron", "rel", "prep", "sub", "conj", "be", "aux", "adv", "to", "poss", "num", "stop", "word"]
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+[nN](?=['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
+    r"\w+(?:[-’'.](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*|[^\w\s]"
+)
+_DASH = frozenset("-–—")
+_MARKS = frozenset(',;:()[]“”"!?…|.')
+# What bounds a figure is part of it: "at least", "more than".
+_BOUND = re.compile(
+    r"\b(at (?:least|most)|up to|(?:more|less|fewer|other) than|as (?:many|much) as|(?:about|around|over|under|nearly))"
+    r"\s+(?=\d|\$|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|a hundred|a thousand|a dozen|dozens|hundreds|thousands|half|a third|a quarter)\b)",
+    re.I,
+)
+
+
+class Word(NamedTuple):
+    """One token: its characters, its lower form and its class."""
+
+    start: int
+    end: int
+    low: str
+    kind: Class
+    name: bool = False  # whether it begins with a capital within its sentence
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of kinds/grammar.toml."""
+    return frozenset(_lists()[name].split())
+
+
+@cache
+def _lists() -> dict[str, str]:
+    return tomllib.loads(files("reportedly").joinpath("kinds/grammar.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _classes() -> dict[str, Class]:
+    """Each closed-class word with its class; where a word has several, the one that parts phrases."""
+    table: dict[str, Class] = {}
+    order: tuple[tuple[str, Class], ...] = (
+        ("determiners", "det"), ("pronouns", "pron"), ("adverbs", "adv"), ("prepositions", "prep"),
+        ("subordinators", "sub"), ("conjunctions", "conj"), ("relatives", "rel"), ("auxiliaries", "aux"), ("be", "be"),
+    )  # fmt: skip
+    for name, kind in order:
+        table.update(dict.fromkeys(word_list(name), kind))
+    table["to"] = "to"
+    return table
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The words of text[start:end] with their classes."""
+    table = _classes()
+    titled = _in_title_case(text[start:end])
+    found: list[Word] = []
+    for match in _TOKEN.finditer(text, start, end):
+        form = match[0]
+        if form == "." and text[match.end() : end].strip(" \"”’')]"):
+            continue  # of an abbreviation
+        low = form.lower().replace("’", "'")
+        capital = bool(found) and not titled and form[:1].isupper()
+        found.append(Word(match.start(), match.end(), low, _class_of(form, low, table, text, match, capital), capital))
+    for at in range(len(found) - 1):
+        if found[at].low == "so" and found[at + 1].low == "far":
+            found[at] = found[at]._replace(kind="adv")
+    for match in _BOUND.finditer(text, start, end):
+        for at, word in enumerate(found):
+            if match.start() <= word.start < match.end(1):
+                found[at] = word._replace(kind="num")
+    return found
+
+
+def _in_title_case(line: str) -> bool:
+    """Whether nearly all long words of a line are capitalised, as in some headlines."""
+    long_words = re.findall(r"[^\W\d_]{4,}", line)
+    return len(long_words) > 2 and sum(word[0].isupper() for word in long_words) >= 0.7 * len(long_words)
+
+
+def _class_of(form: str, low: str, table: dict[str, Class], text: str, match: re.Match[str], name: bool) -> Class:
+    """``name``: whether a capital makes a name of a word, as it does within a sentence."""
+    if low == "'s":
+        # "the navy's", or "he's": a pronoun has no possessor's ending
+        before = text[max(0, match.start() - 6) : match.start()].lower()
+        return "be" if re.search(r"\b(?:he|she|it|there|that|who|what)$", before) else "poss"
+    if form in _MARKS or (form in _DASH and text[match.start() - 1 : match.start()].isspace()) or form in "—–":
+        return "stop"
+    kind = table.get(low)
+    if kind is not None and not (
+        name and form[:1].isupper() and form[1:].islower() and (kind in {"aux", "adv"} or low in word_list("names_too"))
+    ):
+        return kind  # "Will" and "May" within a sentence are names
+    if low[:1].isdigit() or low[:1] == "$":
+        return "num"
+    if low.endswith("ly") and form.islower() and len(low) > 4 and low not in word_list("not_adverbs"):
+        return "adv"
+    return "word"
+
+
+@cache
+def stems_in(name: str) -> frozenset[str]:
+    """The stems of a list of verbs."""
+    return frozenset(stem(word) for word in word_list(name))
+
+
+@cache
+def stem(word: str) -> str:
+    """A verb without its ending, the same for all its regular forms: "urges", "urged" and "urging" are "urg"."""
+    word = _IRREGULAR.get(word, word)
+    for ending, rest in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            word = word[: -len(ending)] + rest
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl" else word
+
+
+_IRREGULAR = {
+    "held": "hold", "made": "make", "gave": "give", "given": "give", "took": "take", "taken": "take", "began": "begin",
+    "begun": "begin", "did": "do", "had": "have", "has": "have", "got": "get", "told": "tell", "led": "lead",
+    "kept": "keep", "paid": "pay", "saw": "see", "seen": "see", "undertook": "undertake", "sought": "seek",
+}  # fmt: skip
+
+
+def looks_past(low: str) -> bool:
+    """Whether a word has the form of a past tense or a past participle."""
+    return (low.endswith("ed") and len(low) > 3) or low in word_list("irregular")

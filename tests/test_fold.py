@@ -1,0 +1,104 @@
+"""Does one line stand for the claims that it tells, and never for one that it does not?"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "show"))
+from reports import report_of
+
+from reportedly.fold import folded
+
+
+def kept(notes: str) -> list[str]:
+    """The events that keep a line, with their statuses."""
+    return [f"{claim.status} {claim.event.text}" for claim in folded(report_of("---\n" + notes))]
+
+
+DEMAND = "Hanna Crewe demanded an inquiry"
+
+
+@pytest.mark.parametrize(
+    ("notes", "expected"),
+    [
+        # the status is read from the verb: the noun tells more
+        (f"{DEMAND}.\n---\noccurred demanded | clause: {DEMAND}\ndemanded inquiry | cue: demanded | clause: {DEMAND}",
+         ["demanded inquiry"]),
+        ("Arel refused to concede.\n---\noccurred refused | clause: Arel refused to concede\n"
+         "not_occurred concede | cue: refused | clause: Arel refused to concede", ["not_occurred concede"]),
+        # verb and noun of one event
+        ("Rebels launched attacks on Kelm.\n---\noccurred launched | clause: Rebels launched attacks on Kelm\n"
+         "occurred attacks | clause: Rebels launched attacks on Kelm", ["occurred launched"]),
+        # a status that nothing tells gives way
+        ("He was acquitted of obstruction.\n---\noccurred acquitted | clause: He was acquitted of obstruction\n"
+         "possible obstruction | clause: He was acquitted of obstruction", ["occurred acquitted"]),
+        # what is inside another's words
+        ("The union may strike if talks fail.\n---\npossible strike | cue: may | "
+         "clause: The union may strike if talks fail\n"
+         "conditional fail | cue: if | clause: if talks fail", ["possible strike"]),
+        # two clauses, two lines
+        ("Nine people died and forty fled.\n---\noccurred died | clause: Nine people died\n"
+         "occurred fled | clause: forty fled", ["occurred died", "occurred fled"]),
+        # other sentences
+        ("Men fled. Men fled.\n---\noccurred fled | clause: Men fled\noccurred fled#2 | clause: Men fled#2",
+         ["occurred fled", "occurred fled"]),
+    ],
+)  # fmt: skip
+def test_in_one_sentence(notes: str, expected: list[str]) -> None:
+    assert kept(notes) == expected
+
+
+SAID = "said: Baran / warned / that his side would leave\n"
+
+
+def test_what_is_said_stands_alone_where_it_is_a_clause() -> None:
+    notes = (
+        "Baran warned that his side would leave.\n---\n" + SAID +
+        "occurred warned | clause: Baran warned that his side would leave\n"
+        "threatened leave | cue: would | clause: his side would leave | attribution: a1"
+    )  # fmt: skip
+    assert kept(notes) == ["threatened leave"]
+
+
+def test_an_accusation_is_what_is_told() -> None:
+    notes = (
+        "Rebels accused the army of launching attacks.\n---\nsaid: Rebels / accused / the army of launching attacks\n"
+        "occurred accused | clause: Rebels accused the army of launching attacks\n"
+        "occurred launching | clause: Rebels accused the army of launching attacks | attribution: a1"
+    )
+    assert kept(notes) == ["occurred accused"]
+
+
+def test_what_is_denied_keeps_its_line() -> None:
+    notes = (
+        "Officials denied that troops crossed.\n---\nsaid: Officials / denied / that troops crossed | denies\n"
+        "occurred denied | clause: Officials denied that troops crossed\n"
+        "occurred crossed | denies | clause: troops crossed | attribution: a1"
+    )
+    assert kept(notes) == ["occurred crossed"]
+
+
+def test_the_line_is_as_salient_as_what_it_tells() -> None:
+    notes = (
+        f"{DEMAND}.\n---\noccurred demanded | clause: {DEMAND} | salience: 0.9\n"
+        f"demanded inquiry | cue: demanded | clause: {DEMAND} | salience: 0.2"
+    )
+    (claim,) = folded(report_of("---\n" + notes))
+    assert claim.salience == 0.9
+
+
+HEAD = "Nine die in Kelm blast\nNine people died in a blast in Kelm on Monday, police said.\n---\n"
+
+
+def test_a_headline_told_again() -> None:
+    body = "occurred died | who: Nine people | where: Kelm#2"
+    assert kept(f"{HEAD}occurred die | who: Nine | where: Kelm\n{body}") == ["occurred died"]
+
+
+def test_a_headline_that_says_something_else() -> None:
+    body = "possible died | who: Nine people | where: Kelm#2"
+    assert kept(f"{HEAD}occurred die | who: Nine | where: Kelm\n{body}") == ["occurred die", "possible died"]
+    assert len(folded(report_of(f"---\n{HEAD}occurred die | who: Nine\noccurred died | who: Nine people"), True)) == 2
