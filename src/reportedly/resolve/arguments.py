@@ -25,6 +25,7 @@ _TAIL = re.compile(
     re.I,
 )
 _LOOSE = " \t\r\n,;:–—-)”"  # before an argument, no part of it
+_RELATIVE = re.compile(r",?\s(?:who|which|that|where)\b")
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "each other", "one another"))
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _TITLE_LENGTH = 40  # characters between a state or office and the name
@@ -50,7 +51,7 @@ def arguments(event: Event, parsed: Parsed | None) -> tuple[list[Span], list[Spa
         doers = [around if around and _share(span, around) else span for span in doers]
         return doers or ([parsed.subject] if parsed.subject else []), undergoers, others
     undergoers, others = (
-        [span for span in spans if not any(span.start <= at < span.end for at in parsed.verbs)]
+        [head for head in map(_head, spans) if not any(head.start <= at < head.end for at in parsed.verbs)]
         for spans in (undergoers, others)
     )
     subject, target = parsed.subject, parsed.object
@@ -67,6 +68,14 @@ def arguments(event: Event, parsed: Parsed | None) -> tuple[list[Span], list[Spa
     if undergoes and not does and not target:
         return [span for span in doers if not _share(span, subject)], [subject, *beside], others
     return [subject], whom, others
+
+
+def _head(span: Span) -> Span:
+    """A phrase without its relative clause: "14 people [who are missing]"."""
+    told = _RELATIVE.search(span.text)
+    if told is None or not told.start():
+        return span
+    return Span(start=span.start, end=span.start + told.start(), text=span.text[: told.start()])
 
 
 def _share(one: Span, other: Span) -> bool:

@@ -28,6 +28,7 @@ _CLASS_WEIGHT = {
 
 
 _CLAUSE = re.compile(r"[“\"‘]|that\b")
+_ASIDE = re.compile(r"\bas $", re.I)
 _QUIET = 0.45  # what a claim of a match report, an obituary ... is worth beside one of news
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
 
@@ -172,8 +173,8 @@ def _claim(
     doers, undergoers, others = (actors_in(spans, text, told.entities, told.figures) for spans in parts)
     sources = chains[attribution.id] if attribution else []
     if not doers and parsed is not None and parts[0] == [parsed.subject] and parsed.subject is not None:
-        doers = pronoun_subject(parsed.subject, sources, told.entities)
-    actors = [own_speaker(one, sources, told.entities) for one in doers]
+        doers = pronoun_subject(parsed.subject, sources, told.entities, text)
+    actors = [own_speaker(one, sources, told.entities, text) for one in doers]
     undergoers = [of_own_state(one, actors, event, told.entities) for one in undergoers]
     recipients = undergoers + [one for one in others if one.entity is not None]
     places = _places(event, told)
@@ -291,6 +292,8 @@ def _salience(
         value += 0.1
     if not actors and not recipients:
         value -= 0.3 if _stands_alone(parsed) else 0.15
+    if parsed is not None and _ASIDE.search(told.text, max(0, parsed.clause[0].start - 4), parsed.clause[0].start):
+        value -= 0.25  # "as its minister had threatened to do"
     if sentence.heading:
         value += 0.05
     value -= 0.1 * min(1.0, sentence.start / max(len(told.text), 1))

@@ -107,8 +107,12 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
     if subject is not None and subject[1] <= first and _close(it, subject[1], first):
         first = subject[0]
         subject = None
-    if subject is not None and subject[0] > verb.at:
-        subject = None
+    if subject is not None and subject[0] > verb.at:  # "In addition to lodging protests, the government ..."
+        return (
+            [subject, (verb.at, right_edge(it, verb.at, verb.at, limit, 0))]
+            if verb.form == "gerund"
+            else [(first, right_edge(it, first, verb.at, limit, 0))]
+        )
     length = 0
     if subject is not None and subject[1] <= first:
         length = it.words[subject[1] - 1].end - it.words[subject[0]].start

@@ -12,7 +12,7 @@ from reportedly.resolve.words import Word, looks_past, word_list
 
 Form = Literal["noun", "finite", "infinitive", "gerund", "participle"]
 
-_CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "till", "as", "than", "that"))
+CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "till", "as", "than", "that"))
 _PAIRED = frozenset(("neither", "both", "either"))  # "neither confirmed nor denied"
 _SEVERAL = frozenset(("any", "some", "no", "all", "these", "those", "many", "several", "few", "such", "more", "both"))
 _LETTING = frozenset(("let", "lets", "letting", "make", "made", "makes", "help", "helped", "saw", "watched"))
@@ -191,7 +191,7 @@ def _verb_left(words: list[Word], first: int, events: Mapping[int, str]) -> bool
     """Whether a verb stands before a word in its own clause; one of saying opens another ("he said Maduro plans")."""
     for index in range(first - 1, -1, -1):
         word = words[index]
-        if word.kind in {"stop", "sub", "rel", "conj"} or word.low in _CLAUSE_OPENERS:
+        if word.kind in {"stop", "sub", "rel", "conj"} or word.low in CLAUSE_OPENERS:
             return False
         if word.kind in {"be", "aux"}:
             return True
@@ -203,7 +203,7 @@ def _verb_left(words: list[Word], first: int, events: Mapping[int, str]) -> bool
 def _verb_right(words: list[Word], at: int) -> bool:
     """Whether a helping verb stands behind a word in its own clause."""
     for word in words[at + 1 :]:
-        if word.kind in {"stop", "sub", "rel", "conj", "to", "pron"} or word.low in _CLAUSE_OPENERS:
+        if word.kind in {"stop", "sub", "rel", "conj", "to", "pron"} or word.low in CLAUSE_OPENERS:
             return False
         if word.kind in {"be", "aux"}:
             return True

@@ -56,7 +56,8 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False) -> tuple[int, i
 def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -> tuple[int, int] | None:
     """A phrase without the adverbs and prepositional phrases before it."""
     for index in range(stop - 1, first - 1, -1):
-        if it.words[index].low in _CLAUSE_PREPOSITIONS and (at_verb or index == first):
+        opens = it.words[index].low in _CLAUSE_PREPOSITIONS and it.words[index].kind != "num"
+        if opens and (at_verb or index == first):
             first = index + 1
             break
     if antecedent:  # the nearest phrase: "for [14 people] who remain"

@@ -117,6 +117,10 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
         owner = phrase_before(it, before_it, antecedent=True)
         return (owner[0], stop) if owner else (opener + 1, stop)
     found = phrase_before(it, stop)
+    if found is None and verb.form == "participle":  # "with the army deploying ships"
+        lead = next((i for i in range(stop - 1, max(-1, stop - 8), -1) if it.words[i].low == "with"), None)
+        if lead is not None and not any(it.is_verb(i) for i in range(lead, stop)):
+            return lead + 1, stop
     described = verb.at + 1 < len(it.words) and it.words[verb.at + 1].kind == "prep"
     if found is None and described and looks_past(it.words[verb.at].low):
         return phrase_before(it, stop, antecedent=True)  # "In a story published on Monday, ..."

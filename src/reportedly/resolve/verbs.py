@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportedly.annotate.events import Event
 from reportedly.records import Span
 from reportedly.resolve.forms import NOUN_ENDINGS, Form, form_of, group_start, is_passive
-from reportedly.resolve.words import Word
+from reportedly.resolve.words import Word, looks_past
 
 
 class Verb(NamedTuple):
@@ -65,8 +65,32 @@ def verbs_of(text: str, words: list[Word], events: list[Event]) -> dict[int, Ver
     if not any(verb.form == "finite" for verb in found.values()):
         # "Network hit by ransomware": in a headline the participle is the verb
         found.update((at, verb._replace(form="finite")) for at, verb in found.items() if verb.form == "participle")
+    for at in _second_verbs(words, found):
+        found[at] = found[at]._replace(form="noun", first=at)
     for at in _missed(words, found):
         found[at] = found[at]._replace(form="finite")
+    return found
+
+
+def _second_verbs(words: list[Word], verbs: dict[int, Verb]) -> list[int]:
+    """Present forms behind another verb in its clause, and so its object: "Army Explores Drone [Strikes]"."""
+    found, verb = [], False
+    for index, word in enumerate(words):
+        if word.kind in {"stop", "sub", "rel", "conj", "to"} or word.low in {
+            "that",
+            "after",
+            "before",
+            "since",
+            "until",
+        }:
+            verb = False
+        known = verbs.get(index)
+        if known is None or known.form != "finite":
+            continue
+        bare = known.first == index and known.event is not None and not looks_past(word.low)
+        if verb and bare and word.low.endswith("s"):
+            found.append(index)
+        verb = known.event is None or known.event.kind != "REPORTING"
     return found
 
 

@@ -10,16 +10,27 @@ from reportedly.annotate.events import Event
 from reportedly.records import Actor, Entity, Source, Span
 from reportedly.resolve.persons import genders
 
-_BODIES = frozenset(("organization", "country", "group"))
-_SPEAKERS = {"he": frozenset(("person",)), "she": frozenset(("person",)), "it": _BODIES, "they": _BODIES}
+_BODIES = frozenset(("organization", "country"))
+_SPEAKERS = {
+    "he": frozenset(("person",)), "she": frozenset(("person",)), "it": _BODIES, "they": _BODIES | {"group"},
+}  # fmt: skip
+# "it" that means nobody: "it is impossible not to", "it could take weeks"
+_NOBODY = re.compile(
+    r"it\s+(?:(?:is|was|would be|will be|has been|had been|may be|might be|could be)\s+(?:\w+\s+)?"
+    r"(?:im?possible|(?:un)?clear|(?:un)?likely|too \w+|hard|difficult|easy|important|necessary|true|time|\w+ed that)|"
+    r"(?:could|would|may|might|will)\s+(?:take|be)|(?:takes|took|seems|seemed|appears|appeared))\b",
+    re.I,
+)
 _GENDER = {"he": "m", "she": "f"}
 _DISPOSES = re.compile(r"(?:deploy|mobili[sz]|muster|activat|command|dissolv|suspend|purg|us(?:e|ed|es|ing)$)", re.I)
 
 
-def own_speaker(one: Actor, sources: list[Source], entities: list[Entity]) -> Actor:
+def own_speaker(one: Actor, sources: list[Source], entities: list[Entity], text: str) -> Actor:
     """A pronoun as the one who speaks, where it is unclear or "it": "the ministry said it had responded"."""
     speaker = sources[-1].entity if sources else None
     word = one.text.lower()
+    if word == "it" and _NOBODY.match(text, one.start):
+        return msgspec.structs.replace(one, entity=None)
     if word not in _SPEAKERS or (one.entity is not None and word != "it"):
         return one
     meant = next((each for each in entities if each.id == one.entity), None)
@@ -33,9 +44,11 @@ def own_speaker(one: Actor, sources: list[Source], entities: list[Entity]) -> Ac
     return msgspec.structs.replace(one, entity=speaker)
 
 
-def pronoun_subject(subject: Span, sources: list[Source], entities: list[Entity]) -> list[Actor]:
+def pronoun_subject(subject: Span, sources: list[Source], entities: list[Entity], text: str) -> list[Actor]:
     """A pronoun that is no actor by its words, where it means who speaks; else nobody."""
-    one = own_speaker(Actor(start=subject.start, end=subject.end, text=subject.text, entity=None), sources, entities)
+    one = own_speaker(
+        Actor(start=subject.start, end=subject.end, text=subject.text, entity=None), sources, entities, text
+    )
     return [one] if one.entity is not None else []
 
 

@@ -51,7 +51,7 @@ def _classes() -> dict[str, Class]:
     """Each closed-class word with its class; where a word has several, the one that parts phrases."""
     table: dict[str, Class] = {}
     order: tuple[tuple[str, Class], ...] = (
-        ("determiners", "det"), ("pronouns", "pron"), ("adverbs", "adv"), ("prepositions", "prep"),
+        ("determiners", "det"), ("numbers", "num"), ("pronouns", "pron"), ("adverbs", "adv"), ("prepositions", "prep"),
         ("subordinators", "sub"), ("conjunctions", "conj"), ("relatives", "rel"), ("auxiliaries", "aux"), ("be", "be"),
     )  # fmt: skip
     for name, kind in order:

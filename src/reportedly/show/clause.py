@@ -121,7 +121,7 @@ def told(
                 continue
             leads = actor.start == spans[0][0]
             known = any(each.entity == actor.entity and each is not actor for each in parties_of.values())
-            named = _named(actor, {} if known and not leads else entities, names, plain, leads)
+            named = _named(actor, {} if known and not leads else entities, names, plain, leads, text)
             pieces += [Piece(_flat(text[at : actor.start], plain)), Piece(named, "bold")]
             at = actor.end
             if leads and _OWNED.match(actor.text) and text[at : at + 1] == ",":
@@ -158,8 +158,10 @@ def _flat(words: str, plain: bool) -> str:
     return (" " if words[0].isspace() else "") + clean(words, plain) + (" " if words[-1].isspace() else "")
 
 
-def _named(actor: Actor, entities: dict[str, Entity], names: dict[str, str], plain: bool, leads: bool) -> str:
-    """The words of an actor; for a pronoun the name that it means: for "it" as a subject only, else it is unsure."""
+def _named(
+    actor: Actor, entities: dict[str, Entity], names: dict[str, str], plain: bool, leads: bool, text: str
+) -> str:
+    """The words of an actor; for a pronoun the name that it means: for "it" as a subject only, else unsure."""
     entity = entities.get(actor.entity or "")
     word = actor.text.casefold()
     owned = entity is not None and entity.kind == "person" and leads and _OWNED.match(actor.text)
@@ -168,7 +170,16 @@ def _named(actor: Actor, entities: dict[str, Entity], names: dict[str, str], pla
     if entity is None or word not in _PRONOUNS or (word in _THINGS and not leads):
         return clean(actor.text, plain)
     name = clean(names[entity.id], plain)
-    return name if name[:1].isupper() or name[:1].isdigit() else f"the {name}"
+    bare = name[:1].isupper() or name[:1].isdigit()
+    return f"the {name}" if not bare or (entity.kind != "person" and _with_article(entity, text)) else name
+
+
+def _with_article(entity: Entity, text: str) -> bool:
+    """Whether the article puts "the" before the name of something."""
+    return any(
+        mention.text.casefold() not in _PRONOUNS and text[max(0, mention.start - 4) : mention.start].lower() == "the "
+        for mention in entity.mentions
+    )
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

@@ -15,6 +15,9 @@ _DESCRIBED = re.compile(r",? (?:who|which|whose|where)\b|, (?:\d|an? |the )")  #
 _LEADING = re.compile(
     r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other)(?= [a-z])"
 )
+_BARE = re.compile(
+    r"(?!(?:police|the|an?|his|her|its|their|our|my|one|some|another|several|many|no)\b)[a-z][a-z -]*[a-rt-z]"
+)
 ITSELF = "the article itself"
 _STANCE = {"denies": "denied by ", "questions": "questioned by "}
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
@@ -36,6 +39,8 @@ def name_of(source: Source, plain: bool = False) -> str:
     name = _DESCRIBED.split(clean(source.name, plain))[0].strip(" ,;:")
     if source.kind != "outlet" and (leading := _LEADING.match(name)):
         name = leading[0].lower() + name[leading.end() :]
+    if source.kind == "office" and _BARE.fullmatch(name):
+        name = f"the {name}"  # what a pronoun means: "company"
     if name and name.casefold() != "unnamed":
         return shorten(name, 44, sign("…", plain))
     return {"outlet": "an outlet", "document": "a document", "crowd": "many"}.get(source.kind, "a source")
