@@ -52,7 +52,7 @@ class LedgerClaim(Record, kw_only=True, frozen=True):
 
 _CLAIM = """
 SELECT claim.id, claim.key, event, event_start, event_end, told_start, told_end, sentence_start, sentence_end, kind,
-  mode, status, certainty, polarity, factuality, stance, attribution, evidence, when_from, when_to, when_start,
+  mode, status, certainty, polarity, factuality, stance, attribution, evidence, clause, when_from, when_to, when_start,
   when_end, confidence, salience, article, link.happening
 FROM claim LEFT JOIN link ON link.claim = claim.id WHERE claim.id IN ({})
 """
@@ -87,7 +87,7 @@ def load_claims(store: Store, ids: Sequence[int]) -> list[LedgerClaim]:
     rows = {row[0]: row for row in looked_up(_CLAIM, ids)}
     texts: dict[int, str] = {}
     articles: dict[int, ArticleLine] = {}
-    for *fields, superseded, origin, text in looked_up(_ARTICLE, (row[24] for row in rows.values())):
+    for *fields, superseded, origin, text in looked_up(_ARTICLE, (row[25] for row in rows.values())):
         names = ("id", "key", "title", "outlet", "url", "published", "published_basis", "version")
         articles[fields[0]] = ArticleLine(
             **dict(zip(names, fields, strict=True)), superseded=bool(superseded), origin=origin
@@ -108,15 +108,15 @@ def load_claims(store: Store, ids: Sequence[int]) -> list[LedgerClaim]:
         figures[claim].append(made)
     found = []
     for i in ids:
-        if i not in rows or rows[i][24] not in articles:
+        if i not in rows or rows[i][25] not in articles:
             continue
-        row, article = rows[i], rows[i][24]
+        row, article = rows[i], rows[i][25]
         claim = _claim(row, texts[article], sources[i], parties, [each.id for each in figures[i]])
         parts: list[Source | Actor] = [*claim.sources, *claim.actors, *claim.recipients, *claim.places]
         keys = {part.entity for part in parts if part.entity in entities[article]}
         found.append(
             LedgerClaim(
-                id=i, article=articles[article], happening=row[25],
+                id=i, article=articles[article], happening=row[26],
                 told=" ".join(texts[article][row[5] : row[6]].split()), claim=claim, figures=figures[i],
                 names={key: entities[article][key] for key in sorted(filter(None, keys))},
             )
@@ -132,8 +132,8 @@ def _claim(
     figures: list[str],
 ) -> Claim:
     (i, key, _, start, end, _, _, sentence_start, sentence_end, kind, mode, status, certainty, polarity,
-     factuality, stance, attribution, evidence, when_from, when_to, when_start, when_end, confidence, salience,
-     _, _) = row  # fmt: skip
+     factuality, stance, attribution, evidence, clause, when_from, when_to, when_start, when_end, confidence,
+     salience, _, _) = row  # fmt: skip
 
     def span(first: int, last: int) -> Span:
         return Span(start=first, end=last, text=text[first:last])
@@ -147,4 +147,5 @@ def _claim(
         stance=stance, sources=sources, actors=parties.get((i, "actor"), []),
         recipients=parties.get((i, "recipient"), []), places=parties.get((i, "place"), []), when=when, figures=figures,
         confidence=confidence, salience=salience, sentence=span(sentence_start, sentence_end),
+        clause=[span(*each) for each in json.loads(clause)],
     )  # fmt: skip

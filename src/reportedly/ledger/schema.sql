@@ -87,6 +87,7 @@ CREATE TABLE claim (
   source_kind TEXT,                   -- of the nearest source; NULL: the article itself answers for it
   attribution TEXT,                   -- its id in the report
   evidence TEXT NOT NULL,             -- JSON: the [start, end] of each word its status was read from
+  clause TEXT NOT NULL,               -- JSON: the [start, end] of the words that tell it, as they are read
   when_from TEXT,
   when_to TEXT,
   when_start INTEGER,

@@ -106,7 +106,7 @@ def _put_claims(store: Store, report: Report, article: int) -> range:
         ((figures[each.id], article, each.id, each.text, each.start, each.end, each.low, each.high, each.unit, each.of)
          for each in report.figures),
     )  # fmt: skip
-    store.run_many(f"INSERT INTO claim VALUES ({', '.join('?' * 27)})", (_claim_row(i, article, c) for i, c in placed))
+    store.run_many(f"INSERT INTO claim VALUES ({', '.join('?' * 28)})", (_claim_row(i, article, c) for i, c in placed))
     store.run_many(f"INSERT INTO claim_source VALUES ({', '.join('?' * 9)})", sources)
     store.run_many(
         "INSERT INTO claim_party VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -131,9 +131,13 @@ def _claim_row(i: int, article: int, claim: Claim) -> tuple[Value, ...]:
         i, article, claim.id, claim.event.text, claim.event.start, claim.event.end, start, end, claim.sentence.start,
         claim.sentence.end, claim.kind, claim.mode, claim.status, claim.certainty, claim.polarity, claim.factuality,
         claim.stance, claim.sources[-1].kind if claim.sources else None, claim.attribution,
-        json.dumps([(each.start, each.end) for each in claim.evidence], separators=(",", ":")), *when,
+        _places(claim.evidence), _places(claim.clause), *when,
         claim.confidence, claim.salience, 0,
     )  # fmt: skip
+
+
+def _places(spans: list[Span]) -> str:
+    return json.dumps([(each.start, each.end) for each in spans], separators=(",", ":"))
 
 
 def told_span(claim: Claim) -> tuple[int, int]:
