@@ -87,13 +87,21 @@ def _rules() -> list[Rule]:
     ]
 
 
+@cache
+def _by_beginning() -> tuple[re.Pattern[str], list[Rule]]:
+    """What any rule looks for before an event, in one pattern, and the rules that look for nothing there."""
+    some = re.compile("|".join(f"(?:{rule.before.pattern})" for rule in _rules() if rule.before.pattern))
+    return some, [rule for rule in _rules() if not rule.before.pattern]
+
+
 def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sentence) -> NDArray[np.float32]:
     """The status probabilities of one event with what the words around it add."""
     before = text[max(sentence.start, event.start - _BEFORE) : event.start]
     stop = min(sentence.end, event.end + _AROUND)
     around = text[max(sentence.start, event.start - _AROUND) : stop]
     weighed = likely.copy()
-    for rule in _rules():
+    some, always = _by_beginning()
+    for rule in _rules() if some.search(before) else always:  # most events have none of it, and one look tells
         if (
             (rule.form is None or rule.form.fullmatch(event.text))
             and rule.before.search(before)
