@@ -14,6 +14,7 @@ from reportedly.compare import alike, told_in
 from reportedly.records import Attribution, Claim, Report
 
 _HEAD = 400  # characters in which a headline and a standfirst stand
+_SAYING = 40  # characters of a clause that tells no more than who speaks
 _WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
 _SETTLED = frozenset(("occurred", "ongoing"))
 
@@ -77,7 +78,7 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution]) -> list[Claim
     for claim in group:
         head, seen, saying = claim, {claim.id}, False
         while head.id in under and under[head.id] not in seen:
-            saying = saying or head.clause == claim.clause
+            saying = saying or head.clause == claim.clause or _is_cue(claim, by_id[under[head.id]], said)
             head = by_id[under[head.id]]
             seen.add(head.id)
         alike = [one for one in group if one.clause == claim.clause]
@@ -102,6 +103,9 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
     """Of two claims the one that the other's line tells too, and that other; None where each needs its own."""
     over, under = _tells(one, other), _tells(other, one)
     if not over and not under:
+        for saying, told in ((one, other), (other, one)):
+            if _is_cue(saying, told, said) and len(" ".join(run.text for run in saying.clause)) <= _SAYING:
+                return saying, told  # "Shortages will follow, [analysts warned]": who says so stands beside it
         return None, None
     if over and under:
         if (one.stance == "asserts") != (other.stance == "asserts"):

@@ -11,6 +11,7 @@ from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.clauses import parse
 
 _RELATIVE = frozenset(("who", "which", "that"))
+_SCRAPS = frozenset(("a", "an", "the", "his", "her", "its", "their"))  # all that was read of a source: its first word
 
 
 def with_antecedents(
@@ -20,7 +21,8 @@ def with_antecedents(
     starts = [sentence.start for sentence in sentences]
     made = []
     for one in attributions:
-        if len(one.source) == 1 and one.source[0].text.lower() in _RELATIVE and starts:
+        word = one.source[0].text.lower() if len(one.source) == 1 else ""
+        if word in _RELATIVE | _SCRAPS and starts:
             number = max(0, bisect_right(starts, one.cue[0].start) - 1)
             found = _antecedent(text, sentences[number], [e for e in events if e.sentence == number], one)
             if found is not None:
@@ -36,6 +38,7 @@ def _antecedent(text: str, sentence: Sentence, events: list[Event], one: Attribu
     for event in events:
         if any(span.start <= event.span.start < span.end for span in one.cue):
             known = parsed.get(event.span.start)
-            if known is not None and known.subject is not None and known.subject.end <= one.source[0].start:
-                return known.subject
+            subject = known.subject if known is not None else None
+            if subject is not None and (subject.end <= one.source[0].start or subject.start == one.source[0].start):
+                return subject
     return None

@@ -28,6 +28,9 @@ _CLASS_WEIGHT = {
 
 
 _CLAUSE = re.compile(r"[“\"‘]|that\b")
+_BYLINE = re.compile(
+    r"\W*(?:by|(?:additional )?report(?:ed|ing) by|edit(?:ed|ing) by|written by|photo)\b[^.]{0,120}$", re.I | re.M
+)
 _ASIDE = re.compile(r"\bas $", re.I)
 _QUIET = 0.45  # what a claim of a match report, an obituary ... is worth beside one of news
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
@@ -172,9 +175,10 @@ def _claim(
     parts = arguments(event, parsed)
     doers, undergoers, others = (actors_in(spans, text, told.entities, told.figures) for spans in parts)
     sources = chains[attribution.id] if attribution else []
+    cue = " ".join(span.text for span in attribution.cue) if attribution else ""
     if not doers and parsed is not None and parts[0] == [parsed.subject] and parsed.subject is not None:
-        doers = pronoun_subject(parsed.subject, sources, told.entities, text)
-    actors = [own_speaker(one, sources, told.entities, text) for one in doers]
+        doers = pronoun_subject(parsed.subject, sources, told.entities, text, cue)
+    actors = [own_speaker(one, sources, told.entities, text, cue) for one in doers]
     undergoers = [of_own_state(one, actors, event, told.entities) for one in undergoers]
     recipients = undergoers + [one for one in others if one.entity is not None]
     places = _places(event, told)
@@ -296,5 +300,7 @@ def _salience(
         value -= 0.25  # "as its minister had threatened to do"
     if sentence.heading:
         value += 0.05
+    if _BYLINE.match(told.text, sentence.start):
+        return 0.0
     value -= 0.1 * min(1.0, sentence.start / max(len(told.text), 1))
     return round(min(1.0, max(0.0, value)), 3)

@@ -5,6 +5,7 @@ A shallow parse of one sentence. What is not clear is left None: then the reader
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from reportedly.annotate.events import Event
@@ -14,7 +15,7 @@ from reportedly.resolve.forms import Form
 from reportedly.resolve.phrases import is_relative
 from reportedly.resolve.subjects import agent_of, governor, object_of, subject_of, subject_of_noun
 from reportedly.resolve.verbs import Line, Verb, verbs_of
-from reportedly.resolve.words import words_of
+from reportedly.resolve.words import Word, words_of
 
 _GAP = 50  # characters between a subject and its verb
 _LONGEST_WITH_CONDITION = 36  # words
@@ -39,7 +40,8 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
     words = words_of(text, sentence.start, sentence.end)
     if not words or not events:
         return {}
-    it = Line(text, words, verbs_of(text, words, events), {})
+    verbs_here = verbs_of(text, words, events)
+    it = Line(text, words, verbs_here, {}, _speakers(words, verbs_here, attributions))
     clauses: dict[int, list[tuple[int, int]]] = {}
     for at, verb in sorted(it.verbs.items()):
         if verb.form != "noun":
@@ -65,6 +67,21 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
             verbs,
             it.span(*around) if around else None,
         )
+    return found
+
+
+def _speakers(words: list[Word], verbs: dict[int, Verb], attributions: list[Attribution]) -> dict[int, tuple[int, int]]:
+    """For each verb that is the cue of an attribution, the words of its source, where they stand before it."""
+    found: dict[int, tuple[int, int]] = {}
+    starts = [word.start for word in words]
+    for one in attributions:
+        for at in (index for index in verbs if any(c.start <= words[index].start < c.end for c in one.cue)):
+            for source in one.source[:1]:
+                first, stop = bisect_right(starts, source.start) - 1, bisect_right(starts, source.end - 1)
+                while stop > first >= 0 and words[stop - 1].kind == "stop":
+                    stop -= 1
+                if source.start >= starts[0] and 0 <= first < stop <= verbs[at].first and stop - first > 1:
+                    found[at] = (first, stop)
     return found
 
 
@@ -140,18 +157,21 @@ def _clause_before(it: Line, verb: Verb) -> Verb | None:
         return None
     if not it.words[verb.at].low.endswith("ing") or verb.event is None:
         return None
+    nearest = None
     for index in range(verb.first - 2, -1, -1):
         if it.words[index].low in {";", ":", "“", '"'}:
-            return None
+            break
         other = it.verbs.get(index)
         if other is None or other.form != "finite" or is_relative(it, other):
             continue
+        says = other.event is not None and other.event.kind == "REPORTING"
         if verb.event.kind == "REPORTING":
             if other.event is not None and other.event.kind in {"REPORTING", "I_ACTION"}:
                 return other
-        elif other.event is None or other.event.kind != "REPORTING":
+            nearest = nearest or other
+        elif not says:
             return other
-    return None
+    return nearest
 
 
 def _wished_by(it: Line, verb: Verb) -> Verb | None:

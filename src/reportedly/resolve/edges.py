@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportedly.resolve.phrases import clause_follows, is_list, is_name, is_relative
-from reportedly.resolve.subjects import object_of, subject_of
+from reportedly.resolve.phrases import clause_follows, is_list, is_name
+from reportedly.resolve.subjects import is_inner, object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import word_list
 
@@ -19,7 +19,7 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
     """One past the last word of what follows a verb: to the end of its clause, or to its last phrase that fits."""
     begin = it.words[first].start
     verb = it.verbs[at]
-    within = verb.form == "participle" or (verb.form == "finite" and is_relative(it, verb))
+    within = is_inner(it, verb)
     target = object_of(it, at) if verb.form != "noun" else None
     least = target[1] if target else at + 1  # an object is told whole
     soft = at + 1
@@ -45,8 +45,9 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
             else:
                 break
         elif word.kind == "conj":
-            if word.low in {"but", "nor"} or (
-                clause_follows(it, index + 1, len(it.words)) and not _bare_follows(it, index + 1)
+            paired = word.low == "nor" and any(each.low == "neither" for each in it.words[first:at])
+            if (word.low in {"but", "nor"} and not paired) or (
+                not paired and clause_follows(it, index + 1, len(it.words)) and not _bare_follows(it, index + 1)
             ):
                 break
             soft = index
@@ -119,6 +120,9 @@ def _past_comma(it: Line, at: int, comma: int) -> int | None:
     if is_name(it, comma + 1, closing) and it.words[closing + 1].kind in {"to", "prep"}:
         return closing + 1  # "ordered the operator, Lodestar Fuels, to hand over"
     resumed = it.words[closing + 1]
+    goes_on = it.is_verb(closing + 1) or resumed.kind in {"be", "aux"}
+    if goes_on and any(word.kind == "sub" and word.low == "that" for word in it.words[at:comma]):
+        return closing + 1  # "said that the curfews, in force since May, must be lifted"
     if any(word.low in CONDITIONS for word in it.words[at:comma]):  # "if the dam, 20 km upstream, failed"
         return closing + 1 if it.is_verb(closing + 1) or resumed.kind in {"be", "aux"} else None
     # "negotiating, through mediation, a truce"

@@ -92,7 +92,7 @@ def _helped(words: list[Word], first: int, at: int, after: Word | None) -> Form 
 
 
 def _form_of_ing(before: Word | None, after: Word | None, takes: bool, after_event: bool) -> Form:
-    follows = after is not None and after.kind in {"prep", "word", "sub"} and after.low != "of"
+    follows = after is not None and after.kind in {"prep", "word", "sub", "adv"} and after.low != "of"
     if before is None or before.kind == "stop":
         return "participle" if takes or follows else "noun"
     if before.kind in {"det", "poss", "num"}:

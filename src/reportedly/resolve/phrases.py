@@ -201,8 +201,19 @@ def opens_relative(it: Line, verb: Verb) -> int | None:
     if word.kind == "rel" or word.low == "whose":
         return index
     names = word.low == "that" and before.kind == "word" and not it.is_verb(index - 1)
-    told = stem(before.low) in stems_in("of_content")  # "reports that it had moved": no relative clause
-    return index if names and not told else None
+    content = stem(before.low) in stems_in("of_content") or _said_before(it, index - 1)
+    return index if names and not content else None
+
+
+def _said_before(it: Line, noun: int) -> bool:
+    """Whether a saying stands before a phrase: "warned for years that", "told reporters that"."""
+    index = noun
+    while index >= 0 and it.words[index].kind in INNER and not it.is_verb(index):
+        index -= 1
+    if index >= 0 and it.words[index].kind == "prep":
+        index -= 1
+    verb = it.verbs.get(index)
+    return verb is not None and verb.event is not None and verb.event.kind == "REPORTING"
 
 
 def opening_comma(it: Line, closing: int) -> int | None:

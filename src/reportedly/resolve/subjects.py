@@ -73,9 +73,7 @@ def _shared(it: Line, verb: Verb) -> tuple[int, int] | None:
 
 def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
     """The phrase before a finite verb or a participle that is its subject."""
-    stop = verb.first
-    while stop and it.words[stop - 1].kind == "adv":
-        stop -= 1
+    stop = _before_time(it, verb.first)
     if not stop:
         return _later_subject(it, verb) if verb.form == "participle" else None
     before = it.words[stop - 1]
@@ -127,11 +125,28 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
     return found
 
 
+def _before_time(it: Line, stop: int) -> int:
+    """Where a time and adverbs before a verb begin: "a militia that [last month] threatened"."""
+    first = stop
+    while first and it.words[first - 1].kind == "adv":
+        first -= 1
+    at = first
+    while at and (it.words[at - 1].low in word_list("calendar") or it.words[at - 1].kind == "num"):
+        at -= 1
+    if at < first and any(word.low in word_list("calendar") for word in it.words[at:first]):
+        opener = it.words[at - 1] if at else None
+        if opener is not None and (opener.kind in {"rel", "prep"} or opener.low == "that"):
+            return at - (opener.kind == "prep")
+    return first
+
+
 def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
     """The subject of the verb before word ``stop`` that ``verb`` is joined to by "and".
 
     What is said, demanded, refused is joined to the same: "denied that it had been ignored and said ...".
     """
+    if verb.at in it.speakers:
+        return it.speakers[verb.at]
     if verb.event is not None and verb.event.kind in _SPEAKING:
         for index in range(stop - 1, -1, -1):
             other = it.verbs.get(index)
@@ -179,6 +194,13 @@ def subject_of_noun(it: Line, at: int) -> tuple[int, int] | None:
     return None if it.verbs[index].passive else subject_of(it, index)
 
 
+def is_inner(it: Line, verb: Verb) -> bool:
+    """Whether a verb stands in a clause within another, whose own verb may follow: "who threatened to attack"."""
+    while verb.form in {"infinitive", "gerund"} and (above := governor(it, verb)) is not None and above.at < verb.at:
+        verb = above
+    return verb.form == "participle" or is_relative(it, verb)
+
+
 def object_of(it: Line, at: int) -> tuple[int, int] | None:
     """The noun phrase right after a verb."""
     if it.verbs[at].passive:
@@ -189,8 +211,7 @@ def object_of(it: Line, at: int) -> tuple[int, int] | None:
         or (it.words[first].kind == "prep" and it.words[first].low in word_list("particles") and first == at + 1)
     ):
         first += 1
-    inner = it.verbs[at].form == "participle" or is_relative(it, it.verbs[at])
-    return phrase_from(it, first, inner)
+    return phrase_from(it, first, is_inner(it, it.verbs[at]))
 
 
 def agent_of(it: Line, at: int) -> tuple[int, int] | None:

@@ -28,6 +28,7 @@ class Line(NamedTuple):
     words: list[Word]
     verbs: dict[int, Verb]
     subjects: dict[int, tuple[int, int] | None]
+    speakers: dict[int, tuple[int, int]]  # of the cues of attributions: the words of who speaks
 
     def span(self, first: int, stop: int) -> Span:
         start, end = self.words[first].start, self.words[stop - 1].end

@@ -21,13 +21,19 @@ _NOBODY = re.compile(
     r"(?:could|would|may|might|will)\s+(?:take|be)|(?:takes|took|seems|seemed|appears|appeared))\b",
     re.I,
 )
+# Sayings whose "it" is who speaks; a court that rules "that it violated the law" speaks of another.
+_SAID = re.compile(
+    r"\b(?:sa(?:id|ys?)|told|tells?|add(?:s|ed)|announce[sd]?|den(?:y|ies|ied)|insist(?:s|ed)|promise[sd]?|confirm(?:s|ed)|"
+    r"vow(?:s|ed)|claim(?:s|ed)|argue[sd]?|stated?|pledge[sd]?|admit(?:s|ted)|report(?:s|ed))\b",
+    re.I,
+)
 _GENDER = {"he": "m", "she": "f"}
 _DISPOSES = re.compile(r"(?:deploy|mobili[sz]|muster|activat|command|dissolv|suspend|purg|us(?:e|ed|es|ing)$)", re.I)
 
 
-def own_speaker(one: Actor, sources: list[Source], entities: list[Entity], text: str) -> Actor:
+def own_speaker(one: Actor, sources: list[Source], entities: list[Entity], text: str, cue: str = "") -> Actor:
     """A pronoun as the one who speaks, where it is unclear or "it": "the ministry said it had responded"."""
-    speaker = sources[-1].entity if sources else None
+    speaker = sources[-1].entity if sources and _SAID.search(cue) else None
     word = one.text.lower()
     if word == "it" and _NOBODY.match(text, one.start):
         return msgspec.structs.replace(one, entity=None)
@@ -44,10 +50,10 @@ def own_speaker(one: Actor, sources: list[Source], entities: list[Entity], text:
     return msgspec.structs.replace(one, entity=speaker)
 
 
-def pronoun_subject(subject: Span, sources: list[Source], entities: list[Entity], text: str) -> list[Actor]:
+def pronoun_subject(subject: Span, sources: list[Source], entities: list[Entity], text: str, cue: str) -> list[Actor]:
     """A pronoun that is no actor by its words, where it means who speaks; else nobody."""
     one = own_speaker(
-        Actor(start=subject.start, end=subject.end, text=subject.text, entity=None), sources, entities, text
+        Actor(start=subject.start, end=subject.end, text=subject.text, entity=None), sources, entities, text, cue
     )
     return [one] if one.entity is not None else []
 

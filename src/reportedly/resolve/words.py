@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 Class = Literal["det", "pron", "rel", "prep", "sub", "conj", "be", "aux", "adv", "to", "poss", "num", "stop", "word"]
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+[nN](?=['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
+    r"(?:[A-Z]\.){2,}|\$?\d+(?:[.,:]\d+)*s?\b|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+[nN](?=['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
     r"\w+(?:[-’'.](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*|[^\w\s]"
 )
 _DASH = frozenset("-–—")
