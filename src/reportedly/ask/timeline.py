@@ -18,6 +18,7 @@ from reportedly.records import Record
 
 CONSIDERED = 400  # the heaviest happenings, from which days are made
 PER_DAY = 4
+LEAST = 0.3  # of the day's heaviest: what weighs less is not shown beside it
 WIDE = 10  # days: a happening with a longer interval stands on the day it was first told
 COMING = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
@@ -45,7 +46,8 @@ def timeline(store: Store, filters: Filters = EVERYTHING, per_day: int = PER_DAY
         found.sort(key=lambda pair: (-pair[0], pair[1].id))
         # Each further happening of a day counts half of the one before.
         total = sum(value / 2**rank for rank, (value, _) in enumerate(found[:PER_DAY]))
-        made.append(Day(day=day, weight=round(total, 3), happenings=[each for _, each in found[:per_day]]))
+        kept = [each for value, each in found[:per_day] if value >= LEAST * found[0][0]]
+        made.append(Day(day=day, weight=round(total, 3), happenings=kept))
     best = sorted(made, key=lambda each: (-each.weight, each.day))[: filters.limit]
     return sorted(best, key=lambda each: each.day)
 

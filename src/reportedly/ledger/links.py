@@ -27,6 +27,8 @@ LATEST = 200  # claims from which a happening's status, day and words are made
 FIRMNESS = ("not_occurred", "possible", "conditional", "considered", "demanded", "predicted", "threatened", "planned",
             "scheduled", "ongoing", "occurred")  # fmt: skip
 
+LONG, ENOUGH = 0.4, 80  # what a label's length weighs against its salience; code points past which more tell no more
+
 _LEFT_OUT = ("article", "topic")  # of a mention: they stand in the article's row
 _FIELDS = [(field.name, field.type) for field in msgspec.structs.fields(Mention) if field.name not in _LEFT_OUT]
 _NAMES = tuple(name for name, _ in _FIELDS)
@@ -143,7 +145,8 @@ def refresh(store: Store, happening: int) -> None:
         store.run("DELETE FROM happening WHERE id = ?", (happening,))
         return
     rows = store.rows(
-        "SELECT claim.id, kind, mode, status, certainty, stance, when_from, when_to, salience, substr(published, 1, 10)"
+        "SELECT claim.id, kind, mode, status, certainty, stance, when_from, when_to, salience,"
+        " substr(published, 1, 10), told_end - told_start"
         " FROM link JOIN claim ON claim.id = link.claim JOIN article ON article.id = claim.article"
         " WHERE happening = ? AND current = ? ORDER BY link.claim DESC LIMIT ?",
         (happening, 1 if claims else 0, LATEST),
@@ -163,8 +166,7 @@ def refresh(store: Store, happening: int) -> None:
         " ORDER BY claim LIMIT 1",
         (happening,),
     )
-    # The words of a claim that tells it as firmly as the happening is held to be.
-    best = max(rows, key=lambda row: (row[3] == status and row[5] == "asserts", row[8], row[0]))
+    best = max(rows, key=lambda row: (row[3] == status and row[5] == "asserts", _tells(row[8], row[10]), row[0]))
     store.run(
         "UPDATE happening SET label = ?, kind = ?, mode = ?, status = ?, day_from = ?, day_to = ?, first_told = ?,"
         " last_told = ?, claims = ?, articles = ?, origins = ?, denials = ?, salience = ? WHERE id = ?",
@@ -173,6 +175,11 @@ def refresh(store: Store, happening: int) -> None:
             claims, articles, origins, denials, max(row[8] for row in rows), happening,
         ),
     )  # fmt: skip
+
+
+def _tells(salience: float, length: int) -> float:
+    """How well a claim stands for its happening: by its salience, and as it tells more than a word or two."""
+    return salience + LONG * min(length, ENOUGH) / ENOUGH
 
 
 def label(store: Store, claim: int) -> str:
