@@ -32,17 +32,26 @@ PLANNED_CLAIMS = ENTITIES + (
     "planned blockade | who: the navy of Selva | whom: Marrow Strait | where: Marrow Strait | kind: coerce"
     " | when: 20 March = 2031-03-20 | by: named Ilya Marr\n"
 )
-DONE = "The navy of Selva blockaded the Marrow Strait on 20 March, and 14 ships were stopped. Prices rose at once."
+DONE = (
+    "The navy of Selva blockaded the Marrow Strait on 20 March, and 14 ships were stopped. Prices rose at once. "
+    "Dockers at Port Ansel were sent home without pay, and two cranes stood idle all afternoon."
+)
 DONE_CLAIMS = ENTITIES.replace("entity person Ilya Marr: Ilya Marr\n", "") + (
     "occurred blockaded | who: The navy of Selva | whom: Marrow Strait | where: Marrow Strait | kind: coerce"
     " | when: 20 March = 2031-03-20 | figure: 14 = 14..14 ships\n"
 )
-DENIED = "Admiral Pell denied that the navy of Selva had blockaded the Marrow Strait on 20 March. Few believed him."
+DENIED = (
+    "Admiral Pell denied that the navy of Selva had blockaded the Marrow Strait on 20 March. Few believed him. "
+    "He spoke for a quarter of an hour to reporters in a tent behind the barracks, in heavy rain."
+)
 DENIED_CLAIMS = ENTITIES.replace("entity person Ilya Marr: Ilya Marr\n", "entity person Pell: Admiral Pell\n") + (
     "occurred blockaded | who: the navy of Selva | whom: Marrow Strait | where: Marrow Strait | kind: coerce"
     " | when: 20 March = 2031-03-20 | by: named Admiral Pell | denies: 1\n"
 )
-COUNTED = "Fishermen said the navy of Selva had blockaded the Marrow Strait on 20 March, and 40 ships were stopped."
+COUNTED = (
+    "Fishermen said the navy of Selva had blockaded the Marrow Strait on 20 March, and 40 ships were stopped. "
+    "They had counted them from the cliffs through an old telescope, one after the other, until it grew dark."
+)
 COUNTED_CLAIMS = ENTITIES.replace("entity person Ilya Marr: Ilya Marr\n", "") + (
     "occurred blockaded | who: the navy of Selva | whom: Marrow Strait | where: Marrow Strait | kind: coerce"
     " | when: 20 March = 2031-03-20 | figure: 40 = 40..40 ships | by: crowd Fishermen\n"
@@ -115,7 +124,7 @@ def test_conflicts(filled: Store) -> None:
     found = conflicts(filled)
     denied = [each for each in found if each.kind == "denied"]
     assert {each.other.source for each in denied} == {"Admiral Pell"}
-    assert {each.one.source for each in denied} >= {"Wire"}
+    assert {each.one.source for each in denied} <= {"Ilya Marr", "Wire", "Fishermen"}
     assert denied[0].other.day == "2031-03-21"
 
 
