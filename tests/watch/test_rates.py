@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from scipy.special import betainc
@@ -33,6 +33,7 @@ def item(
     )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.floats(0.001, 0.999), st.floats(0.5, 300), st.floats(0.5, 300))
 def test_incomplete_beta_is_that_of_scipy(x: float, alpha: float, beta: float) -> None:
     assert cumulative(x, alpha, beta) == pytest.approx(betainc(alpha, beta, x), rel=1e-9, abs=1e-12)
@@ -47,6 +48,7 @@ def test_interval_is_that_of_the_posterior(happened: int, settled: int) -> None:
     assert found.high == pytest.approx(posterior.ppf(0.95), rel=1e-7)
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 0.99), st.floats(0.5, 50), st.floats(0.5, 50))
 def test_quantile_inverts_the_cumulative(mass: float, alpha: float, beta: float) -> None:
     assert cumulative(quantile(mass, alpha, beta), alpha, beta) == pytest.approx(mass, abs=1e-9)

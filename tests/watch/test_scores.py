@@ -6,7 +6,7 @@ import datetime as dt
 from math import log
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss, log_loss
 
@@ -43,6 +43,7 @@ def resolution(closed: int, happened: bool | None, item: str = "w1") -> Resoluti
     return Resolution(item=item, opened=day(0), closed=day(closed), happened=happened)
 
 
+@settings(deadline=None)
 @given(pairs)
 def test_brier_is_that_of_scikit_learn(found: list[tuple[float, bool]]) -> None:
     ours = sum(brier(p, happened) for p, happened in found) / len(found)
@@ -50,6 +51,7 @@ def test_brier_is_that_of_scikit_learn(found: list[tuple[float, bool]]) -> None:
     assert abs(ours - theirs) < 1e-12
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(1e-5, 1 - 1e-5), st.booleans()), min_size=1, max_size=60))
 def test_log_score_is_that_of_scikit_learn(found: list[tuple[float, bool]]) -> None:
     ours = sum(log_score(p, happened) for p, happened in found) / len(found)
@@ -62,6 +64,7 @@ def test_log_score_is_clipped_and_never_negative() -> None:
     assert log_score(1.0, True) == log_score(0.0, False) == 0.0
 
 
+@settings(deadline=None)
 @given(pairs)
 def test_parts_add_up_to_the_brier_score(found: list[tuple[float, bool]]) -> None:
     parts = calibration.parts(found)
@@ -107,6 +110,7 @@ def test_score_of_an_item_by_hand() -> None:
 clocks = st.sampled_from(["", "T00:00:00Z", "T23:59:59Z"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-3, 20), probabilities, clocks), max_size=12), st.integers(0, 15), st.booleans())
 def test_a_forecast_from_the_closing_day_on_is_never_scored(
     made: list[tuple[int, float, str]], closed: int, happened: bool

@@ -9,7 +9,11 @@ from typing import Literal
 
 import msgspec
 
-from reportedly.records import Claim, Date, Figure, Record, Report, Span, Status
+from reportedly.link.actors import keys_of, party
+from reportedly.link.mentions import mentions_of
+from reportedly.link.tellings import Telling
+from reportedly.link.wording import RAREST, weight
+from reportedly.records import Actor, Claim, Date, Record, Report, Status
 
 Outcome = Literal["happened", "partly", "did_not", "lapsed", "superseded", "open"]
 OUTCOMES: tuple[Outcome, ...] = ("happened", "partly", "did_not", "lapsed", "superseded", "open")
@@ -18,23 +22,31 @@ OPEN_STATUSES: frozenset[Status] = frozenset(
 )
 
 
-class Telling(Record, kw_only=True, frozen=True):
-    """One claim with what watching needs of its report. ``origin`` is the same for copies of one text."""
+class Notice(Record, kw_only=True, frozen=True):
+    """One claim with what watching needs of its report. ``key`` is the report's own id, the same in every ledger."""
 
-    report: str
-    published: str
-    outlet: str | None
-    origin: str
-    claim: Claim
+    telling: Telling
+    key: str
     names: dict[str, str]  # entity id → its name, for those the claim speaks of
     beside: tuple[Claim, ...]  # the other claims of its sentence
     dates: tuple[Date, ...]  # of its sentence
-    figures: tuple[Figure, ...]  # of the claim
+    named: tuple[str, ...] = ()  # keys (link.actors) of whom and what its sentence names
+    all_named: tuple[str, ...] = ()  # of whom and what its report names
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return self.telling.claim
+
+    @property
+    def report(self) -> str:
+        """The id of the report that holds it."""
+        return self.telling.mention.article
 
     @property
     def day(self) -> str:
         """The day of publication."""
-        return self.published[:10]
+        return (self.telling.published or "")[:10]
 
 
 class Window(Record, kw_only=True, frozen=True):
@@ -96,45 +108,71 @@ class WatchItem(Record, kw_only=True, frozen=True):
     salience: float = 0.0
 
 
-def tellings_of(report: Report, origin: str | None = None) -> list[Telling]:
-    """Every claim of a report as a telling; none where the report has no date, for then nothing can be due."""
-    article = report.article
-    if article.published is None:
+def notices_of(report: Report, article: str | None = None, origin: str | None = None) -> list[Notice]:
+    """Every claim of a report as a notice; none where the report has no date, for then nothing can be due.
+
+    ``article`` is what the report is called where it is kept (its own id), ``origin`` the text that it copies (itself).
+    """
+    published = report.article.published
+    if published is None:
         return []
+    article = article or report.article.id
     names = {entity.id: entity.name for entity in report.entities}
     figures = {figure.id: figure for figure in report.figures}
     sentences: dict[tuple[int, int], list[Claim]] = {}
     for claim in report.claims:
         sentences.setdefault((claim.sentence.start, claim.sentence.end), []).append(claim)
+    everything = _named(report, 0, len(report.article.text))
     made = []
-    for claim in report.claims:
+    for claim, mention in zip(report.claims, mentions_of(report), strict=True):
         start, end = claim.sentence.start, claim.sentence.end
         parties = (*claim.actors, *claim.recipients, *claim.places)
+        telling = Telling(
+            mention=msgspec.structs.replace(mention, article=article), claim=claim, outlet=report.article.outlet,
+            published=published, origin=origin or article,
+            figures=tuple(figures[each] for each in claim.figures if each in figures),
+        )  # fmt: skip
         made.append(
-            Telling(
-                report=article.id,
-                published=article.published,
-                outlet=article.outlet,
-                origin=origin or article.id,
-                claim=claim,
+            Notice(
+                telling=telling,
+                key=report.article.id,
                 names={each.entity: names[each.entity] for each in parties if each.entity in names},
                 beside=tuple(other for other in sentences[start, end] if other is not claim),
                 dates=tuple(date for date in report.dates if start <= date.start and date.end <= end),
-                figures=tuple(figures[each] for each in claim.figures if each in figures),
+                named=_named(report, start, end),
+                all_named=everything,
             )
         )
     return made
 
 
-def ground_of(telling: Telling, span: Span | None = None) -> Ground:
-    """The words that a telling gives: its event, or ``span``."""
-    claim = telling.claim
-    words = span or claim.event
+def _named(report: Report, start: int, end: int) -> tuple[str, ...]:
+    """The keys of the persons, bodies, countries and places named between two offsets."""
+    found = [
+        Actor(start=mention.start, end=mention.end, text=mention.text, entity=entity.id)
+        for entity in report.entities
+        for mention in entity.mentions
+        if start <= mention.start and mention.end <= end
+    ]
+    keys = keys_of(found, {entity.id: entity for entity in report.entities})
+    return tuple(key for key in keys if party(key).named and has_own_name(key))
+
+
+def has_own_name(key: str) -> bool:
+    """Whether a key has a name of its own: "Verdi", not "the union"."""
+    known = party(key)
+    return bool(known.country and not known.role) or any(weight(word) >= RAREST for word in known.words)
+
+
+def ground_of(notice: Notice, bearer: Claim | None = None) -> Ground:
+    """The words that a notice gives: the event of its claim, or of the ``bearer`` beside it."""
+    claim = bearer or notice.claim
+    words = claim.event
     return Ground(
-        report=telling.report,
+        report=notice.report,
         claim=claim.id,
-        outlet=telling.outlet,
-        published=telling.published,
+        outlet=notice.telling.outlet,
+        published=notice.telling.published or "",
         source=claim.sources[-1].name if claim.sources else None,
         status=claim.status,
         start=words.start,

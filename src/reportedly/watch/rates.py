@@ -40,7 +40,7 @@ def horizon_of(item: WatchItem) -> str:
     return "within a week" if days <= 7 else "within a month" if days <= 31 else "later"
 
 
-_CLASSES: dict[str, Callable[[WatchItem], str]] = {
+CLASSES: dict[str, Callable[[WatchItem], str]] = {
     "status": lambda item: item.status,
     "kind": lambda item: item.kind or "other",
     "source": lambda item: item.source_kind or "the report itself",
@@ -81,7 +81,7 @@ def frequencies(items: Sequence[WatchItem], by: str) -> list[Frequency]:
     """How often items of each class came true; ``by`` is status, kind, source or horizon. The largest class first."""
     grouped: dict[str, list[WatchItem]] = {}
     for item in items:
-        grouped.setdefault(_CLASSES[by](item), []).append(item)
+        grouped.setdefault(CLASSES[by](item), []).append(item)
     rows = [frequency(own, name) for name, own in grouped.items()]
     return sorted(rows, key=lambda row: (-row.settled, row.what))
 
@@ -107,7 +107,7 @@ def base_rate(item: WatchItem, others: Iterable[WatchItem], day: str) -> Base | 
     alpha = beta = PRIOR
     found: Rate | None = None
     names: list[str] = []
-    for name, of in (("", None), *_CLASSES.items()):
+    for name, of in (("", None), *CLASSES.items()):
         if of is not None:
             known = [one for one in known if of(one) == of(item)]
         answers = [one for each in known if (one := answer(each)) is not None]

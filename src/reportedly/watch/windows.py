@@ -9,15 +9,19 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from reportedly.records import Date, Record, When
-from reportedly.watch.items import Telling, WatchItem, Window
+from reportedly.records import Claim, Date, Record, When
+from reportedly.watch.clauses import carriers, says
+from reportedly.watch.items import OPEN_STATUSES, Notice, WatchItem, Window
 
 FEWEST_LEARNED = 20  # items of a status that came to pass, from which its horizon is learned
 LEARNED_SHARE = 0.9  # of them came to pass within it
+NEAR = 12  # characters between an event and a time that is surely its own
+FAR = 60  # days ahead to which a date beside a claim may lie
 SLACK = 3  # days after a stated beginning ("from Sunday") by which it should have begun
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\bweekend|\btonight|\btomorrow", re.I)
 _OPEN_END = re.compile(r"^(?:as )?(?:from|after|since|starting|beginning|as of|as early as)\b", re.I)
+_PREPOSITION = re.compile(r"\b(from|after|since)\s+$", re.I)
 _LENGTH = re.compile(r"^(?:for|up to|at least|at most)\b", re.I)  # how long it lasts, not when it is
 
 
@@ -36,7 +40,7 @@ def usual_horizons() -> Mapping[str, int]:
 
 
 def learned(items: Iterable[WatchItem]) -> dict[str, int]:
-    """The horizon of each status: what its own settled items teach, where they are ``FEWEST_LEARNED``, else the usual.
+    """The horizon of each status, as its own settled items teach it; of those alone that have ``FEWEST_LEARNED``.
 
     It is the time within which 90 % of those that came to pass were reported to have done so.
     """
@@ -44,31 +48,41 @@ def learned(items: Iterable[WatchItem]) -> dict[str, int]:
     for item in items:
         if item.outcome in ("happened", "partly") and item.settled:
             waits.setdefault(item.status, []).append(_between(item.opened, item.settled))
-    found = dict(usual_horizons())
-    for status, days in waits.items():
-        if len(days) >= FEWEST_LEARNED:
-            found[status] = max(1, sorted(days)[int(LEARNED_SHARE * (len(days) - 1))])
-    return found
+    return {
+        status: max(1, sorted(days)[int(LEARNED_SHARE * (len(days) - 1))])
+        for status, days in waits.items()
+        if len(days) >= FEWEST_LEARNED
+    }
 
 
-def window_of(telling: Telling, horizons: Mapping[str, int] | None = None) -> Window | None:
+def window_of(notice: Notice, horizons: Mapping[str, int] | None = None) -> Window | None:
     """The window of an open claim; None where its words put it wholly before the report, so that nothing is due.
 
     A weekday is the next one: "on Friday", told of what is still to come, is never the Friday before.
     """
-    day = dt.date.fromisoformat(telling.day)
-    horizon = (horizons or usual_horizons())[telling.claim.status]
-    when = telling.claim.when
-    stated = _days(when, day) if when is not None else None
-    if stated is not None:
+    day = dt.date.fromisoformat(notice.day)
+    claim = notice.claim
+    horizon = (horizons or usual_horizons())[claim.status]
+    for each in (claim, *carriers(claim, notice.beside)):
+        stated = _days(each.when, day, claim) if each.when is not None else None
+        if each.when is None or stated is None or _of_saying(each.when, each, stated, day):
+            continue
         if stated.last is not None and stated.last < day:
             return None
         return _window(stated, day, "words")
-    beside = _beside(telling, day)
+    beside = _beside(notice, day)
     if beside is not None:
         return _window(beside, day, "beside")
     due = day + dt.timedelta(days=horizon)
-    return Window(from_=telling.day, to=None, due=due.isoformat(), basis="horizon")
+    return Window(from_=notice.day, to=None, due=due.isoformat(), basis="horizon")
+
+
+def _of_saying(when: When, claim: Claim, stated: Days, day: dt.date) -> bool:
+    """Whether a weekday is that on which it was said: the day of the report, behind a verb of saying."""
+    if stated.first != day or stated.last != day or not _WEEKDAY.search(when.text) or "night" in when.text:
+        return False
+    at = when.start - claim.sentence.start
+    return says("saying", claim.sentence.text[max(0, at - 30) : max(0, at)]) or abs(when.start - claim.event.end) > NEAR
 
 
 def _window(days: Days, day: dt.date, basis: str) -> Window:
@@ -80,9 +94,11 @@ def _window(days: Days, day: dt.date, basis: str) -> Window:
     )  # fmt: skip
 
 
-def _days(when: When | Date, day: dt.date) -> Days | None:
+def _days(when: When | Date, day: dt.date, claim: Claim) -> Days | None:
     """The days of a time expression, seen from the report's day; None where it fixes none."""
-    text = when.text.strip()
+    at = when.start - claim.sentence.start
+    lead = _PREPOSITION.search(claim.sentence.text[max(0, at - 12) : max(0, at)])
+    text = f"{lead.group(1)} {when.text}" if lead else when.text.strip()
     first = dt.date.fromisoformat(when.from_) if when.from_ else None
     last = dt.date.fromisoformat(when.to) if when.to else None
     if (first is None and last is None) or (_LENGTH.match(text) and first is None):
@@ -91,19 +107,27 @@ def _days(when: When | Date, day: dt.date) -> Days | None:
         while last is not None and last < day:
             last += dt.timedelta(days=7)
             first = first + dt.timedelta(days=7) if first else None
-    if _OPEN_END.match(text) and first is not None:
+    if _OPEN_END.match(text) and first is not None and first == last:
         return Days(first=first, last=None, text=text)
     return Days(first=first, last=last, text=text)
 
 
-def _beside(telling: Telling, day: dt.date) -> Days | None:
-    """The one time in the claim's sentence that lies ahead, where no other claim of the sentence is closer to it."""
+def _beside(notice: Notice, day: dt.date) -> Days | None:
+    """The one time in the claim's sentence that lies ahead and is not that of something past."""
+    claims = (notice.claim, *notice.beside)
+    past = [
+        each.when
+        for each in claims
+        if each.when and each.status not in OPEN_STATUSES and (each.when.to or each.when.from_ or "") <= notice.day
+    ]
     ahead = []
-    for date in telling.dates:
-        if date.type in ("DATE", "TIME"):
-            days = _days(date, day)
-            if days is not None and (days.last is None or days.last >= day) and days.first and days.first >= day:
-                ahead.append(days)
+    for date in notice.dates:
+        if date.type not in ("DATE", "TIME") or any(w.start < date.end and date.start < w.end for w in past):
+            continue
+        days = _days(date, day, notice.claim)
+        # Not the day of the report itself, which in most sentences is that of the saying; nor one far ahead.
+        if days is not None and day < (days.first or days.last or day) <= day + dt.timedelta(days=FAR):
+            ahead.append(days)
     return ahead[0] if len({(each.first, each.last) for each in ahead}) == 1 else None
 
 

@@ -1,0 +1,68 @@
+"""Which reports of other happenings tell of what an item waits for? Linking is strict; settling looks a little further.
+
+A later claim that linking put elsewhere is set beside an item's opening where the two are alike enough by themselves.
+What it means for the item is then judged as for every other (watch.signs).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from reportedly.link.actors import party
+from reportedly.link.mentions import Mention
+from reportedly.link.same_event import compare
+from reportedly.watch.items import Notice
+from reportedly.watch.openings import opens
+
+LEAST = 0.35  # how sure it must be that two claims tell of one event (link.same_event)
+SORTS = 2  # groups of like events that a claim is looked up by
+
+
+def keys(notice: Notice) -> frozenset[str]:
+    """The strings by which an announcement and the report of its outcome find each other: "attack|gao"."""
+    mention = notice.telling.mention
+    words = {word for key in notice.named for word in party(key).words} | set(mention.content)
+    return frozenset(f"{sort}|{word}" for sort in mention.groups[:SORTS] or (mention.lemma,) for word in words)
+
+
+def near(openings: Iterable[Notice], others: Iterable[Notice]) -> list[Notice]:
+    """Those of the other notices that come on a later day than an opening and are alike enough to it.
+
+    Their times are left out: what was moved has another, and settling looks at them itself.
+    """
+    first = [(opening.day, _timeless(opening)) for opening in openings]
+    return [
+        other
+        for other in others
+        if not opens(other)  # an announcement of its own
+        and any(day < other.day and compare(opening, _timeless(other)).score >= LEAST for day, opening in first)
+    ]
+
+
+def _timeless(notice: Notice) -> Mention:
+    return msgspec.structs.replace(notice.telling.mention, day=None, from_=None, to=None)
+
+
+def with_near(happenings: Mapping[int, list[Notice]]) -> dict[int, list[Notice]]:
+    """The notices of each happening that announces something, with those of others that are near."""
+    by_key: dict[str, list[Notice]] = {}
+    for own in happenings.values():
+        for notice in own:
+            for key in keys(notice):
+                by_key.setdefault(key, []).append(notice)
+    found = {}
+    for happening, own in happenings.items():
+        openings = [notice for notice in own if opens(notice)]
+        if not openings:
+            continue
+        mine = {(notice.report, notice.claim.id) for notice in own}
+        candidates = {
+            (other.report, other.claim.id): other
+            for opening in openings
+            for key in keys(opening)
+            for other in by_key.get(key, ())
+        }
+        found[happening] = own + near(openings, (each for name, each in candidates.items() if name not in mine))
+    return found

@@ -1,0 +1,85 @@
+"""Does a claim announce something that is worth a watch?
+
+Not all that is "planned" is: a purpose ("marched to mourn") is done with its act, and a noun that no word puts into the
+future is only a noun.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.link.tellings import affirms
+from reportedly.records import Claim
+from reportedly.watch import clauses
+from reportedly.watch.items import OPEN_STATUSES, Notice
+from reportedly.watch.signs import turn_of
+from reportedly.watch.windows import window_of
+
+LEAST = 0.15  # claims less salient than this, and of no kind, announce nothing worth a watch
+_IS_TO = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:also\s+|now\s+)?to\s+(?:\w+\s+)?$", re.I)
+
+
+def opens(notice: Notice) -> bool:
+    """Whether the claim announces something: an open status that its source asserts, and words that bear it."""
+    claim = notice.claim
+    if claim.status not in OPEN_STATUSES or not affirms(notice.telling):
+        return False
+    if claim.salience < LEAST and claim.kind is None:
+        return False
+    if clauses.is_condition(claim) or clauses.says("past_modals", clauses.before(claim)):
+        return False
+    if claim.status == "conditional" and not _conditional(notice):
+        return False
+    if turn_of(notice, notice) is not None:
+        return False  # "the strike planned for Monday was called off"
+    # "hold talks": the item is that of the talks.
+    if any(other.id == notice.telling.mention.carries and other.status in OPEN_STATUSES for other in notice.beside):
+        return False
+    if any(other.status in OPEN_STATUSES and claim in clauses.carriers(other, [claim]) for other in notice.beside):
+        return False
+    return not (_purpose(claim) or _bare_noun(notice) or _object_of_another(notice))
+
+
+def _conditional(notice: Notice) -> bool:
+    """Whether what hangs on a condition is announced: the condition, or a day, is stated; a mere power is not one."""
+    claim = notice.claim
+    if clauses.says("powers", claim.sentence.text):
+        return False
+    window = window_of(notice)
+    return clauses.condition_of(claim) is not None or (window is not None and not window.assumed)
+
+
+def _purpose(claim: Claim) -> bool:
+    """Whether nothing but a "to" says that it is to come, and no verb of planning or asking stands before."""
+    if claim.status != "planned" or {each.text.casefold() for each in claim.evidence} != {"to"}:
+        return False
+    if clauses.is_noun(claim):
+        return False  # "agreed to a withdrawal"
+    prior = claim.sentence.text[: claim.event.start - claim.sentence.start]
+    return not (_IS_TO.search(prior) or clauses.says("intentions", prior))
+
+
+def _bare_noun(notice: Notice) -> bool:
+    """Whether it is a noun whose status rests on no other word, and that has no day ahead."""
+    claim = notice.claim
+    rests = any((each.start, each.end) != (claim.event.start, claim.event.end) for each in claim.evidence)
+    if rests or claim.status in ("scheduled", "demanded") or not clauses.is_noun(claim):
+        return False
+    window = window_of(notice)
+    return window is None or window.assumed
+
+
+def _object_of_another(notice: Notice) -> bool:
+    """Whether the noun only says what another announced act is done to: "keep its promises", "postpone elections"."""
+    claim = notice.claim
+    if not clauses.is_noun(claim):
+        return False
+    own = {(each.start, each.end) for each in claim.evidence}
+    return any(
+        other.status in OPEN_STATUSES
+        and other.event.end <= claim.event.start
+        and clauses.bears_on(other, claim)
+        and own & {(each.start, each.end) for each in other.evidence}
+        and not clauses.is_turn(other, "carried_out")
+        for other in notice.beside
+    )

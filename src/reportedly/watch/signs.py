@@ -1,0 +1,231 @@
+"""What does one claim say of an item: that it came, came in part, did not, was called off, was moved, or nothing?
+
+Nothing settles on a weaker status: "planned" again is not "happened", a denial of intention is not "did not".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Literal
+
+from reportedly.link.actors import party, sameness
+from reportedly.link.signs import signs
+from reportedly.link.wording import TOKEN, plain, unreal_tag
+from reportedly.records import Claim, Figure, Record
+from reportedly.watch import clauses
+from reportedly.watch.items import Notice, Window, has_own_name
+
+Meaning = Literal["happened", "partly", "late", "did_not", "called_off", "moved"]
+EARLY = 2  # days before a stated window from which an event is another one
+LATE = 1  # days after a stated window within which its event still counts as in time: reports differ by a day
+OTHER = 0.5  # how sure it must be that actor, target or place are others, for the claim to tell of another event
+SHORT = 0.9  # a figure below this part of the one announced is a fulfilment in part
+
+
+class Sign(Record, kw_only=True, frozen=True):
+    """What a notice means for an item; ``bearer`` is the claim whose words say so; ``to`` the days it was moved to."""
+
+    meaning: Meaning
+    notice: Notice
+    bearer: Claim
+    took_place: str | None = None
+    moved_to: tuple[str, str] | None = None
+
+
+def sign_of(notice: Notice, opening: Notice, window: Window) -> Sign | None:
+    """What a later notice of the same happening means for an item, or None."""
+    claim = notice.claim
+    if clauses.is_heading(claim) or is_other(notice, opening):
+        return None  # a headline is firmer than its article
+    turn = turn_of(notice, opening)
+    if turn is not None:
+        # What had no day cannot have been put off: that it was is only more news of it.
+        return None if turn.meaning == "moved" and window.assumed else turn
+    if claim.certainty != "certain" or claim.stance != "asserts":
+        return None
+    if claim.status in ("occurred", "ongoing") and claim.polarity == "yes":
+        return _came(notice, opening, window)
+    if claim.status == "not_occurred" or claim.polarity == "no":
+        return _came_not(notice, window)
+    return None
+
+
+# ---- it came
+
+
+def _came(notice: Notice, opening: Notice, window: Window) -> Sign | None:
+    claim = notice.claim
+    first, last = (claim.when.from_, claim.when.to) if claim.when else (None, None)
+    if first and first > notice.day:
+        return None  # a time of something still to come
+    end = last or first
+    if end and end < opening.day:
+        return None  # it was over before it was announced: another event
+    if end and not window.assumed and window.from_ and end < _shift(window.from_, -EARLY):
+        return None
+    if not end and not window.assumed and window.from_ and notice.day < window.from_:
+        return None  # told as done before its day: a noun that names what is to come, or another event
+    if not took_place(notice):
+        return None
+    place = first if first and first == last else None
+    meaning: Meaning = "happened"
+    if first and not window.assumed and first > _shift(window.due, LATE):
+        meaning = "late"
+    elif _in_part(notice, opening):
+        meaning = "partly"
+    return Sign(meaning=meaning, notice=notice, bearer=claim, took_place=place)
+
+
+def took_place(notice: Notice) -> bool:
+    """Whether the claim says, as certain, that its event took place or goes on.
+
+    A noun alone does not ("who is to chair the meeting"): it needs a verb that carries it, a time, or to be under way.
+    """
+    claim = notice.claim
+    if claim.status not in ("occurred", "ongoing") or claim.polarity == "no" or claim.certainty != "certain":
+        return False
+    if claim.stance != "asserts" or clauses.is_heading(claim):
+        return False
+    if not clauses.is_noun(claim):
+        return True
+    if any(clauses.bears_on(other, claim) and other.status not in ("occurred", "ongoing") for other in notice.beside):
+        return False
+    done = [each for each in notice.beside if each.status in ("occurred", "ongoing")]
+    carried = bool(clauses.carriers(claim, done)) or (bool(done) and clauses.is_within(claim))
+    return carried or claim.status == "ongoing" or claim.when is not None
+
+
+def _in_part(notice: Notice, opening: Notice) -> bool:
+    """Whether fewer came than were announced, or the words say "only some"."""
+    for announced in opening.telling.figures:
+        for told in notice.telling.figures:
+            if _counts_same(announced, told) and _short(told, announced):
+                return True
+    start = notice.claim.sentence.start
+    for part, whole in pairwise(sorted(notice.telling.figures, key=lambda each: each.start)):
+        gap = notice.claim.sentence.text[part.end - start : whole.start - start]
+        if re.fullmatch(r"\s+of\s+(?:the|its|their|those)?\s*", gap) and _short(part, whole):
+            return True  # "twelve of the 20 lorries"
+    claim = notice.claim
+    return clauses.says("in_part", f"{clauses.before(claim, 30)} {clauses.after(claim, 20)}")
+
+
+def _short(told: Figure, announced: Figure) -> bool:
+    """Whether a figure stays well below the one that was announced."""
+    most = told.high if told.high is not None else told.low
+    return most is not None and bool(announced.low) and most < SHORT * (announced.low or 0)
+
+
+def _counts_same(one: Figure, other: Figure) -> bool:
+    if one.unit is not None or other.unit is not None:
+        return one.unit == other.unit
+    heads = [TOKEN.findall(plain(each.of or "")) for each in (one, other)]
+    return bool(heads[0] and heads[1] and set(heads[0]) & set(heads[1]))
+
+
+# ---- it did not come
+
+
+def _came_not(notice: Notice, window: Window) -> Sign | None:
+    claim = notice.claim
+    prior, following = clauses.before(claim), clauses.after(claim)
+    if clauses.says("no_intention", prior):
+        return None
+    if clauses.says("will_not", prior):
+        return Sign(meaning="called_off", notice=notice, bearer=claim)
+    if clauses.says("not_yet", f"{prior} {following[:12]}"):
+        return None
+    over = notice.day > window.due if window.assumed else notice.day >= window.due
+    return Sign(meaning="did_not", notice=notice, bearer=claim) if over else None
+
+
+# ---- what another verb says of it: "the talks were postponed"
+
+
+def turn_of(notice: Notice, opening: Notice) -> Sign | None:
+    """What another verb says became of the event, or this one, where it is not the one that was announced."""
+    claim = notice.claim
+    announced = set(clauses.lemmas(opening.claim))
+    own = [] if announced & set(clauses.lemmas(claim)) else [claim]
+    noun = clauses.is_noun(claim)
+    verbs = [
+        each
+        for each in notice.beside
+        if clauses.bears_on(each, claim) or (noun and clauses.follows(each, claim, notice.beside))
+    ]
+    for other in (*own, *verbs):
+        if other.certainty != "certain" or other.stance != "asserts" or other.polarity != "yes":
+            continue
+        done = other.status in ("occurred", "ongoing")
+        if done and clauses.is_turn(other, "called_off"):
+            return Sign(meaning="called_off", notice=notice, bearer=other)
+        if (done or other.status in ("scheduled", "planned")) and clauses.is_turn(other, "moved"):
+            return Sign(meaning="moved", notice=notice, bearer=other, moved_to=_moved_to(notice, other))
+        if (
+            done
+            and other is not claim
+            and clauses.is_turn(other, "carried_out")
+            and claim.status in ("occurred", "ongoing")
+        ):
+            took = other.when.from_ if other.when and other.when.from_ == other.when.to else None
+            return Sign(meaning="happened", notice=notice, bearer=other, took_place=took)
+    return None
+
+
+def _moved_to(notice: Notice, turn: Claim) -> tuple[str, str] | None:
+    """The days that the words after "to" or "until" give, where they lie ahead."""
+    for date in notice.dates:
+        if date.start < turn.event.end or date.from_ is None or date.to is None or date.to <= notice.day:
+            continue
+        gap = notice.claim.sentence.text[: date.start - notice.claim.sentence.start].rstrip().casefold()
+        if gap.endswith((" to", " until", " till", " for", " by")) or "week" in date.text or "month" in date.text:
+            return date.from_, date.to
+    return None
+
+
+# ---- another event
+
+
+def is_other(notice: Notice, opening: Notice) -> bool:
+    """Whether who, whom or where are others, or one of the two is only an exercise or an anniversary."""
+    if _setting(notice.claim) != _setting(opening.claim):
+        return True
+    mine, theirs = notice.telling.mention, opening.telling.mention
+    found = signs(mine, theirs)
+    if "unreal" in found:
+        return True
+    for name, own, other in (
+        ("not_actor", mine.actors, theirs.actors),
+        ("not_recipient", mine.recipients, theirs.recipients),
+        ("not_place", mine.places, theirs.places),
+    ):
+        # Others, unless the sentence names them, too: "the government of Velmora" is told of as "Velmora".
+        known = _meet(own, opening.named, OTHER) or _meet(other, notice.named, OTHER)
+        if name in found and found[name][0] >= OTHER and not known:
+            return True
+    who = [key for key in theirs.actors if has_own_name(key)]
+    if who and mine.actors and not _meet(who, (*mine.actors, *mine.recipients, *notice.named)):
+        return True  # somebody else did it
+    persons = [key for key in (*theirs.actors, *theirs.recipients) if party(key).kind == "person" and has_own_name(key)]
+    if persons and not _meet(persons, notice.all_named):
+        return True  # what concerns one person is told of with the name
+    # Whom and what the announcement names, the report of its outcome names, too, somewhere.
+    return bool(opening.named and notice.all_named) and not _meet(opening.named, notice.all_named)
+
+
+def _setting(claim: Claim) -> tuple[str | None, bool]:
+    """Whether the words of the sentence make an exercise, fiction or an anniversary of what it tells."""
+    text = claim.sentence.text
+    return unreal_tag(frozenset(plain(word) for word in TOKEN.findall(text))), clauses.says("anniversaries", text)
+
+
+def _meet(some: Iterable[str], others: Iterable[str], least: float = 0.0) -> bool:
+    """Whether one of the keys may mean the same as one of the others, surer than ``least``."""
+    return any(sameness(one, other) > least for one in some for other in others)
+
+
+def _shift(day: str, days: int) -> str:
+    return (dt.date.fromisoformat(day[:10]) + dt.timedelta(days=days)).isoformat()
