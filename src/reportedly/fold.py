@@ -10,7 +10,7 @@ from collections import defaultdict
 
 import msgspec
 
-from reportedly.compare import alike, told_in
+from reportedly.compare import Told, alike, told_in
 from reportedly.records import Attribution, Claim, Report
 
 _HEAD = 400  # characters in which a headline and a standfirst stand
@@ -32,26 +32,33 @@ def folded(report: Report, headlines: bool = False) -> list[Claim]:
     for group in mates.values():
         for claim in _of_sentence(group, said):
             kept[claim.id] = claim
-    told_again = set() if headlines else _headlines(report, kept)
-    return [kept[claim.id] for claim in report.claims if claim.id in kept and claim.id not in told_again]
+    for head, body in ({} if headlines else _headlines(report, kept)).items():
+        worth = max(kept[head].salience, kept[body].salience)
+        kept[body] = msgspec.structs.replace(kept[body], salience=worth)
+        del kept[head]
+    return [kept[claim.id] for claim in report.claims if claim.id in kept]
 
 
-def _headlines(report: Report, kept: dict[str, Claim]) -> set[str]:
-    """The claims of headings that the body tells again, with the same status and in its own words."""
+def _headlines(report: Report, kept: dict[str, Claim]) -> dict[str, str]:
+    """The claims of headings that the body tells again with the same status, each with the claim that does."""
     lines = {claim.sentence.start for claim in kept.values() if _is_heading(report, claim)}
     if not lines:
-        return set()
+        return {}
     ready = [one for one in told_in(report, "text") if one.claim.id in kept]
     heads = [one for one in ready if one.claim.sentence.start in lines]
     body = [one for one in ready if one.claim.sentence.start not in lines]
-    return {
-        head.claim.id
-        for head in heads
-        if any(
-            one.claim.status == head.claim.status and one.claim.stance == head.claim.stance and alike(head, one) == 2
-            for one in body
-        )
-    }
+    found = {}
+    for head in heads:
+        same = [one for one in body if one.claim.status == head.claim.status and one.claim.stance == head.claim.stance]
+        again = next((one for one in same if alike(head, one) == 2 and _same_doer(head, one)), None)
+        if again is not None:
+            found[head.claim.id] = again.claim.id
+    return found
+
+
+def _same_doer(head: Told, body: Told) -> bool:
+    """Whether the body names who the headline says does it; where the headline names nobody, it need not."""
+    return not head.actors or bool(head.actors & body.actors)
 
 
 def _is_heading(report: Report, claim: Claim) -> bool:

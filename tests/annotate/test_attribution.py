@@ -81,6 +81,7 @@ def test_half_of_the_cases_are_negative():
         # what is left open
         ("He [C1 declined] [X1 to say whether it was so].", "questions"),
         ("He [C1 refused] [X1 to say if it was so].", "questions"),
+        ("He [C1 refused to say whether] [X1 it was so].", "questions"),
         ("He [C1 refused] [X1 to leave].", "asserts"),
         # what is taken back
         ("The Harbor Times [C1 reported] incorrectly [X1 that four had died].", "denies"),

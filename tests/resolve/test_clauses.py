@@ -79,6 +79,16 @@ def test_a_relative_pronoun_as_source_is_what_it_stands_for() -> None:
     assert [part.text for part in one.source] == ["A senior envoy"]
 
 
+def test_a_scrap_of_a_source_is_the_subject_or_nobody() -> None:
+    text, attributions, stars = read_marks("Ada Quist declined [S1 to] [C1 *say*] [X1 whether they left].")
+    sentences = [Sentence(start=0, end=len(text), paragraph=0)]
+    declined = event(Span(start=10, end=18, text="declined"))
+    (one,) = with_antecedents(text, sentences, [declined, event(stars[0])], attributions)
+    assert [part.text for part in one.source] == ["Ada Quist"]
+    (one,) = with_antecedents(text, sentences, [], attributions)
+    assert one.source == []
+
+
 def test_a_source_that_is_named_stays() -> None:
     text, attributions, stars = read_marks("A senior envoy, [S1 Ada Quist], [C1 *asked*] [X1 not to be named].")
     sentences = [Sentence(start=0, end=len(text), paragraph=0)]

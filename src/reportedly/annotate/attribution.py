@@ -188,7 +188,11 @@ def stance_of(text: str, cue: list[Span]) -> Stance:
         # "rejected claims that ..." denies them, as "rejected the plan" denies nothing; "did not deny" asserts nothing
         # firmly, but it is no denial
         return "questions" if lists["negations"] & {*words, *before} else "denies"
-    if any(word in lists["questioning"] for word in words) or tail[:1] == ["whether"] or _LEFT_OPEN.match(after):
+    if (
+        any(word in lists["questioning"] for word in words)
+        or "whether" in (*words[-1:], *tail[:1])
+        or _LEFT_OPEN.match(after)
+    ):
         if not lists["asking"] & set(words):
             return "questions"
         # "asked whether troops left" leaves it open; "asked them to leave" is a demand

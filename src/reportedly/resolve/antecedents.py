@@ -1,4 +1,4 @@
-"""Who is "who", where a relative pronoun is the source of an attribution? The phrase before it."""
+"""Who is "who", where a relative pronoun, or a scrap of words, is the source of an attribution? The verb's subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.clauses import parse
 
 _RELATIVE = frozenset(("who", "which", "that"))
-_SCRAPS = frozenset(("a", "an", "the", "his", "her", "its", "their"))  # all that was read of a source: its first word
+# All that was read of a source, and no source: "to" of "declined to say".
+_SCRAPS = frozenset("a an the his her its their to of in on for by and or that as at with said who".split())
 
 
 def with_antecedents(
@@ -27,6 +28,9 @@ def with_antecedents(
             found = _antecedent(text, sentences[number], [e for e in events if e.sentence == number], one)
             if found is not None:
                 made.append(msgspec.structs.replace(one, source=[found]))
+                continue
+            if word in _SCRAPS - _RELATIVE:
+                made.append(msgspec.structs.replace(one, source=[]))
                 continue
         made.append(one)
     return made

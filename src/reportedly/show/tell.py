@@ -95,7 +95,11 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
         pieces.append(Piece(f" ({MARKS[claim.status].heading.lower()})", "dim"))
     dot = Piece(f" {sign('·', look.plain)} ", "dim")
     shown = characters(tuple(pieces)).casefold()
-    places = [each for each in claim.places if not _inside(claim, each) and _first(each) not in shown]
+    told_by = beyond(claim, look.attributions)
+    # no source: the article itself says so, as the brief says once for all
+    said = [Piece(f"{sign('—', look.plain)} ", "dim"), *chain(told_by, look.plain)] if told_by.sources else []
+    told = shown + characters(tuple(said)).casefold()
+    places = [each for each in claim.places if not _inside(claim, each) and _first(each) not in told]
     where = parties(places, look.entities, look.names, look.plain)
     when = when_words(look, claim) or ""
     if claim.when and when.startswith(("“", '"')) and _inside(claim, claim.when):
@@ -105,9 +109,6 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
             pieces += [dot, Piece(words)]
     if others:
         pieces += [dot, Piece(f"told {others + 1} times", "dim")]
-    told_by = beyond(claim, look.attributions)
-    # no source: the article itself says so, as the brief says once for all
-    said = [Piece(f"{sign('—', look.plain)} ", "dim"), *chain(told_by, look.plain)] if told_by.sources else []
     return wrap(pieces, look.width, [Piece("  "), glyph(look, mark), Piece(" ")], 4, said)
 
 

@@ -144,7 +144,7 @@ def _sources(report: Report, width: int, everything: bool, plain: bool) -> Itera
         kind = KINDS.get(each.kind or "", "")
         counts = [f"{each.nearest} {_plural(each.nearest, 'claim')}"] if each.nearest else []
         if each.kind is None:
-            counts.append("shown without a source")
+            counts = [f"{counts[0]} without a source"]
         if each.passes_on:
             counts.append(f"passes on {each.passes_on}")
         if each.through:
