@@ -107,8 +107,11 @@ def happening_ids(store: Store, filters: Filters, *, rising: bool = False) -> li
     return [row[0] for row in rows]
 
 
-def load_happenings(store: Store, ids: Sequence[int]) -> list[LedgerHappening]:
-    """The happenings with these ids, in this order; those that are not there are left out."""
+def load_happenings(store: Store, ids: Sequence[int], *, named: bool = True) -> list[LedgerHappening]:
+    """The happenings with these ids, in this order; those that are not there are left out.
+
+    Not ``named``: without the names of who, whom and where, for those who only weigh them.
+    """
     listed = ", ".join(str(int(each)) for each in dict.fromkeys(ids))
     columns = ", ".join(_FIELDS)
     rows = store.rows(
@@ -120,7 +123,7 @@ def load_happenings(store: Store, ids: Sequence[int]) -> list[LedgerHappening]:
     for each in ids:
         if each in found:
             *fields, rises, conflicts = found[each]
-            names = _names(store, each)
+            names = _names(store, each) if named else {role: [] for role in ("actor", "recipient", "place")}
             made.append(
                 LedgerHappening(
                     **dict(zip(_FIELDS, fields, strict=True)), rises=rises, conflicts=conflicts, who=names["actor"],

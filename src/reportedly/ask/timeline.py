@@ -38,7 +38,7 @@ def timeline(store: Store, filters: Filters = EVERYTHING, per_day: int = PER_DAY
     """The days that matter most of the happenings that fit the filters, in order; ``limit`` is the number of days."""
     ids = happening_ids(store, msgspec.structs.replace(filters, limit=REACH))
     days: dict[str, list[tuple[float, LedgerHappening]]] = {}
-    for each in load_happenings(store, heaviest(store, ids)):
+    for each in load_happenings(store, heaviest(store, ids), named=False):
         if day := day_of(each):
             days.setdefault(day, []).append((weight(each), each))
     made = []
@@ -49,7 +49,10 @@ def timeline(store: Store, filters: Filters = EVERYTHING, per_day: int = PER_DAY
         kept = [each for value, each in found[:per_day] if value >= LEAST * found[0][0]]
         made.append(Day(day=day, weight=round(total, 3), happenings=kept))
     best = sorted(made, key=lambda each: (-each.weight, each.day))[: filters.limit]
-    return sorted(best, key=lambda each: each.day)
+    return [
+        msgspec.structs.replace(each, happenings=load_happenings(store, [one.id for one in each.happenings]))
+        for each in sorted(best, key=lambda each: each.day)
+    ]
 
 
 def heaviest(store: Store, ids: list[int], most: int = CONSIDERED) -> list[int]:
