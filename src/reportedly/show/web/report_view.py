@@ -14,14 +14,9 @@ from reportedly.show.safe import clean
 from reportedly.show.said import chain, hanging
 from reportedly.show.tell import Look, deed, figures_of, look_at, mark_of, when_words
 from reportedly.show.text import BASIS, KINDS, groups, salient, source_name, waiting
+from reportedly.show.web.shades import SHADES, shade_of
 from reportedly.show.web.stretches import Stretch, paragraphs
 
-# How a status is shaded: what is certain is solid, settled but to come outlined, thought of hatched, denied struck.
-SHADES = {
-    "occurred": "solid", "ongoing": "half", "scheduled": "outline", "planned": "outline", "considered": "hatch",
-    "possible": "hatch", "predicted": "hatch", "conditional": "hatch", "threatened": "dense", "demanded": "dense",
-    "not_occurred": "struck",
-}  # fmt: skip
 _UNSURE_OF_READING = 0.5  # the confidence under which a claim says that it may be misread
 
 
@@ -38,11 +33,6 @@ class Card(NamedTuple):
     told: list[Piece]
     said: list[Piece]
     facts: list[str]
-
-
-def shade_of(claim: Claim) -> str:
-    """The shading of a claim; what its source denies or questions is struck, whatever its status."""
-    return "struck" if claim.stance != "asserts" else SHADES[claim.status]
 
 
 def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str, Any]:

@@ -1,0 +1,296 @@
+"""How is the desk served: which address shows what, as a page, as JSON and as CSV?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from reportedly.ask.filters import Filters
+from reportedly.ledger.store import Store, open_store
+from reportedly.ledger.write import report_of
+from reportedly.records import ReportedlyError
+from reportedly.show.comma import csv_text
+from reportedly.show.web.desk_page import STATIC, render
+from reportedly.show.web.guard import Guard, Rules, form_token
+from reportedly.show.web.happening_view import happening, words_of
+from reportedly.show.web.happening_view import plain as plain_happening
+from reportedly.show.web.jobs import Jobs
+from reportedly.show.web.listings import LISTINGS, NAMES, Listing, asked, kept
+from reportedly.show.web.openapi import document
+from reportedly.show.web.report_view import view
+from reportedly.show.web.situation import situation
+
+LANES = ("who", "where", "kind")
+_JSON, _CSV = "application/json", "text/csv; charset=utf-8"
+
+
+def desk(ledger: str, rules: Rules) -> Any:
+    """The ASGI application for a ledger's file. Raises ReportedlyError where there is no ledger."""
+    open_store(ledger, read_only=True).close()
+    pages = Desk(ledger, rules)
+    routes = [
+        Route("/", pages.situation),
+        Route("/situation.json", pages.situation_json),
+        *(Route(f"/{name}", pages.page(name)) for name in LISTINGS),
+        *(Route(f"/{name}.json", pages.json(name)) for name in LISTINGS),
+        *(Route(f"/{name}.csv", pages.csv(name)) for name in LISTINGS),
+        *(Route(f"/api/{name}", pages.json(name)) for name in LISTINGS),
+        Route("/claims/{number:int}", pages.claim),
+        Route("/happenings/{number:int}", pages.happening),
+        Route("/happenings/{number:int}.json", pages.happening_json),
+        Route("/api/happenings/{number:int}", pages.happening_json),
+        Route("/articles/{number:int}", pages.article),
+        Route("/articles/{number:int}.json", pages.article_json),
+        Route("/api/articles/{number:int}", pages.article_json),
+        Route("/api/situation", pages.situation_json),
+        Route("/api/openapi.json", pages.openapi),
+        Route("/api", pages.about_api),
+        Route("/add", pages.add, methods=["GET"]),
+        Route("/add", pages.take, methods=["POST"]),
+        Route("/api/add", pages.take_api, methods=["POST"]),
+        Route("/add/{job}", pages.job),
+        Route("/add/{job}.json", pages.job_json),
+        Route("/api/add/{job}", pages.job_json),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> Any:
+        yield
+        pages.jobs.close()
+
+    handlers: dict[Any, Callable[..., Any]] = {ReportedlyError: pages.told, HTTPException: pages.told}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan), rules)
+
+
+class Desk:
+    """The handlers of one ledger. Each opens the file for itself: readers never wait for the one who writes."""
+
+    def __init__(self, ledger: str, rules: Rules) -> None:
+        self._ledger, self._rules = ledger, rules
+        self.jobs = Jobs(ledger)
+
+    @contextmanager
+    def _open(self) -> Iterator[Store]:
+        with open_store(self._ledger, read_only=True) as store:
+            yield store
+
+    def _render(self, request: Request, template: str, status: int = 200, **given: Any) -> Response:
+        query = kept(request.query_params)
+        text = render(
+            template, path=request.url.path, query={**dict.fromkeys(NAMES, ""), **query}, narrowed=bool(query), form=request.state.form,
+            tail=f"?{urlencode(query)}" if query else "", **given,
+        )  # fmt: skip
+        return Response(text, status, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store"})
+
+    # ---- lists
+
+    def page(self, name: str) -> Callable[[Request], Response]:
+        """The page of a list."""
+        listing = LISTINGS[name]
+
+        def shown(request: Request) -> Response:
+            filters = asked(request.query_params, listing.limit)
+            empty = name == "search" and not filters.about
+            with self._open() as store:
+                found = [] if empty else listing.ask(store, filters)
+                words = words_of(store, found) if name == "conflicts" else {}
+            return self._render(
+                request, f"{name}.html", name=name, listing=listing, found=found, filters=filters, words=words,
+                older=_older(name, found, filters, request),
+            )  # fmt: skip
+
+        return shown
+
+    def json(self, name: str) -> Callable[[Request], Response]:
+        """The records of a list as JSON."""
+        listing = LISTINGS[name]
+
+        def shown(request: Request) -> Response:
+            return Response(msgspec.json.encode(self._found(listing, request)), media_type=_JSON)
+
+        return shown
+
+    def csv(self, name: str) -> Callable[[Request], Response]:
+        """The records of a list as CSV, formulas defused."""
+        listing = LISTINGS[name]
+
+        def shown(request: Request) -> Response:
+            text = csv_text(self._found(listing, request), listing.kind)
+            headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
+            return Response(text.encode("utf-8", "replace"), media_type=_CSV, headers=headers)
+
+        return shown
+
+    def _found(self, listing: Listing, request: Request) -> Any:
+        filters = asked(request.query_params, listing.limit)
+        with self._open() as store:
+            return listing.ask(store, filters)
+
+    # ---- the first page, a happening, an article
+
+    def situation(self, request: Request) -> Response:
+        """What is new, firmer, disputed, due, and the band of days."""
+        return self._render(request, "situation.html", **self._situation(request))
+
+    def situation_json(self, request: Request) -> Response:
+        """The same as JSON, without the drawing."""
+        found = self._situation(request)
+        for name in ("band", "lanes", "filters", "words"):
+            del found[name]
+        return Response(msgspec.json.encode(found), media_type=_JSON)
+
+    def _situation(self, request: Request) -> dict[str, Any]:
+        filters = asked(request.query_params, 50)
+        lanes = request.query_params.get("lanes", "who")
+        with self._open() as store:
+            found = situation(store, filters, filters.since, lanes if lanes in LANES else "who")
+        return {**found, "filters": filters}
+
+    def happening(self, request: Request) -> Response:
+        """One happening: its history, every source side by side."""
+        with self._open() as store:
+            found = happening(store, request.path_params["number"])
+        return self._render(request, "happening.html", **found)
+
+    def happening_json(self, request: Request) -> Response:
+        """One happening with its claims and changes."""
+        with self._open() as store:
+            found = happening(store, request.path_params["number"])
+        return Response(msgspec.json.encode(plain_happening(found["told"])), media_type=_JSON)
+
+    def claim(self, request: Request) -> Response:
+        """The article that tells a claim, opened at its words."""
+        number = request.path_params["number"]
+        with self._open() as store:
+            found = store.row("SELECT article, key FROM claim WHERE id = ?", (number,)) if number < 2**53 else None
+        if found is None:
+            raise HTTPException(404, f"there is no claim {number} in this ledger")
+        return RedirectResponse(f"/articles/{found[0]}#{found[1]}", 303)
+
+    def article(self, request: Request) -> Response:
+        """One article with its words marked, beside its claims."""
+        with self._open() as store:
+            report = report_of(store, request.path_params["number"])
+        number = request.path_params["number"]
+        return self._render(request, "article.html", report=view(report), number=number)
+
+    def article_json(self, request: Request) -> Response:
+        """The whole report of an article: the contract reportedly/1."""
+        with self._open() as store:
+            report = report_of(store, request.path_params["number"])
+        return Response(msgspec.json.encode(report), media_type=_JSON)
+
+    # ---- adding
+
+    def add(self, request: Request) -> Response:
+        """The form."""
+        return self._render(request, "add.html")
+
+    async def take(self, request: Request) -> Response:
+        """What the form sends: text, files, an address."""
+        form = await _form(request)
+        token = form.get("form")
+        if not isinstance(token, str) or token != form_token(self._rules, request.cookies.get("reportedly_visitor", "")):
+            raise HTTPException(403, "the form is not ours, or too old: open the page again")
+        job = await self._take(form)
+        return RedirectResponse(f"/add/{job}", 303)
+
+    async def take_api(self, request: Request) -> Response:
+        """The same for programs: a JSON object with "text" or "url", and the fields of an article."""
+        if not request.headers.get("content-type", "").startswith(_JSON):
+            raise HTTPException(415, "send JSON (content-type: application/json)")
+        try:
+            given = msgspec.json.decode(await request.body(), type=dict[str, str | None])
+        except (msgspec.DecodeError, UnicodeDecodeError, ClientDisconnect) as error:
+            raise ReportedlyError(f"the request is no JSON object of texts: {error}", 'send {"text": "..."}') from None
+        job = await self._take(FormData([(name, value) for name, value in given.items() if value]))
+        return JSONResponse({"job": job, "address": f"/api/add/{job}"}, 202)
+
+    async def _take(self, form: FormData) -> str:
+        words = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
+        given = {name: words.get(name) or None for name in ("published", "outlet")}
+        files: list[tuple[str, bytes]] = []
+        for upload in form.getlist("files"):
+            if isinstance(upload, UploadFile) and upload.filename:
+                files.append((upload.filename, await upload.read()))
+        if words.get("text"):
+            files.append(("pasted.jsonl", msgspec.json.encode({"text": words["text"], "title": words.get("title") or None})))
+        urls = [words["url"]] if words.get("url") else []
+        if any(not url.lower().startswith(("http://", "https://")) for url in urls):
+            raise ReportedlyError(f"{urls[0][:80]!r} is no address", "give one that begins with http:// or https://")
+        if not files and not urls:
+            raise ReportedlyError("there is nothing to add", "paste a text, choose a file, or give an address")
+        what = urls[0] if urls else files[0][0] if len(files) == 1 else f"{len(files)} files"
+        return await run_in_threadpool(self.jobs.start, "a pasted text" if what == "pasted.jsonl" else what, urls, files, given)
+
+    def job(self, request: Request) -> Response:
+        """How far adding is."""
+        return self._render(request, "job.html", job=self._job(request))
+
+    def job_json(self, request: Request) -> Response:
+        """The same as JSON."""
+        return Response(msgspec.json.encode(self._job(request)), media_type=_JSON)
+
+    def _job(self, request: Request) -> Any:
+        job = self.jobs.get(request.path_params["job"])
+        if job is None:
+            raise HTTPException(404, "no such job: it may have been forgotten since")
+        return job
+
+    # ---- about
+
+    def openapi(self, request: Request) -> Response:
+        """The OpenAPI document of what stands under /api."""
+        return JSONResponse(document())
+
+    def about_api(self, request: Request) -> Response:
+        """The same for people."""
+        return self._render(request, "api.html", api=document())
+
+    def told(self, request: Request, error: Exception) -> Response:
+        """An error in words: as JSON where JSON was asked for, else as a page."""
+        if isinstance(error, HTTPException):
+            status, message, hint = error.status_code, error.detail, "go back, or to the first page"
+            if status == 404 and message == "Not Found":
+                message = "there is nothing at this address"
+        else:
+            assert isinstance(error, ReportedlyError)
+            missing = error.message.startswith("there is no")
+            status, message, hint = 404 if missing else 400, error.message, error.hint
+        if request.url.path.startswith("/api") or request.url.path.endswith((".json", ".csv")):
+            return JSONResponse({"error": {"message": message, "hint": hint}}, status)
+        return self._render(request, "error.html", status, message=message, hint=hint)
+
+
+def _older(name: str, found: Any, filters: Filters, request: Request) -> str:
+    """The address of the next page, or of more of the same; "" where this is all."""
+    if len(found) < filters.limit:
+        return ""
+    query = dict(kept(request.query_params))
+    if name in ("claims", "search"):
+        query["before"] = str(found[-1].id if name == "claims" else found[-1].article.id)
+    elif filters.limit < 500:
+        query["limit"] = str(min(500, filters.limit * 3))
+    else:
+        return ""
+    return f"/{name}?{urlencode(query)}"
+
+
+async def _form(request: Request) -> FormData:
+    try:
+        return await request.form(max_files=200, max_fields=20, max_part_size=12 * 1024 * 1024)
+    except ClientDisconnect:
+        raise HTTPException(413, "too much at once: add it with the command line") from None

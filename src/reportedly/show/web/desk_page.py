@@ -1,0 +1,95 @@
+"""How is a page of the desk rendered: which words and drawings may its template use?"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment
+
+from reportedly.ask.filters import SOURCE_KINDS, STANCES
+from reportedly.show.days import day_of, day_words, interval_words
+from reportedly.show.ledger_lines import bounds
+from reportedly.show.marks import DISPUTED, MARKS, Mark
+from reportedly.show.safe import clean, shorten
+from reportedly.show.said import chain
+from reportedly.show.web.draw.network import network
+from reportedly.show.web.draw.ranges import distinct, ranges
+from reportedly.show.web.draw.world import world
+from reportedly.show.web.page import environment
+from reportedly.show.web.shades import shade_of, shade_of_status
+
+STATIC = Path(str(files("reportedly.show.web").joinpath("static")))
+KINDS = ("agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize "
+         "coerce assault none").split()  # fmt: skip
+NAVIGATION = (
+    ("/", "Situation"), ("/happenings", "Happenings"), ("/claims", "Claims"), ("/figures", "Figures"),
+    ("/conflicts", "Conflicts"), ("/sources", "Sources"), ("/network", "Network"), ("/map", "Map"),
+)  # fmt: skip
+
+
+def render(template: str, **given: Any) -> str:
+    """A page of the desk."""
+    return _templates().get_template(f"desk/{template}").render(**given)
+
+
+@cache
+def _templates() -> Environment:
+    made = environment().overlay()
+    made.filters |= {"clean": lambda text, width=None: _shown(text, width), "day": _day, "before": _before, "after": _after}
+    made.globals |= {
+        "MARKS": MARKS, "KINDS": KINDS, "STANCES": STANCES, "SOURCE_KINDS": SOURCE_KINDS, "NAVIGATION": NAVIGATION,
+        "mark": _mark, "shade": shade_of_status, "shade_of": shade_of, "days": interval_words, "chain": chain,
+        "bounds": lambda low, high: bounds(low, high, False), "ranges": ranges, "distinct": distinct,
+        "network": network, "world": world, "address": _address, "static": _static, "count": _count,
+    }  # fmt: skip
+    return made
+
+
+def _shown(text: str | None, width: int | None = None) -> str:
+    words = clean(text or "")
+    return shorten(words, width) if width else words
+
+
+def _before(text: str, width: int) -> str:
+    """The end of what stands before marked words, with the space that parts them."""
+    words = clean(text)
+    cut = "…" + words[-width:].partition(" ")[2] if len(words) > width else words
+    return f"{cut} " if cut and text[-1:].isspace() else cut
+
+
+def _after(text: str, width: int) -> str:
+    """The beginning of what stands after marked words."""
+    words = shorten(clean(text), width)
+    return f" {words}" if words and text[:1].isspace() else words
+
+
+def _day(stamp: str | None, year: bool = True) -> str:
+    day = day_of(stamp)
+    return day_words(day, None if year else day.year) if day else "undated"
+
+
+def _mark(status: str | None, stance: str = "asserts") -> Mark:
+    return MARKS[status] if status in MARKS and stance == "asserts" else DISPUTED
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _address(path: str, query: dict[str, str], **changes: Any) -> str:
+    """An address with some of its parameters changed; None takes one out."""
+    pairs = {**query, **{name: value for name, value in changes.items()}}
+    left = {name: str(value) for name, value in pairs.items() if value is not None and value != ""}
+    return f"{path}?{urlencode(left)}" if left else path
+
+
+@cache
+def _static(name: str) -> str:
+    """The address of a file of ours, another one whenever the file changes."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?{digest}"

@@ -1,0 +1,136 @@
+"""What does the interface for programs look like, as an OpenAPI 3.1 document?"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+
+from reportedly.ask.filters import STANCES, STATUSES
+from reportedly.ask.happenings import Told
+from reportedly.records import Report
+from reportedly.show.web.jobs import Job
+from reportedly.show.web.listings import LISTINGS, MOST
+
+_SAYS = {
+    "about": 'Full text: words that must all be there, "a phrase", OR, -without, begin*.',
+    "status": f"One or several with commas: {', '.join(STATUSES)}.",
+    "kind": "A PLOVER kind or mode, or several with commas; none for claims of no kind.",
+    "stance": f"One or several with commas: {', '.join(STANCES)}.",
+    "place": "A place's name, or a country's three letters.",
+    "source": "A source's name, or a kind of source: unnamed, office, itself ...",
+    "outlet": "Who published it.",
+    "actor": "Who acts, or on whom.",
+    "since": "Published on this day or later, as 2026-03-05.",
+    "until": "Published on this day or earlier.",
+}
+_DAY = {"type": "string", "format": "date"}
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The document: made of the records themselves, so that it cannot say otherwise than the answers."""
+    types = [listing.kind for listing in LISTINGS.values()]
+    _, parts = msgspec.json.schema_components([*types, Told, Report, Job], ref_template="#/components/schemas/{name}")
+    paths: dict[str, Any] = {}
+    for name, listing in LISTINGS.items():
+        items = {"type": "array", "items": {"$ref": f"#/components/schemas/{listing.kind.__name__}"}}
+        paths[f"/api/{name}"] = {
+            "get": {
+                "operationId": name, "summary": listing.says, "parameters": _parameters(listing.limit),
+                "responses": {"200": _answer("The records.", items), **_refusals("400")},
+            }
+        }  # fmt: skip
+    for path, name, kind, says in (
+        ("/api/happenings/{number}", "happening", "Told", "One happening with every claim of it, in order."),
+        ("/api/articles/{number}", "article", "Report", "The whole report of an article: the contract reportedly/1."),
+    ):
+        paths[path] = {"get": _single(name, says, {"$ref": f"#/components/schemas/{kind}"})}
+    paths["/api/situation"] = {
+        "get": {
+            "operationId": "situation", "summary": "What is new, firmer, disputed and due.",
+            "parameters": _parameters(50), "responses": {"200": _answer("The parts.", {"type": "object"}), **_refusals("400")},
+        }
+    }  # fmt: skip
+    paths["/api/add"] = {"post": _adding()}
+    paths["/api/add/{job}"] = {
+        "get": {
+            "operationId": "job", "summary": "How far adding is.",
+            "parameters": [{"name": "job", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{16}$"}}],
+            "responses": {"200": _answer("The job.", {"$ref": "#/components/schemas/Job"}), **_refusals("404")},
+        }
+    }  # fmt: skip
+    parts["Error"] = {
+        "type": "object", "required": ["error"],
+        "properties": {"error": {"type": "object", "required": ["message", "hint"],
+                                 "properties": {"message": {"type": "string"}, "hint": {"type": "string"}}}},
+    }  # fmt: skip
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "reportedly", "version": version("reportedly"),
+            "description": "What a ledger of news reports says: who did what to whom, who says so, and how sure they are. "
+            "Texts of articles are quoted material, not the desk's own words.",
+        },
+        "paths": paths,
+        "components": {"schemas": parts, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+        "security": [{"token": []}, {}],
+    }  # fmt: skip
+
+
+def _parameters(limit: int) -> list[dict[str, Any]]:
+    def named(name: str, schema: dict[str, Any], says: str) -> dict[str, Any]:
+        return {"name": name, "in": "query", "schema": schema, "description": says}
+
+    found = [named(name, _DAY if name in ("since", "until") else {"type": "string"}, says) for name, says in _SAYS.items()]
+    whole = {"type": "integer", "minimum": 1}
+    return [
+        *found,
+        named("happening", {**whole, "maximum": 2**53}, "Claims of this happening alone."),
+        named("before", {**whole, "maximum": 2**53}, "The id after which a page begins."),
+        named("limit", {**whole, "maximum": MOST, "default": limit}, "At most so many records."),
+        named("all", {"type": "string", "enum": ["0", "1"]}, "1: the lesser claims too."),
+    ]
+
+
+def _answer(says: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": says, "content": {"application/json": {"schema": schema}}}
+
+
+def _refusals(*codes: str) -> dict[str, Any]:
+    says = {"400": "The question makes no sense.", "404": "There is no such thing.", "403": "The token may read only.",
+            "413": "Too much at once.", "415": "No JSON.", "429": "Too many in a minute."}  # fmt: skip
+    error = {"$ref": "#/components/schemas/Error"}
+    return {
+        code: _answer(says[code], error)
+        if code in ("400", "404", "415")
+        else {"description": says[code], "content": {"text/plain": {"schema": {"type": "string"}}}}
+        for code in codes
+    }
+
+
+def _single(name: str, says: str, schema: dict[str, Any]) -> dict[str, Any]:
+    number = {"type": "integer", "minimum": 1, "maximum": 2**53}
+    return {
+        "operationId": name, "summary": says,
+        "parameters": [{"name": "number", "in": "path", "required": True, "schema": number}],
+        "responses": {"200": _answer("The record.", schema), **_refusals("404")},
+    }  # fmt: skip
+
+
+def _adding() -> dict[str, Any]:
+    text = {"type": ["string", "null"]}
+    body = {
+        "type": "object", "additionalProperties": text,
+        "properties": {name: text for name in ("text", "title", "url", "published", "outlet")},
+    }  # fmt: skip
+    accepted = {"type": "object", "required": ["job", "address"],
+                "properties": {"job": {"type": "string"}, "address": {"type": "string"}}}  # fmt: skip
+    return {
+        "operationId": "add", "summary": "Add a text, or the article of an address, to the ledger.",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {"202": _answer("It is under way.", accepted), **_refusals("400", "403", "413", "415", "429")},
+    }  # fmt: skip
+

@@ -1,0 +1,62 @@
+"""How is the desk started: where does it listen, and which tokens open it?"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import secrets
+
+import click
+import uvicorn
+
+from reportedly.ledger.store import default_path
+from reportedly.records import ReportedlyError
+from reportedly.show.web.app import desk
+from reportedly.show.web.guard import Rules
+
+
+def serve(ledger: str | None, host: str, port: int) -> None:
+    """Serve a ledger until interrupted; says on standard error where. Raises ReportedlyError where it cannot.
+
+    Beyond this machine (a host that is no loopback address) a token is demanded: $REPORTEDLY_TOKEN, or one made for this
+    run; $REPORTEDLY_READ_TOKEN opens it for reading only.
+    """
+    path = ledger or str(default_path())
+    token = os.environ.get("REPORTEDLY_TOKEN") or None
+    reading = os.environ.get("REPORTEDLY_READ_TOKEN") or None
+    beyond = not loopback(host)
+    if (beyond or reading) and token is None:
+        token = secrets.token_urlsafe(24)
+    if any(each is not None and len(each) < 16 for each in (token, reading)):
+        raise ReportedlyError("the token is too short to keep anyone out", "give 16 characters or more")
+    app = desk(path, Rules(host, port, token, reading))
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}/"
+    click.echo(f"{path}\n  {address}{f'?token={token}' if token else ''}", err=True)
+    if beyond:
+        click.echo("  reachable from other machines, over plain HTTP: put TLS before it (a reverse proxy)", err=True)
+    else:
+        click.echo("  for this machine alone; Ctrl-C stops it", err=True)
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
+                            timeout_graceful_shutdown=3, h11_max_incomplete_event_size=64 * 1024)  # fmt: skip
+    server = uvicorn.Server(config)
+    try:
+        server.run()
+    except SystemExit:
+        raise ReportedlyError(
+            f"cannot listen on {shown}:{port}", "another program may have that port: give --port NUMBER"
+        ) from None
+    if not server.started:
+        raise ReportedlyError(
+            f"cannot listen on {shown}:{port}", "another program may have that port: give --port NUMBER"
+        )
+
+
+def loopback(host: str) -> bool:
+    """Whether a host is this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

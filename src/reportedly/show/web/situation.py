@@ -1,0 +1,102 @@
+"""What does the first page say: what is new, firmer, disputed, counted anew, and due; and the band of days?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+
+from reportedly.ask.conflicts import LedgerConflict, conflicts
+from reportedly.ask.figures import LedgerComparison, figures
+from reportedly.ask.filters import Filters
+from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, happenings, load_happenings
+from reportedly.ask.timeline import heaviest, timeline
+from reportedly.ledger.store import Store
+from reportedly.show.days import day_of
+from reportedly.show.marks import OPEN
+from reportedly.show.web.draw.band import band
+from reportedly.show.web.happening_view import words_of
+
+BANDED = 160  # happenings on the band
+DUE_WITHIN = 14  # days
+SHOWN = 6  # of each kind below the strip
+_DAYS = 8
+
+
+class Ledger(msgspec.Struct):
+    """What the ledger holds: how many articles, claims and outlets, of which days."""
+
+    articles: int
+    claims: int
+    outlets: int
+    first: str | None
+    last: str | None
+
+
+def ledger(store: Store) -> Ledger:
+    """The size of the ledger."""
+    articles, first, last = store.row("SELECT count(*), min(published), max(published) FROM article") or (0, None, None)
+    claims = store.one("SELECT count(*) FROM claim")
+    outlets = store.one("SELECT count(*) FROM outlet")
+    return Ledger(articles, claims, outlets, first and first[:10], last and last[:10])
+
+
+def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> dict[str, Any]:
+    """The parts of the first page; ``since`` is the day from which things are new (None: that of the newest report)."""
+    size = ledger(store)
+    newest = day_of(filters.until) or day_of(size.last)
+    begin = since or (newest.isoformat() if newest else None)
+    wide = msgspec.structs.replace(filters, limit=REACH, since=None)
+    ids = happening_ids(store, wide)
+    found = load_happenings(store, heaviest(store, ids, BANDED))
+    recent = msgspec.structs.replace(filters, limit=200, since=begin)
+    told = happenings(store, recent)
+    rising = happenings(store, recent, rising=True)
+    against = _by_happening(conflicts(store, msgspec.structs.replace(filters, limit=200, since=begin)))
+    return {
+        "size": size,
+        "newest": newest,
+        "since": begin,
+        "new": _heavy([each for each in told if begin and (each.first_told or "") >= begin]),
+        "firmer": [each for each in rising if _rose_since(store, each, begin)],
+        "disputed": against,
+        "words": words_of(store, against[:SHOWN]),
+        "counted": _changed(figures(store, msgspec.structs.replace(filters, limit=60, since=begin))),
+        "due": due(found, newest),
+        "band": band(found, lanes),
+        "lanes": lanes,
+        "timeline": timeline(store, msgspec.structs.replace(filters, limit=_DAYS, since=None)),
+    }
+
+
+def due(found: list[LedgerHappening], newest: date | None) -> list[LedgerHappening]:
+    """What may still come true and says a day within DUE_WITHIN days of the newest report, the soonest first."""
+    if newest is None:
+        return []
+    end = newest + timedelta(days=DUE_WITHIN)
+    waiting = []
+    for each in found:
+        day = day_of(each.day_to or each.day_from)
+        if each.status in OPEN and day and newest <= day <= end:
+            waiting.append((day, -each.salience, each))
+    return [each for _, _, each in sorted(waiting, key=lambda item: item[:2])]
+
+
+def _heavy(found: list[LedgerHappening]) -> list[LedgerHappening]:
+    return sorted(found, key=lambda each: (-each.salience * (1 + each.origins), each.id))
+
+
+def _rose_since(store: Store, each: LedgerHappening, begin: str | None) -> bool:
+    return bool(
+        store.one("SELECT 1 FROM change WHERE happening = ? AND kind = 'rise' AND day >= ? LIMIT 1", (each.id, begin or ""))
+    )
+
+
+def _by_happening(found: list[LedgerConflict]) -> list[LedgerConflict]:
+    """The latest conflict of each happening."""
+    return list({each.happening: each for each in reversed(found)}.values())[::-1]
+
+
+def _changed(found: list[LedgerComparison]) -> list[LedgerComparison]:
+    return [each for each in found if each.verdict != "agree"]
