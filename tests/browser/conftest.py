@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "show"))
+_SHOW = Path(__file__).resolve().parent.parent / "show"
+sys.path[:0] = [str(Path(__file__).parent), str(_SHOW), str(_SHOW / "web")]
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 

@@ -13,9 +13,13 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from conftest import _FLAGS, chromium
+from served import served
 
 import reportedly
+from reportedly.ask.conflicts import conflicts
 from reportedly.intake.files import articles_from
+from reportedly.ledger.add import add
+from reportedly.ledger.store import open_store
 from reportedly.show.web.page import page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -44,12 +48,29 @@ def brief(browser: Browser, folder: Path) -> None:
     shoot(browser, (folder / "brief.html").as_uri(), "brief", keys="jj", height=900)
 
 
+def desk(browser: Browser, folder: Path) -> None:
+    """The desk on the ledger of the exercise."""
+    ledger = str(folder / "exercise.db")
+    with open_store(ledger) as store:
+        for _ in add(store, articles_from([str(ROOT / "examples" / "exercise")], None, None)):
+            pass
+    with served(ledger) as address:
+        shoot(browser, f"{address}/", "situation", height=1180)
+        with open_store(ledger, read_only=True) as store:
+            numbers = [each.happening for each in conflicts(store) if each.kind == "denied"]
+            most = max(set(numbers), key=numbers.count)
+        shoot(browser, f"{address}/happenings/{most}", "happening", height=1000)
+        shoot(browser, f"{address}/figures", "figures", height=900, scheme="dark")
+        shoot(browser, f"{address}/network", "network", height=900)
+
+
 def main() -> None:
     """All of them."""
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
         brief(browser, Path(folder))
+        desk(browser, Path(folder))
         browser.close()
 
 

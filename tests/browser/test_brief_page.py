@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from accessible import faults
+from playwright.sync_api import Page
 from reports import report_of
 
 from reportedly.show.web.page import page

@@ -38,8 +38,9 @@ def dealings(store: Store, filters: Filters = EVERYTHING) -> list[Dealing]:
         " FROM told JOIN claim ON claim.id = told.claim"
         " JOIN claim_party AS acts ON acts.claim = told.claim AND acts.role = 'actor'"
         " JOIN claim_party AS gets ON gets.claim = told.claim AND gets.role = 'recipient'"
-        " JOIN entity AS a ON a.article = claim.article AND a.key = acts.entity JOIN actor AS one ON one.id = a.actor"
-        " JOIN entity AS b ON b.article = claim.article AND b.key = gets.entity JOIN actor AS other ON other.id = b.actor"
+        " JOIN entity AS a ON a.article = claim.article AND a.key = acts.entity"
+        " JOIN entity AS b ON b.article = claim.article AND b.key = gets.entity"
+        " JOIN actor AS one ON one.id = a.actor JOIN actor AS other ON other.id = b.actor"
         " WHERE one.id <> other.id",
         given,
     )

@@ -25,7 +25,7 @@ class LedgerPlace(Record, kw_only=True, frozen=True):
 
 
 def places(store: Store, filters: Filters = EVERYTHING) -> list[LedgerPlace]:
-    """The located places of the claims that fit the filters (of the newest, if many do), those with most claims first."""
+    """The located places of the claims that fit the filters (of the newest, if many do), most claims first."""
     low, high = between(filters)
     inner, given = told_query(filters, expression(filters), low, high)
     rows = store.rows(

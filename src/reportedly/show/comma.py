@@ -10,8 +10,10 @@ from typing import Any
 
 from reportedly.ask.actors import LedgerActor
 from reportedly.ask.conflicts import LedgerConflict
+from reportedly.ask.dealings import Dealing
 from reportedly.ask.figures import LedgerComparison
 from reportedly.ask.happenings import LedgerHappening
+from reportedly.ask.places import LedgerPlace
 from reportedly.ask.search import Found
 from reportedly.ask.sources import LedgerSource
 from reportedly.ask.timeline import Day
@@ -22,19 +24,25 @@ from reportedly.show.export.table import cell
 Cells = dict[str, Any]
 
 
-def write_csv(records: Sequence[Any], kind: type) -> None:
-    """Records on standard output, in UTF-8, by RFC 4180, under a row of names; no cell is a formula."""
+def csv_text(records: Sequence[Any], kind: type) -> str:
+    """Records as CSV by RFC 4180, under a row of names; no cell is a formula."""
     made = [row for record in records for row in _CELLS[kind](record)]
     names = _NAMES[kind]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
     writer.writerows([[cell(row[name]) for name in names] for row in made])
+    return text.getvalue()
+
+
+def write_csv(records: Sequence[Any], kind: type) -> None:
+    """Records as CSV on standard output, in UTF-8."""
+    text = csv_text(records, kind)
     out = getattr(sys.stdout, "buffer", None)
     if out is None:
-        sys.stdout.write(text.getvalue())
+        sys.stdout.write(text)
     else:
-        out.write(text.getvalue().encode("utf-8", "replace"))
+        out.write(text.encode("utf-8", "replace"))
     sys.stdout.flush()
 
 
@@ -100,9 +108,26 @@ def _found(record: Found) -> Iterable[Cells]:
     }  # fmt: skip
 
 
+def _place(record: LedgerPlace) -> Iterable[Cells]:
+    yield {
+        **{name: getattr(record, name) for name in LedgerPlace.__struct_fields__},
+        "statuses": _pairs(record.statuses),
+    }
+
+
+def _dealing(record: Dealing) -> Iterable[Cells]:
+    fields = {name: getattr(record, name) for name in Dealing.__struct_fields__}
+    yield {**fields, "kinds": _pairs(record.kinds), "statuses": _pairs(record.statuses)}
+
+
+def _pairs(counts: dict[str, int]) -> list[str]:
+    return [f"{name} {count}" for name, count in counts.items()]
+
+
 _CELLS: dict[type, Callable[[Any], Iterable[Cells]]] = {
     LedgerClaim: _claim, LedgerHappening: _happening, LedgerSource: _source, LedgerActor: _actor,
     LedgerComparison: _comparison, LedgerConflict: _conflict, Day: _day, Found: _found,
+    LedgerPlace: _place, Dealing: _dealing,
 }  # fmt: skip
 _NAMES: dict[type, tuple[str, ...]] = {
     LedgerClaim: ("id", "happening", "published", "outlet", "title", "url", "status", "stance", "kind", "mode", "event",
@@ -115,6 +140,8 @@ _NAMES: dict[type, tuple[str, ...]] = {
                        "outlet", "article", "claim"),
     LedgerConflict: ("happening", "label", "kind", "one_claim", "one_day", "one_source", "one_says", "other_claim",
                      "other_day", "other_source", "other_says"),
+    LedgerPlace: LedgerPlace.__struct_fields__,
+    Dealing: Dealing.__struct_fields__,
     Day: ("day", "weight", *LedgerHappening.__struct_fields__),
     Found: ("article", "published", "outlet", "title", "url", "claims", "passage"),
 }  # fmt: skip

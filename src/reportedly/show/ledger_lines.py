@@ -161,8 +161,8 @@ def figure_lines(found: Sequence[LedgerComparison], width: int, plain: bool) -> 
     """Figures for one thing under what they count, by day."""
     style = {"agree": "green", "updated": "cyan", "differ": "red"}
     for each in found:
-        bounds = _bounds(each.low, each.high, plain)
-        head = [Piece(clean(each.counted, plain), "bold"), Piece(f" {bounds}"), Piece(" "),
+        reach = bounds(each.low, each.high, plain)
+        head = [Piece(clean(each.counted, plain), "bold"), Piece(f" {reach}"), Piece(" "),
                 Piece(each.verdict, f"bold {style[each.verdict]}")]  # fmt: skip
         yield from wrap(head, width, [], 2)
         label = [Piece(clean(each.label, plain), "dim")]
@@ -182,7 +182,8 @@ def figure_lines(found: Sequence[LedgerComparison], width: int, plain: bool) -> 
         yield ()
 
 
-def _bounds(low: float | None, high: float | None, plain: bool) -> str:
+def bounds(low: float | None, high: float | None, plain: bool) -> str:
+    """A range in words: "18", "18–22", "≥ 18", "open"."""
     if low is not None and high is not None:
         return f"{low:,g}" if low == high else f"{low:,g}{sign('–', plain)}{high:,g}"
     if low is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
@@ -33,6 +34,7 @@ from reportedly.show.web.report_view import view
 from reportedly.show.web.situation import situation
 
 LANES = ("who", "where", "kind")
+_PASTED = "pasted.jsonl"
 _JSON, _CSV = "application/json", "text/csv; charset=utf-8"
 
 
@@ -60,8 +62,8 @@ def desk(ledger: str, rules: Rules) -> Any:
         Route("/add", pages.add, methods=["GET"]),
         Route("/add", pages.take, methods=["POST"]),
         Route("/api/add", pages.take_api, methods=["POST"]),
-        Route("/add/{job}", pages.job),
         Route("/add/{job}.json", pages.job_json),
+        Route("/add/{job}", pages.job),
         Route("/api/add/{job}", pages.job_json),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
@@ -72,7 +74,8 @@ def desk(ledger: str, rules: Rules) -> Any:
         pages.jobs.close()
 
     handlers: dict[Any, Callable[..., Any]] = {ReportedlyError: pages.told, HTTPException: pages.told}
-    return Guard(Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan), rules)
+    inner: Any = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
+    return Guard(inner, rules)
 
 
 class Desk:
@@ -90,9 +93,14 @@ class Desk:
     def _render(self, request: Request, template: str, status: int = 200, **given: Any) -> Response:
         query = kept(request.query_params)
         text = render(
-            template, path=request.url.path, query={**dict.fromkeys(NAMES, ""), **query}, narrowed=bool(query), form=request.state.form,
-            tail=f"?{urlencode(query)}" if query else "", **given,
-        )  # fmt: skip
+            template,
+            path=request.url.path,
+            query={**dict.fromkeys(NAMES, ""), **query},
+            narrowed=bool(query),
+            form=request.state.form,
+            tail=f"?{urlencode(query)}" if query else "",
+            **given,
+        )
         return Response(text, status, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store"})
 
     # ---- lists
@@ -103,9 +111,8 @@ class Desk:
 
         def shown(request: Request) -> Response:
             filters = asked(request.query_params, listing.limit)
-            empty = name == "search" and not filters.about
             with self._open() as store:
-                found = [] if empty else listing.ask(store, filters)
+                found = listing.ask(store, filters)
                 words = words_of(store, found) if name == "conflicts" else {}
             return self._render(
                 request, f"{name}.html", name=name, listing=listing, found=found, filters=filters, words=words,
@@ -203,7 +210,9 @@ class Desk:
         """What the form sends: text, files, an address."""
         form = await _form(request)
         token = form.get("form")
-        if not isinstance(token, str) or token != form_token(self._rules, request.cookies.get("reportedly_visitor", "")):
+        if not isinstance(token, str) or token != form_token(
+            self._rules, request.cookies.get("reportedly_visitor", "")
+        ):
             raise HTTPException(403, "the form is not ours, or too old: open the page again")
         job = await self._take(form)
         return RedirectResponse(f"/add/{job}", 303)
@@ -222,19 +231,19 @@ class Desk:
     async def _take(self, form: FormData) -> str:
         words = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
         given = {name: words.get(name) or None for name in ("published", "outlet")}
-        files: list[tuple[str, bytes]] = []
-        for upload in form.getlist("files"):
-            if isinstance(upload, UploadFile) and upload.filename:
-                files.append((upload.filename, await upload.read()))
+        uploads = [each for each in form.getlist("files") if isinstance(each, UploadFile) and each.filename]
+        files = [(upload.filename or "", await upload.read()) for upload in uploads]
         if words.get("text"):
-            files.append(("pasted.jsonl", msgspec.json.encode({"text": words["text"], "title": words.get("title") or None})))
+            pasted = {"text": words["text"], "title": words.get("title") or None}
+            files.append((_PASTED, msgspec.json.encode(pasted)))
         urls = [words["url"]] if words.get("url") else []
         if any(not url.lower().startswith(("http://", "https://")) for url in urls):
             raise ReportedlyError(f"{urls[0][:80]!r} is no address", "give one that begins with http:// or https://")
         if not files and not urls:
             raise ReportedlyError("there is nothing to add", "paste a text, choose a file, or give an address")
         what = urls[0] if urls else files[0][0] if len(files) == 1 else f"{len(files)} files"
-        return await run_in_threadpool(self.jobs.start, "a pasted text" if what == "pasted.jsonl" else what, urls, files, given)
+        what = "a pasted text" if what == _PASTED else what
+        return await run_in_threadpool(self.jobs.start, what, urls, files, given)
 
     def job(self, request: Request) -> Response:
         """How far adding is."""
@@ -268,7 +277,7 @@ class Desk:
                 message = "there is nothing at this address"
         else:
             assert isinstance(error, ReportedlyError)
-            missing = error.message.startswith("there is no")
+            missing = re.match("there is no (article|claim|happening|report) ", error.message)
             status, message, hint = 404 if missing else 400, error.message, error.hint
         if request.url.path.startswith("/api") or request.url.path.endswith((".json", ".csv")):
             return JSONResponse({"error": {"message": message, "hint": hint}}, status)

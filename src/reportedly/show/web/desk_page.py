@@ -22,6 +22,7 @@ from reportedly.show.web.draw.ranges import distinct, ranges
 from reportedly.show.web.draw.world import world
 from reportedly.show.web.page import environment
 from reportedly.show.web.shades import shade_of, shade_of_status
+from reportedly.show.web.stretches import visible
 
 STATIC = Path(str(files("reportedly.show.web").joinpath("static")))
 KINDS = ("agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize "
@@ -40,7 +41,13 @@ def render(template: str, **given: Any) -> str:
 @cache
 def _templates() -> Environment:
     made = environment().overlay()
-    made.filters |= {"clean": lambda text, width=None: _shown(text, width), "day": _day, "before": _before, "after": _after}
+    made.filters |= {
+        "clean": lambda text, width=None: _shown(text, width),
+        "day": _day,
+        "seen": visible,
+        "before": _before,
+        "after": _after,
+    }
     made.globals |= {
         "MARKS": MARKS, "KINDS": KINDS, "STANCES": STANCES, "SOURCE_KINDS": SOURCE_KINDS, "NAVIGATION": NAVIGATION,
         "mark": _mark, "shade": shade_of_status, "shade_of": shade_of, "days": interval_words, "chain": chain,
@@ -83,7 +90,7 @@ def _count(number: int, word: str) -> str:
 
 def _address(path: str, query: dict[str, str], **changes: Any) -> str:
     """An address with some of its parameters changed; None takes one out."""
-    pairs = {**query, **{name: value for name, value in changes.items()}}
+    pairs = {**query, **changes}
     left = {name: str(value) for name, value in pairs.items() if value is not None and value != ""}
     return f"{path}?{urlencode(left)}" if left else path
 

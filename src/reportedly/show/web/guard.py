@@ -22,10 +22,10 @@ PER_MINUTE = 60  # requests that change something
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _COOKIE, _VISITOR = "reportedly_token", "reportedly_visitor"
 HEADERS = {
-    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
@@ -79,7 +79,9 @@ class Guard:
             return
         may = self._may(scope, headers, cookies)
         if may == "none":
-            await _refuse(answered, 401, "a token is needed: open the address that was printed when the desk was started")
+            await _refuse(
+                answered, 401, "a token is needed: open the address that was printed when the desk was started"
+            )
             return
         if given := self._token_in_address(scope):
             # Out of the address and into a cookie, so that it is not in the history or sent on.
@@ -100,7 +102,7 @@ class Guard:
         rules = self._rules
         if rules.token:
             return True  # such a page has no token
-        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        name = host if host.endswith("]") else host.rsplit(":", 1)[0]
         return name.lower() in (*_LOOPBACK, rules.host)
 
     def _may(self, scope: Scope, headers: dict[str, str], cookies: SimpleCookie) -> str:
@@ -120,15 +122,16 @@ class Guard:
     def _token_in_address(self, scope: Scope) -> str:
         if self._rules.token is None or scope["method"] != "GET":
             return ""
-        return dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("token", "")
+        query: dict[str, str] = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        return query.get("token", "")
 
     def _refusal(self, scope: Scope, headers: dict[str, str], may: str) -> tuple[int, str] | None:
         """Why a request that would change something is not let through."""
         if may != "write":
             return 403, "this token may read only"
-        site = headers.get("sec-fetch-site", "same-origin")
-        origin = headers.get("origin")
-        if site not in ("same-origin", "none") or (origin and origin.split("://")[-1] != headers.get("host")):
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        ours = origin is None or origin.split("://")[-1] == headers.get("host")
+        if not (ours if site is None else site in ("same-origin", "none")):
             return 403, "the request came from another page"
         size = headers.get("content-length", "0")
         if size.isdigit() and int(size) > LARGEST:

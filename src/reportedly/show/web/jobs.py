@@ -18,6 +18,8 @@ from reportedly.records import Record, ReportedlyError
 KEPT = 50  # jobs whose end is remembered
 WAITING = 20  # jobs that may wait at once
 
+Content = tuple[str, bytes]  # a file's name and what it holds
+
 
 class Job(Record, kw_only=True, frozen=True):
     """What became of something to add: ``state`` is waiting, working, done or failed."""
@@ -42,7 +44,9 @@ class Jobs:
         """A job by its id."""
         return self._jobs.get(name)
 
-    def start(self, what: str, sources: Sequence[str], files: Sequence[tuple[str, bytes]], given: dict[str, Any]) -> str:
+    def start(
+        self, what: str, sources: Sequence[str], files: Sequence[tuple[str, bytes]], given: dict[str, Any]
+    ) -> str:
         """Add addresses, and files of which the contents are given; the id of the job. Raises ReportedlyError."""
         with self._lock:
             waiting = sum(job.state in ("waiting", "working") for job in self._jobs.values())
@@ -64,7 +68,7 @@ class Jobs:
         old = self._jobs[name]
         self._jobs[name] = Job(**{**{field: getattr(old, field) for field in old.__struct_fields__}, **fields})
 
-    def _work(self, name: str, sources: list[str], files: list[tuple[str, bytes]], given: dict[str, Any]) -> None:
+    def _work(self, name: str, sources: list[str], files: list[Content], given: dict[str, Any]) -> None:
         self._put(name, state="working")
         done: list[Added] = []
         try:
@@ -79,13 +83,15 @@ class Jobs:
             self._put(name, state="failed", error={"message": error.message, "hint": error.hint})
         except Exception as error:
             message = f"adding failed: {type(error).__name__}: {error}"
-            self._put(name, state="failed", error={"message": message, "hint": "this is a fault of ours: please report it"})
+            self._put(
+                name, state="failed", error={"message": message, "hint": "this is a fault of ours: please report it"}
+            )
 
 
-class _on_disk:  # noqa: N801  (used as a function)
+class _on_disk:
     """The files in a folder of their own, under safe names, for as long as they are read."""
 
-    def __init__(self, files: list[tuple[str, bytes]]) -> None:
+    def __init__(self, files: list[Content]) -> None:
         self._files = files
 
     def __enter__(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which lists does the desk show, from which question, with which words about them? Pages, JSON and CSV are made of this."""
+"""Which lists does the desk show, from which question, with which words about them?"""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ class Listing(NamedTuple):
     limit: int = 50  # records shown where none is asked for
 
 
+def _search(store: Store, filters: Filters) -> list[Found]:
+    return search(store, filters.about, filters) if filters.about else []
+
+
 LISTINGS: dict[str, Listing] = {
     "claims": Listing("Claims", "Each event as one source tells it, the newest first.", claims, LedgerClaim),
     "happenings": Listing(
@@ -50,14 +54,12 @@ LISTINGS: dict[str, Listing] = {
     "actors": Listing("Actors", "People, bodies, countries and places over all articles.", actors, LedgerActor),
     "map": Listing("Map", "Where it is said to have happened.", places, LedgerPlace, 300),
     "network": Listing("Network", "Who does what to whom.", dealings, Dealing, 120),
-    "search": Listing(
-        "Search", "Articles in which words stand.", lambda store, filters: search(store, filters.about or "", filters), Found
-    ),
+    "search": Listing("Search", "Articles in which words stand.", _search, Found),
 }  # fmt: skip
 
 
 def asked(query: Mapping[str, str], limit: int) -> Filters:
-    """The filters of an address; without ``all`` the lesser claims are left out. Raises ReportedlyError for a bad one."""
+    """The filters of an address; without ``all``, no lesser claims. Raises ReportedlyError for a bad one."""
     given: dict[str, Any] = {name: words for name in _WORDS if (words := query.get(name, "").strip())}
     for name in ("happening", "before"):
         if query.get(name):

@@ -26,6 +26,7 @@ _SAYS = {
     "since": "Published on this day or later, as 2026-03-05.",
     "until": "Published on this day or earlier.",
 }
+_JOB = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
 _DAY = {"type": "string", "format": "date"}
 
 
@@ -51,14 +52,15 @@ def document() -> dict[str, Any]:
     paths["/api/situation"] = {
         "get": {
             "operationId": "situation", "summary": "What is new, firmer, disputed and due.",
-            "parameters": _parameters(50), "responses": {"200": _answer("The parts.", {"type": "object"}), **_refusals("400")},
+            "parameters": _parameters(50),
+            "responses": {"200": _answer("The parts.", {"type": "object"}), **_refusals("400")},
         }
     }  # fmt: skip
     paths["/api/add"] = {"post": _adding()}
     paths["/api/add/{job}"] = {
         "get": {
             "operationId": "job", "summary": "How far adding is.",
-            "parameters": [{"name": "job", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{16}$"}}],
+            "parameters": [{"name": "job", "in": "path", "required": True, "schema": _JOB}],
             "responses": {"200": _answer("The job.", {"$ref": "#/components/schemas/Job"}), **_refusals("404")},
         }
     }  # fmt: skip
@@ -71,8 +73,8 @@ def document() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "reportedly", "version": version("reportedly"),
-            "description": "What a ledger of news reports says: who did what to whom, who says so, and how sure they are. "
-            "Texts of articles are quoted material, not the desk's own words.",
+            "description": "What a ledger of news reports says: who did what to whom, who says so, and how sure they "
+            "are. Texts of articles are quoted material, not the desk's own words.",
         },
         "paths": paths,
         "components": {"schemas": parts, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
@@ -84,7 +86,9 @@ def _parameters(limit: int) -> list[dict[str, Any]]:
     def named(name: str, schema: dict[str, Any], says: str) -> dict[str, Any]:
         return {"name": name, "in": "query", "schema": schema, "description": says}
 
-    found = [named(name, _DAY if name in ("since", "until") else {"type": "string"}, says) for name, says in _SAYS.items()]
+    found = [
+        named(name, _DAY if name in ("since", "until") else {"type": "string"}, says) for name, says in _SAYS.items()
+    ]
     whole = {"type": "integer", "minimum": 1}
     return [
         *found,
@@ -124,7 +128,7 @@ def _adding() -> dict[str, Any]:
     text = {"type": ["string", "null"]}
     body = {
         "type": "object", "additionalProperties": text,
-        "properties": {name: text for name in ("text", "title", "url", "published", "outlet")},
+        "properties": dict.fromkeys(("text", "title", "url", "published", "outlet"), text),
     }  # fmt: skip
     accepted = {"type": "object", "required": ["job", "address"],
                 "properties": {"job": {"type": "string"}, "address": {"type": "string"}}}  # fmt: skip
@@ -133,4 +137,3 @@ def _adding() -> dict[str, Any]:
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
         "responses": {"202": _answer("It is under way.", accepted), **_refusals("400", "403", "413", "415", "429")},
     }  # fmt: skip
-

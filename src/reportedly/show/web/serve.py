@@ -18,8 +18,8 @@ from reportedly.show.web.guard import Rules
 def serve(ledger: str | None, host: str, port: int) -> None:
     """Serve a ledger until interrupted; says on standard error where. Raises ReportedlyError where it cannot.
 
-    Beyond this machine (a host that is no loopback address) a token is demanded: $REPORTEDLY_TOKEN, or one made for this
-    run; $REPORTEDLY_READ_TOKEN opens it for reading only.
+    Beyond this machine (a host that is no loopback address) a token is demanded: $REPORTEDLY_TOKEN, or one made for
+    this run; $REPORTEDLY_READ_TOKEN opens it for reading only.
     """
     path = ledger or str(default_path())
     token = os.environ.get("REPORTEDLY_TOKEN") or None
@@ -37,7 +37,7 @@ def serve(ledger: str | None, host: str, port: int) -> None:
         click.echo("  reachable from other machines, over plain HTTP: put TLS before it (a reverse proxy)", err=True)
     else:
         click.echo("  for this machine alone; Ctrl-C stops it", err=True)
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
+    config = uvicorn.Config(app, host=host, port=port, log_level="critical", access_log=False, server_header=False,
                             timeout_graceful_shutdown=3, h11_max_incomplete_event_size=64 * 1024)  # fmt: skip
     server = uvicorn.Server(config)
     try:

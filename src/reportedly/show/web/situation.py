@@ -12,6 +12,7 @@ from reportedly.ask.figures import LedgerComparison, figures
 from reportedly.ask.filters import Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, happenings, load_happenings
 from reportedly.ask.timeline import heaviest, timeline
+from reportedly.ledger.marks import SEQUENCE_BITS
 from reportedly.ledger.store import Store
 from reportedly.show.days import day_of
 from reportedly.show.marks import OPEN
@@ -36,7 +37,10 @@ class Ledger(msgspec.Struct):
 
 def ledger(store: Store) -> Ledger:
     """The size of the ledger."""
-    articles, first, last = store.row("SELECT count(*), min(published), max(published) FROM article") or (0, None, None)
+    # Ids grow with the day; undated articles have the smallest.
+    first = store.one("SELECT published FROM article WHERE id > ? ORDER BY id LIMIT 1", (1 << SEQUENCE_BITS,))
+    last = store.one("SELECT published FROM article ORDER BY id DESC LIMIT 1")
+    articles = store.one("SELECT count(*) FROM article")
     claims = store.one("SELECT count(*) FROM claim")
     outlets = store.one("SELECT count(*) FROM outlet")
     return Ledger(articles, claims, outlets, first and first[:10], last and last[:10])
@@ -89,7 +93,9 @@ def _heavy(found: list[LedgerHappening]) -> list[LedgerHappening]:
 
 def _rose_since(store: Store, each: LedgerHappening, begin: str | None) -> bool:
     return bool(
-        store.one("SELECT 1 FROM change WHERE happening = ? AND kind = 'rise' AND day >= ? LIMIT 1", (each.id, begin or ""))
+        store.one(
+            "SELECT 1 FROM change WHERE happening = ? AND kind = 'rise' AND day >= ? LIMIT 1", (each.id, begin or "")
+        )
     )
 
 

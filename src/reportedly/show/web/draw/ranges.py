@@ -1,4 +1,4 @@
-"""Where does each figure for one thing stand: days across, amounts upwards, a range as a line, a mark for each source?"""
+"""Where does each figure for one thing stand: days across, amounts upwards, a form for each source?"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.safe import clean
 
 WIDTH, HEIGHT = 620.0, 210.0
+_OPEN = 14.0  # how far an open end is drawn
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 20.0, 16.0, 30.0
 FORMS = ("circle", "square", "diamond", "triangle", "cross", "ring", "bar", "plus")  # of sources: never colour alone
 
@@ -51,7 +52,11 @@ class Ranges(NamedTuple):
 
 def ranges(comparison: LedgerComparison) -> Ranges | None:
     """The drawing; None where no figure has a day and an amount."""
-    found = [(count, day) for count in distinct(comparison.counts) if (day := day_of(count.as_of)) and _middle(count) is not None]
+    found = [
+        (count, day)
+        for count in distinct(comparison.counts)
+        if (day := day_of(count.as_of)) and _middle(count) is not None
+    ]
     if not found:
         return None
     amounts = [value for count, _ in found for value in (count.low, count.high) if value is not None]
@@ -74,23 +79,31 @@ def ranges(comparison: LedgerComparison) -> Ranges | None:
     for count, day in found:
         beside = spread.get(day, 0)
         spread[day] = beside + 1
-        middle = _middle(count)
-        assert middle is not None
-        points.append(
-            Point(
-                article=count.article, claim=count.claim, x=round(x(day) + (beside % 5) * 9 - 9 * (beside > 0), 1), y=round(y(middle), 1),
-                low=round(y(middle if count.low is None else count.low) + (14 if count.low is None else 0), 1),
-                high=round(y(middle if count.high is None else count.high) - (14 if count.high is None else 0), 1),
-                open_low=count.low is None, open_high=count.high is None, form=forms[count.voice.key],
-                title=f"{interval_words(count.as_of, count.as_of)}: {clean(count.text)} – {names[count.voice.key]}",
-            )
-        )  # fmt: skip
+        points.append(_point(count, x(day) + (beside % 5) * 9 - 9 * (beside > 0), y, forms, names))
     return Ranges(
         points=points,
         grid=[Grid(round(y(value), 1), f"{value:,g}") for value in steps],
         days=_days(sorted({day for _, day in found}), x),
         forms=forms,
         differs=len({(count.low, count.high) for count, _ in found}) > 1,
+    )
+
+
+def _point(count: Count, x: float, y: Callable[[float], float], forms: dict[str, str], names: dict[str, str]) -> Point:
+    """The mark of one figure; an open end is drawn a little way."""
+    middle = _middle(count) or 0.0
+    low, high = y(middle if count.low is None else count.low), y(middle if count.high is None else count.high)
+    return Point(
+        article=count.article,
+        claim=count.claim,
+        x=round(x, 1),
+        y=round(y(middle), 1),
+        low=round(low + (_OPEN if count.low is None else 0), 1),
+        high=round(high - (_OPEN if count.high is None else 0), 1),
+        open_low=count.low is None,
+        open_high=count.high is None,
+        form=forms[count.voice.key],
+        title=f"{interval_words(count.as_of, count.as_of)}: {clean(count.text)} – {names[count.voice.key]}",
     )
 
 

@@ -49,13 +49,19 @@ def world(places: Sequence[LedgerPlace]) -> World:
     for place, (x, y) in zip(places, points, strict=True):
         radius = (5 + 3 * math.sqrt(place.claims)) * unit
         apart = all(math.hypot(x - each.x, y - each.y) > 34 * unit for each in spots if each.named)
+        count = f"{place.claims} claim{'s' if place.claims != 1 else ''}"
         spots.append(
             Spot(
-                actor=place.actor, name=clean(place.name), x=round(x, 2), y=round(y, 2), radius=round(radius, 2),
-                shade=_shade(place), title=f"{clean(place.name)}: {place.claims} claim{'s' if place.claims != 1 else ''}",
+                actor=place.actor,
+                name=clean(place.name),
+                x=round(x, 2),
+                y=round(y, 2),
+                radius=round(radius, 2),
+                shade=_shade(place),
+                title=f"{clean(place.name)}: {count}",
                 named=apart and len(spots) < 40,
             )
-        )  # fmt: skip
+        )
     return World(outlines(), spots, " ".join(f"{value:.2f}" for value in box), round(unit, 4))
 
 

@@ -1,0 +1,124 @@
+"""Does the desk work in a browser: every page, filters, click-through, adding, keys, dark, phone, a hostile article?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from accessible import faults
+from ledger_of import HOSTILE, make
+from playwright.sync_api import Page, expect
+from served import served
+
+Opens = Callable[..., Page]
+PAGES = ("/", "/happenings", "/claims?all=1", "/figures", "/conflicts", "/sources", "/actors", "/network", "/map",
+         "/timeline", "/search?about=port", "/happenings/1", "/add", "/api", "/nothing")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("desk") / "ledger.db"
+    make(path, HOSTILE)
+    with served(str(path)) as address:
+        yield address
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "/nothing"])
+def test_every_page_is_accessible_light_and_dark_phone_and_desk(opens: Opens, desk: str, page: str) -> None:
+    for width, scheme in ((360, "dark"), (1280, "light")):
+        opened = opens(desk + page, width=width, color_scheme=scheme, bypass_csp=True)
+        assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth"), (page, width)
+        assert faults(opened) == [], (page, width, scheme)
+
+
+def test_from_the_band_to_the_words(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/")
+    opened.locator("svg.band a").filter(has_text="closed the port").first.click()
+    expect(opened.locator("h1")).to_contain_text("closed the port")
+    opened.locator("table.matrix td a").first.click()
+    expect(opened.locator(".claim.on")).to_have_count(1)
+    expect(opened.locator(".text a.event.on").first).to_be_in_viewport()
+
+
+def test_filters_are_in_the_address(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/claims")
+    opened.locator("select[name=status]").select_option("planned")
+    opened.locator("button.go").click()
+    assert "status=planned" in opened.url
+    expect(opened.locator("li.row")).to_have_count(1)
+    opened.locator(".asked a").click()
+    assert opened.url.endswith("/claims")
+
+
+def test_a_figure_reaches_its_sentence_in_one_click(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/figures")
+    opened.locator(".counts-by-source a").first.click()
+    expect(opened.locator(".claim.on")).to_have_count(1)
+
+
+def test_keys(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/happenings")
+    opened.keyboard.press("j")
+    opened.keyboard.press("j")
+    expect(opened.locator(".row.here")).to_have_count(1)
+    opened.keyboard.press("k")
+    opened.keyboard.press("?")
+    expect(opened.locator("#keys")).to_be_visible()
+    opened.keyboard.press("Escape")
+    opened.keyboard.press("/")
+    opened.keyboard.type("port")
+    opened.keyboard.press("Enter")
+    opened.wait_for_url("**/search?about=port")
+    opened.keyboard.press("j")
+    opened.keyboard.press("Enter")
+    opened.wait_for_url("**/articles/*")
+
+
+def test_the_network_picks_out_an_actor(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/network")
+    opened.locator("svg.network a").first.hover()
+    expect(opened.locator("svg.network.picked")).to_have_count(1)
+    expect(opened.locator("svg.network .edge.on").first).to_be_attached()
+
+
+def test_adding_shows_how_far_it_is(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/add")
+    text = "Tarn closes its schools\n\nThe city of Tarn closed its schools on Monday, the mayor said.\n"
+    opened.locator("textarea[name=text]").fill(text)
+    opened.locator("input[name=outlet]").fill("Tarn Post")
+    opened.locator("button.go").click()
+    expect(opened.locator("h1")).to_have_text("Added", timeout=60_000)
+    opened.locator("li.row a.main").click()
+    expect(opened.locator(".paper")).to_contain_text("its schools on Monday")
+
+
+def test_a_hostile_article_is_harmless(opens: Opens, desk: str) -> None:
+    for page in ("/claims?about=boats", "/search?about=boats", "/network"):
+        opened = opens(desk + page, width=360)
+        assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth"), page
+        assert opened.locator("img").count() == 0
+    opened = opens(desk + "/claims?about=boats")
+    opened.locator("li.row a.main").first.click()
+    expect(opened.locator(".paper")).to_contain_text("alert(1)")
+
+
+def test_pages_work_without_script(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/", java_script_enabled=False)
+    opened.locator("svg.band a").first.click()
+    expect(opened.locator("h1")).to_be_visible()
+
+
+def test_prints(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/happenings/1")
+    opened.emulate_media(media="print")
+    expect(opened.locator(".top")).to_be_hidden()
+    assert len(opened.pdf()) > 10_000
+
+
+def test_dark_is_dark(opens: Opens, desk: str, tmp_path: Path) -> None:
+    def brightness(scheme: str) -> int:
+        colour = opens(desk + "/", color_scheme=scheme).evaluate("getComputedStyle(document.body).backgroundColor")
+        return sum(map(int, colour.removeprefix("rgb(").removesuffix(")").split(",")))
+
+    assert brightness("dark") < 150 < 600 < brightness("light")
