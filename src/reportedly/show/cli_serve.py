@@ -30,3 +30,23 @@ def serve(ledger: str | None, host: str, port: int) -> None:
         from reportedly.show.web.serve import serve as run
 
     run(ledger, host, port)
+
+
+@click.command(short_help="Answer language models about the ledger (Model Context Protocol).")
+@LEDGER
+def mcp(ledger: str | None) -> None:
+    """Serve the ledger to a language model's client over standard input and output (Model Context Protocol).
+
+    The client starts it: give `reportedly mcp` as the command. Tools: read, add, claims, happenings, history,
+    conflicts, figures, search, article. Every answer has its sources and the places of its words.
+
+    \b
+    Example, in a client's configuration:
+      {"mcpServers": {"reportedly": {"command": "reportedly", "args": ["mcp", "--ledger", "crisis.db"]}}}
+    """
+    from reportedly.show.extras import needed
+
+    with needed("mcp", "mcp", "pydantic"):
+        from reportedly.show.mcp import server
+
+    server(ledger).run("stdio")

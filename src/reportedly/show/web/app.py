@@ -169,20 +169,20 @@ class Desk:
     def happening(self, request: Request) -> Response:
         """One happening: its history, every source side by side."""
         with self._open() as store:
-            found = happening(store, request.path_params["number"])
+            found = happening(store, _number(request))
         return self._render(request, "happening.html", **found)
 
     def happening_json(self, request: Request) -> Response:
         """One happening with its claims and changes."""
         with self._open() as store:
-            found = happening(store, request.path_params["number"])
+            found = happening(store, _number(request))
         return Response(msgspec.json.encode(plain_happening(found["told"])), media_type=_JSON)
 
     def claim(self, request: Request) -> Response:
         """The article that tells a claim, opened at its words."""
-        number = request.path_params["number"]
+        number = _number(request)
         with self._open() as store:
-            found = store.row("SELECT article, key FROM claim WHERE id = ?", (number,)) if number < 2**53 else None
+            found = store.row("SELECT article, key FROM claim WHERE id = ?", (number,))
         if found is None:
             raise HTTPException(404, f"there is no claim {number} in this ledger")
         return RedirectResponse(f"/articles/{found[0]}#{found[1]}", 303)
@@ -190,14 +190,14 @@ class Desk:
     def article(self, request: Request) -> Response:
         """One article with its words marked, beside its claims."""
         with self._open() as store:
-            report = report_of(store, request.path_params["number"])
-        number = request.path_params["number"]
+            report = report_of(store, _number(request))
+        number = _number(request)
         return self._render(request, "article.html", report=view(report), number=number)
 
     def article_json(self, request: Request) -> Response:
         """The whole report of an article: the contract reportedly/1."""
         with self._open() as store:
-            report = report_of(store, request.path_params["number"])
+            report = report_of(store, _number(request))
         return Response(msgspec.json.encode(report), media_type=_JSON)
 
     # ---- adding
@@ -271,6 +271,7 @@ class Desk:
 
     def told(self, request: Request, error: Exception) -> Response:
         """An error in words: as JSON where JSON was asked for, else as a page."""
+        headers = dict(getattr(error, "headers", None) or {})
         if isinstance(error, HTTPException):
             status, message, hint = error.status_code, error.detail, "go back, or to the first page"
             if status == 404 and message == "Not Found":
@@ -280,8 +281,18 @@ class Desk:
             missing = re.match("there is no (article|claim|happening|report) ", error.message)
             status, message, hint = 404 if missing else 400, error.message, error.hint
         if request.url.path.startswith("/api") or request.url.path.endswith((".json", ".csv")):
-            return JSONResponse({"error": {"message": message, "hint": hint}}, status)
-        return self._render(request, "error.html", status, message=message, hint=hint)
+            return JSONResponse({"error": {"message": message, "hint": hint}}, status, headers)
+        page = self._render(request, "error.html", status, message=message, hint=hint)
+        page.headers.update(headers)
+        return page
+
+
+def _number(request: Request) -> int:
+    """The number in an address; one larger than any id is not there."""
+    number: int = request.path_params["number"]
+    if number > 2**53:
+        raise HTTPException(404, "there is nothing of that number")
+    return number
 
 
 def _older(name: str, found: Any, filters: Filters, request: Request) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from reportedly.records import ReportedlyError
 MOST = 1_000  # records in one answer
 _WORDS = ("about", "status", "kind", "stance", "place", "source", "outlet", "actor", "since", "until")
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NAMES = (*_WORDS, "happening", "all", "limit", "lanes")  # the parameters that say what is shown
 
 
@@ -64,8 +66,14 @@ def asked(query: Mapping[str, str], limit: int) -> Filters:
     for name in ("happening", "before"):
         if query.get(name):
             given[name] = _number(name, query[name], 2**53)
+    for name in ("since", "until"):
+        if name in given and not _DAY.fullmatch(given[name]):
+            raise ReportedlyError(f"{name} is {given[name][:40]!r}", "give a day such as 2026-03-05")
+    everything = query.get("all") or "0"
+    if everything not in ("0", "1"):
+        raise ReportedlyError(f"all is {everything[:40]!r}", "give 1 for the lesser claims too, or leave it out")
     most = _number("limit", query["limit"], MOST) if query.get("limit") else limit
-    return Filters(**given, limit=most, salient=query.get("all") not in ("1", "true", "on"))
+    return Filters(**given, limit=most, salient=everything == "0")
 
 
 def _number(name: str, words: str, most: int) -> int:

@@ -27,7 +27,7 @@ _SAYS = {
     "until": "Published on this day or earlier.",
 }
 _JOB = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
-_DAY = {"type": "string", "format": "date"}
+_DAY = {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}  # a form sends what is left open as ""
 
 
 @cache
