@@ -19,6 +19,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from reportedly.ask.filters import Filters
+from reportedly.ask.voices import voices
 from reportedly.ledger.store import Store, open_store
 from reportedly.ledger.write import report_of
 from reportedly.records import ReportedlyError
@@ -28,7 +29,7 @@ from reportedly.show.web.guard import Guard, Rules, form_token
 from reportedly.show.web.happening_view import happening, words_of
 from reportedly.show.web.happening_view import plain as plain_happening
 from reportedly.show.web.jobs import Jobs
-from reportedly.show.web.listings import LISTINGS, NAMES, Listing, asked, kept
+from reportedly.show.web.listings import LISTINGS, NAMES, Listing, asked, happenings_in, kept
 from reportedly.show.web.openapi import document
 from reportedly.show.web.report_view import view
 from reportedly.show.web.situation import situation
@@ -114,10 +115,18 @@ class Desk:
             with self._open() as store:
                 found = listing.ask(store, filters)
                 words = words_of(store, found) if name == "conflicts" else {}
+                told_by = voices(store, happenings_in(name, found))
             return self._render(
-                request, f"{name}.html", name=name, listing=listing, found=found, filters=filters, words=words,
+                request,
+                f"{name}.html",
+                name=name,
+                listing=listing,
+                found=found,
+                filters=filters,
+                words=words,
+                voices=told_by,
                 older=_older(name, found, filters, request),
-            )  # fmt: skip
+            )
 
         return shown
 

@@ -85,3 +85,10 @@ def _number(name: str, words: str, most: int) -> int:
 def kept(query: Mapping[str, str]) -> dict[str, str]:
     """The parameters of an address that say what is shown, in a settled order."""
     return {name: words for name in NAMES if (words := query.get(name, "").strip())}
+
+
+def happenings_in(name: str, found: Sequence[Any]) -> list[int]:
+    """The happenings whose tellers a list names."""
+    if name == "timeline":
+        return [each.id for day in found for each in day.happenings]
+    return [each.id for each in found] if name == "happenings" else []

@@ -12,6 +12,7 @@ from reportedly.ask.figures import LedgerComparison, figures
 from reportedly.ask.filters import Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, happenings, load_happenings
 from reportedly.ask.timeline import heaviest, timeline
+from reportedly.ask.voices import voices
 from reportedly.ledger.marks import SEQUENCE_BITS
 from reportedly.ledger.store import Store
 from reportedly.show.days import day_of
@@ -58,19 +59,25 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
     told = happenings(store, recent)
     rising = happenings(store, recent, rising=True)
     against = _by_happening(conflicts(store, msgspec.structs.replace(filters, limit=200, since=begin)))
+    told = _heavy([each for each in told if begin and (each.first_told or "") >= begin])
+    rising = [each for each in rising if _rose_since(store, each, begin)]
+    coming = due(found, newest)
+    days = timeline(store, msgspec.structs.replace(filters, limit=_DAYS, since=None))
+    shown = [*told[:SHOWN], *rising[:SHOWN], *coming[:SHOWN], *(each for day in days for each in day.happenings)]
     return {
         "size": size,
         "newest": newest,
         "since": begin,
-        "new": _heavy([each for each in told if begin and (each.first_told or "") >= begin]),
-        "firmer": [each for each in rising if _rose_since(store, each, begin)],
+        "new": told,
+        "firmer": rising,
+        "voices": voices(store, [each.id for each in shown]),
         "disputed": against,
         "words": words_of(store, against[:SHOWN]),
         "counted": _changed(figures(store, msgspec.structs.replace(filters, limit=60, since=begin))),
-        "due": due(found, newest),
+        "due": coming,
         "band": band(found, lanes),
         "lanes": lanes,
-        "timeline": timeline(store, msgspec.structs.replace(filters, limit=_DAYS, since=None)),
+        "timeline": days,
     }
 
 
