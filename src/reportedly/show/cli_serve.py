@@ -41,7 +41,8 @@ def mcp(ledger: str | None) -> None:
     conflicts, figures, search, article. Every answer has its sources and the places of its words.
 
     \b
-    Example, in a client's configuration:
+    Example, and the same in a client's configuration:
+      reportedly mcp --ledger crisis.db
       {"mcpServers": {"reportedly": {"command": "reportedly", "args": ["mcp", "--ledger", "crisis.db"]}}}
     """
     from reportedly.show.extras import needed
