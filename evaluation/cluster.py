@@ -1,7 +1,7 @@
 """How long would an archive take on a cluster, and what would hold it up? A simulation, from what was measured.
 
     python -m evaluation.cluster                          a year of CC-NEWS on 16 to 4,096 cores
-    python -m evaluation.cluster --pages 250e6 --read-ms 460 --gather-ms 25
+    python -m evaluation.cluster --pages 250e6 --read-ms 460 --gather-ms 27
 
 Tasks of 500 articles go to workers as `reportedly scale` sends them: first all that gather, then the pairing of copies
 in the driver, then all that read. Task times are lognormal, one in a hundred is a straggler (five times as long),
@@ -37,9 +37,9 @@ def main() -> int:
     parser.add_argument("--pages", type=float, default=250e6)
     parser.add_argument("--copies", type=float, default=0.2, help="share of pages that are copies, and are not read")
     parser.add_argument("--read-ms", type=float, default=460.0, help="of one core, an article")
-    parser.add_argument("--gather-ms", type=float, default=25.0, help="of one core, a page")
+    parser.add_argument("--gather-ms", type=float, default=27.0, help="of one core, a page")
     parser.add_argument("--pair-us", type=float, default=12.0, help="of the driver, an article")
-    parser.add_argument("--driver-ms", type=float, default=20.0, help="of the driver, a task")
+    parser.add_argument("--driver-ms", type=float, default=5.0, help="of the driver, a task")
     parser.add_argument("--mtbf-hours", type=float, default=48.0, help="of one core, as spot machines are taken away")
     parser.add_argument("--price", type=float, default=0.02, help="of a core for an hour")
     parser.add_argument("--cores", type=int, nargs="+", default=[16, 64, 256, 1024, 4096])

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from evaluation.bench import example_texts
-from evaluation.kills import Cluster
+from evaluation.scale_kills import Cluster
 from reportedly.records import Article, Failure, Report
 
 READERS = {"quick": "evaluation.scale:quick", "real": "reportedly.pipeline:read_many"}

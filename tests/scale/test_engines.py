@@ -10,18 +10,23 @@ import pytest
 
 from reportedly.records import ReportedlyError
 from reportedly.scale.engines import Cluster, Died, Processes
-from tests.scale.test_scale import job, job_here, lines, marks, write
+from tests.scale.jobs import job, job_here, lines, marks, write
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
+    import dask
     from distributed import LocalCluster
 
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, env={"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
-    ) as found:
+    patience = dask.config.set({"distributed.comm.timeouts.connect": "120s"})
+    with (
+        patience,
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, env={"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
+        ) as found,
+    ):
         yield found.scheduler_address
 
 

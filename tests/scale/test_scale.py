@@ -2,100 +2,20 @@
 
 from __future__ import annotations
 
-import faulthandler
 import gzip
-import hashlib
 import json
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
 from reportedly.records import Article, Report, ReportedlyError
-from reportedly.scale import run, setbacks
-from reportedly.scale.engines import Died
 from reportedly.scale.output import reports_in
 from reportedly.scale.run import Summary, scale
-from reportedly.scale.tasks import Attempt, watched
-from reportedly.scale.watch import Watch
 from tests import made
+from tests.scale.jobs import job, job_here, lines, marks, rows, text, write
 from tests.scale.readers import quick
-
-QUICK, SLOW = "tests.scale.readers:quick", "tests.scale.readers:slow"
-WORDS = "harbour ministry channel navy council bridge market depot pilot strait vessel crew envoy border".split()
-
-
-def text(number: int, length: int = 40) -> str:
-    rng = random.Random(number)
-    return f"Report {number}. " + " ".join(rng.choice(WORDS) for _ in range(length)) + "."
-
-
-def lines(numbers: range, days: int = 4) -> list[str]:
-    return [
-        json.dumps({"id": f"a{k}", "text": text(k), "published": f"2031-03-{1 + k % days:02d}", "outlet": "Gull"})
-        for k in numbers
-    ]
-
-
-def write(path: Path, content: str | bytes) -> str:
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return str(path)
-
-
-def rows(out: Path) -> list[dict[str, object]]:
-    """The output by the numbers of the articles, as anyone would read it."""
-    by_day = ds.partitioning(pa.schema([("day", pa.date32())]), flavor="hive")
-    table = ds.dataset(out, partitioning=by_day).to_table()
-    return sorted(table.to_pylist(), key=lambda row: row["number"])
-
-
-def marks(out: Path) -> dict[str, str]:
-    """Each file of the output with the hash of its bytes."""
-    return {str(p.relative_to(out)): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(out.glob("day=*/*"))}
-
-
-class Here:
-    """An engine that does all at once in this very process: quick, where nobody is to die."""
-
-    ahead = 1
-
-    def __init__(self, workers: int) -> None:
-        assert workers
-
-    def submit(self, function: Callable[[object], object], argument: object) -> tuple[object, ...]:
-        self.done = function(argument)
-        return (object(),)
-
-    def first(self, futures: Iterable[object]) -> list[object]:
-        return list(futures)
-
-    def outcome(self, future: object) -> object:
-        return self.done
-
-    def close(self) -> None:
-        pass
-
-
-def job(inputs: list[str], out: Path, **more: object) -> Summary:
-    """By two processes of this machine."""
-    return scale(inputs, out, **({"workers": 2, "reader": QUICK, "shard": 20} | more))  # type: ignore[arg-type]
-
-
-def job_here(inputs: list[str], out: Path, **more: object) -> Summary:
-    """In this process."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OMP_NUM_THREADS", "1")
-        patch.setattr(run, "Processes", Here)
-        return job(inputs, out, **more)
 
 
 def test_lines_by_day(tmp_path: Path):
@@ -223,22 +143,6 @@ def test_the_output_as_records(tmp_path: Path):
     assert found[1].attributions == []  # type: ignore[union-attr]
 
 
-POISON = {"crash": "CRASH", "trap": "TRAP"}
-
-
-@pytest.mark.parametrize("kind", POISON)
-def test_poison_is_set_aside_and_all_others_are_read(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(setbacks, "STRIKES", 1)  # three, in earnest: three times as long
-    content = lines(range(60), days=1)
-    content[25] = json.dumps({"id": "bad", "text": f"{POISON[kind]} {text(25)}", "published": "2031-03-01"})
-    source = write(tmp_path / "a.jsonl", "\n".join(content))
-    summary = job([source], tmp_path / "out", seconds=4.0)
-    assert (summary.articles, summary.failed, summary.set_aside) == (60, 1, 1)
-    (bad,) = [row for row in rows(tmp_path / "out") if row["error"]]
-    assert bad["article"]["id"] == "bad"  # type: ignore[index]
-    assert "set aside" in bad["error"]["message"]  # type: ignore[index]
-
-
 def test_fifty_megabytes_are_no_article(tmp_path: Path):
     source = tmp_path / "a.jsonl"
     with source.open("w") as stream:
@@ -281,95 +185,6 @@ def test_it_goes_on_from_any_line_of_its_ledger(tmp_path: Path, kept: int):
     (out / "day=2031-03-01" / ".part-000000.parquet.1.tmp").write_bytes(b"half")
     assert job_here([source], out).articles == 60
     assert marks(out) == marks(whole)
-
-
-DRIVER = (
-    "import sys; from reportedly.scale.run import scale\n"
-    "if __name__ == '__main__': scale([sys.argv[1]], sys.argv[2], workers=2, shard=20, reader=sys.argv[3])"
-)
-
-
-def children(pid: int) -> list[int]:
-    try:
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
-
-
-def is_worker(pid: int) -> bool:
-    try:
-        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
-
-
-def test_kills_lose_nothing_and_double_nothing(tmp_path: Path):
-    """A few of the kills of `python -m evaluation.kills`, which makes a hundred and twenty."""
-    rng = random.Random(11)
-    source = write(tmp_path / "a.jsonl", "\n".join(lines(range(300))))
-    job_here([source], tmp_path / "whole", reader=SLOW)
-    out = tmp_path / "out"
-    worker_kills = driver_kills = 0
-    while driver_kills < 3:
-        driver = subprocess.Popen([sys.executable, "-c", DRIVER, source, str(out), SLOW], cwd=Path(__file__).parents[2])
-        until = time.monotonic() + 1.2 + rng.random()
-        while time.monotonic() < until and driver.poll() is None:
-            time.sleep(0.25)
-            workers = [pid for pid in children(driver.pid) if is_worker(pid)]
-            if workers:
-                os.kill(rng.choice(workers), signal.SIGKILL)
-                worker_kills += 1
-        if driver.poll() is None:
-            driver.kill()
-        driver_kills += 1
-        driver.wait()
-    assert worker_kills >= 3
-    assert job([source], out, reader=SLOW).articles == 300
-    assert marks(out) == marks(tmp_path / "whole")
-    assert len(rows(out)) == 300
-    assert not list(out.glob("day=*/.*"))
-
-
-def test_workers_end_with_their_driver(tmp_path: Path):
-    source = write(tmp_path / "a.jsonl", "\n".join(lines(range(2000))))
-    command = [sys.executable, "-c", DRIVER, source, str(tmp_path / "out"), SLOW]
-    driver = subprocess.Popen(command, cwd=Path(__file__).parents[2])
-    workers: list[int] = []
-    until = time.monotonic() + 20
-    while len(workers) < 2 and time.monotonic() < until:
-        workers = [pid for pid in children(driver.pid) if is_worker(pid)]
-        time.sleep(0.05)
-    driver.kill()
-    driver.wait()
-    assert workers
-    until = time.monotonic() + 10
-    while any(is_worker(pid) for pid in workers) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert not any(is_worker(pid) for pid in workers)
-
-
-class Deadly(Here):
-    """An engine whose workers die over the second task: at its fourth article, then before they begin, then not."""
-
-    tries = 0
-
-    def submit(self, function: Callable[[object], object], argument: object) -> tuple[object, ...]:
-        if isinstance(argument, Attempt) and (argument.stage, argument.number) == ("gather", 1) and self.tries < 6:
-            self.tries += 1
-            if self.tries == 1:
-                watch = Watch(watched(Path(argument.out), "gather", 1), 60)
-                watch.at(3)
-                faulthandler.cancel_dump_traceback_later()
-            self.done = Died("its worker died")
-            return (object(),)
-        return super().submit(function, argument)
-
-
-def test_a_death_before_the_start_is_put_down_to_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    monkeypatch.setattr(run, "Processes", Deadly)
-    summary = job([write(tmp_path / "a.jsonl", "\n".join(lines(range(60))))], tmp_path / "out")
-    assert (summary.articles, summary.failed, summary.set_aside) == (60, 0, 0)
 
 
 def test_two_jobs_at_once(tmp_path: Path):

@@ -98,7 +98,7 @@ class Cluster:
             raise ReportedlyError("a cluster needs Dask, which is not installed", hint) from None
         self._distributed: Any = distributed
         try:
-            self._client = self._distributed.Client(address, timeout="30s")
+            self._client = self._distributed.Client(address, timeout="60s")
         except (OSError, ValueError) as error:
             raise ReportedlyError(f"no Dask scheduler answers at {address}", "start one: dask scheduler") from error
         self._sent = 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,7 +81,7 @@ def scale(
         ledger = Ledger(folder / "_job", job)
         finished = folder / "_job" / "summary.json"
         try:
-            if finished.exists():
+            with suppress(OSError, msgspec.MsgspecError):  # not there, or not whole: not finished
                 return msgspec.json.decode(finished.read_bytes(), type=Summary)
             engine: Engine = Cluster(cluster) if cluster else Processes(count)
             threads = 1 if cluster else max(1, _processors() // count)
@@ -88,9 +89,11 @@ def scale(
                 summary = _carry_out(_Run(folder, reader, seconds, threads, engine, ledger, tell), files, shard)
             finally:
                 engine.close()
-            draft = finished.with_suffix(".tmp")
-            draft.write_bytes(msgspec.json.encode(summary))
-            draft.replace(finished)
+            # What is tidied up is needed no more only once this is on the disk.
+            with finished.open("wb") as stream:
+                stream.write(msgspec.json.encode(summary))
+                stream.flush()
+                os.fsync(stream.fileno())
             _tidy(folder)
             return summary
         finally:
@@ -148,9 +151,8 @@ def _stage(run: _Run, stage: Stage, tasks: Iterator[tuple[int, object]], total: 
                 deaths += 1
                 so_far = after_death(so_far, last_place(watched(run.out, stage, number)))
                 if is_hopeless(so_far) or (deaths > 40 and not ends):
-                    raise ReportedlyError(
-                        f"{stage} {number} cannot be done: {outcome.reason}", "see that there is memory; run it again"
-                    )
+                    hint = "see that there is memory, and room on the disk; the same command then goes on"
+                    raise ReportedlyError(f"{stage} {number} cannot be done: {outcome.reason}", hint)
                 again.append((number, task, so_far))
             elif isinstance(outcome, ReportedlyError):
                 raise outcome

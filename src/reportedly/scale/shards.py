@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from reportedly.records import Record, ReportedlyError
+from reportedly.scale.tables import sync_folder
 
 Stage = Literal["cut", "gather", "read"]
 
@@ -61,6 +62,7 @@ class Ledger:
             raise ReportedlyError(f"{self._place} is damaged", "give another folder, and begin anew") from None
         if not lines:
             self._append(msgspec.json.encode(job))
+            sync_folder(folder)
 
     def add(self, done: Done) -> None:
         """Put a task on record, on the disk."""

@@ -1,8 +1,8 @@
 """Does a job of `reportedly scale` lose or double anything, if its workers and its driver are killed again and again?
 
-    python -m evaluation.kills                        100 kills of workers, 20 of drivers
-    python -m evaluation.kills --reader real --workers-killed 10 --drivers-killed 3
-    python -m evaluation.kills --engine dask --workers-killed 20 --drivers-killed 5
+    python -m evaluation.scale_kills                        100 kills of workers, 20 of drivers
+    python -m evaluation.scale_kills --reader real --workers-killed 10 --drivers-killed 3
+    python -m evaluation.scale_kills --engine dask --workers-killed 20 --drivers-killed 5
 
 A job is left to itself first; then the same jobs run while they are killed (kill -9), as many as it takes. Their
 output must be the first one's, byte for byte. Linux only: the workers are found under /proc.
@@ -30,7 +30,7 @@ WORDS = (
     "harbour ministry channel navy council bridge market depot pilot strait vessel crew envoy border army officials "
     "said may attack withdraw close inspect threaten deny plan on Monday within weeks"
 ).split()
-READERS = {"quick": "evaluation.kills:slow", "real": "reportedly.pipeline:read_many"}
+READERS = {"quick": "evaluation.scale_kills:slow", "real": "reportedly.pipeline:read_many"}
 ARTICLES, SHARD = 1500, 25
 
 
@@ -43,7 +43,7 @@ def slow(articles: Iterable[Article]) -> Iterator[Report | Failure]:
 
 def main() -> int:
     """Run it; 0 where nothing was lost or doubled."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.kills", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m evaluation.scale_kills", description=__doc__.partition("\n")[0])
     parser.add_argument("--workers-killed", type=int, default=100)
     parser.add_argument("--drivers-killed", type=int, default=20)
     parser.add_argument("--engine", choices=["processes", "dask"], default="processes")
@@ -86,7 +86,7 @@ def try_it(folder: Path, asked: argparse.Namespace) -> dict[str, object]:
                 command = [
                     sys.executable,
                     "-m",
-                    "evaluation.kills",
+                    "evaluation.scale_kills",
                     "--drive",
                     str(source),
                     str(out),
