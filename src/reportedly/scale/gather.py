@@ -51,6 +51,7 @@ def gather(shard: Shard, place: Path, watch: Watch, poison: frozenset[int]) -> t
         for row in _rows(shard, watch, poison):
             failed += "error" in row
             yield row
+        watch.past_all()
 
     return write_whole(place, rows(), SCHEMA), failed
 

@@ -66,6 +66,7 @@ def read_part(
             yield row["row"] | _told(result, row["warnings"])
             failed += isinstance(result, Failure)
         yield from (row["row"] for row in todo)
+        watch.past_all()
 
     count = write_whole(part.place(out), rows(), schema_of_reports())
     return count, failed + len(poison)

@@ -10,7 +10,7 @@ import faulthandler
 import os
 from pathlib import Path
 
-START_SECONDS = 120.0  # more for the first article: a loaded machine imports slowly, and no article is at fault
+START_SECONDS = 120.0  # more for the first article and for writing: a loaded machine is slow, and no article at fault
 
 
 class Watch:
@@ -29,6 +29,12 @@ class Watch:
         # Into a file, not a pipe: it is there after the worker is not.
         os.lseek(self._file, 0, os.SEEK_SET)
         os.write(self._file, b"%-20d" % index)
+        self.wind()
+
+    def past_all(self) -> None:
+        """It is at no article any more: what is left is to write, and a busy disk takes its time."""
+        os.ftruncate(self._file, 0)
+        self._turns = 0
         self.wind()
 
     def wind(self) -> None:
