@@ -14,10 +14,10 @@ import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from reportedly.link.same_text import BANDS, similarity
+from reportedly.link.same_text import BANDS, signature, similarity
 
 ALIKE = 0.9  # of the runs of words of the shorter
-SKETCH = 517  # bytes of a signature
+SKETCH = len(signature(""))  # bytes
 
 
 def copies(places: list[Path], order: NDArray[np.int64], work: Path) -> NDArray[np.int64]:
