@@ -32,6 +32,7 @@ class Passage:
     status: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)  # one of these
     attributions: list[dict[str, Spans]] | None = None
     roles: list[tuple[int, int, list[tuple[str, int, int]], frozenset[str]]] = field(default_factory=list)
+    kind: frozenset[str] = frozenset()  # PLOVER types, one of which some event in it has
 
 
 def held_out(name: str, share: int = 5) -> bool:
@@ -295,6 +296,45 @@ def _status_by_timeml(instance: ET.Element, links: set[str], corpus: str) -> fro
     return None
 
 
+def plover_sentences(root: Path) -> list[Passage]:
+    """PLV (Hu et al. 2024): sentences, each with the PLOVER type of one of its events."""
+    return [
+        Passage("plv", row["sentence"], sentence_breaks(row["sentence"]), kind=_plover(row["gold_root"]))
+        for row in _lines(root / "events/plv/train.jsonl")
+    ]
+
+
+def plover_stories(root: Path) -> list[Passage]:
+    """NGEC (Halterman et al. 2023): made-up stories, each of one PLOVER type; its first 700 characters tell of it."""
+    made = []
+    for row in _lines(root / "events/ngec_synthetic/train.jsonl"):
+        breaks = sentence_breaks(row["text"])
+        end = max((b for b in breaks if b <= 700), default=len(row["text"]))
+        made.append(Passage("ngec", row["text"][:end], [b for b in breaks if b <= end], kind=_plover(row["label"])))
+    return made
+
+
+def _plover(label: str) -> frozenset[str]:
+    """A type as the corpora name it; PLV's YIELD holds what PLOVER 2.0 parts."""
+    return frozenset({"concede", "retreat"}) if label == "YIELD" else frozenset({label.lower()})
+
+
+def dev_passages(root: Path) -> list[Passage]:
+    """The dev parts, as ``evaluation/layers.py`` reads them."""
+    return [
+        *polnear(root, "dev"), *uw(root, "dev"), *uds(root, "dev"), *propbank(root, "dev"),
+        *_together(conll(root, "dev"), 800), *timeml_documents(root, "timebank", dev=True),
+    ]  # fmt: skip
+
+
+def unlabelled_passages(root: Path) -> list[Passage]:
+    """News without labels, for a teacher to label: Reuters 1987, ECB+ (Cybulska and Vossen 2014), NGEC's stories."""
+    texts = [row["text"] for row in _lines(root / "stream/reuters21578.jsonl") if len(row["text"]) > 600]
+    texts += [f"{row['title']}\n\n{row['text']}" for row in _lines(root / "same_event/ecb_plus/train.jsonl")]
+    texts += [row["text"] for row in _lines(root / "events/ngec_synthetic/train.jsonl")]
+    return [Passage("bare", text, sentence_breaks(text)) for text in (re.sub(r"[ \t]*\n[ \t]+", " ", t) for t in texts)]
+
+
 BRACKET = re.compile(r"\[([^\[\]|]+)\|([a-z_]+)(~[a-z]+)?(![a-z]+)?\]")
 
 
@@ -339,6 +379,8 @@ def training_passages(root: Path, written: Path) -> list[Passage]:
         *_together(conll(root, "train")),
         *[cut for p in timeml_train for cut in _without(p, dev_sentences)],
         *_together(written_statuses(written), 500),
+        *plover_sentences(root),
+        *plover_stories(root),
     ]
 
 

@@ -1,4 +1,4 @@
-"""How do the weights get into the wheel? As ONNX graphs: the encoder in int8, the small heads in float32.
+"""How do the weights get into the wheel? As ONNX graphs in int8; the token heads and last scores in float32.
 
 ``python -m training.export --checkpoint checkpoints/reader.pt`` writes src/reportedly/models/*.onnx and compares them
 with torch on padded batches.
@@ -12,12 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.model import NEAR, PredicateHead, Reader, _beside
+from training.fit import restore, words_of
+from training.model import PredicateHead, Reader
 
 MODELS = Path("src/reportedly/models")
+FLOAT_LAYERS = (3,)  # layers whose feed-forward output stays in float32: this one alone did two thirds of the harm
 
 
 class TokenGraph(nn.Module):
@@ -41,11 +42,12 @@ class NearGraph(nn.Module):
 
     def forward(self, keys: Tensor, queries: Tensor, position: Tensor) -> Tensor:
         """keys, queries [T, D]; position [P]."""
-        return self.head(keys[None], queries[None], torch.zeros_like(position), position)
+        length = torch.ones_like(position) * keys.shape[0]
+        return self.head(keys[None], queries[None], torch.zeros_like(position), position, length)
 
 
 class WideGraph(nn.Module):
-    """A predicate head over all rows of one window: [P, T, labels]."""
+    """A predicate head over all rows of one window: [P, T, labels]; beyond its reach what it says is void."""
 
     def __init__(self, head: PredicateHead) -> None:
         super().__init__()
@@ -53,16 +55,13 @@ class WideGraph(nn.Module):
 
     def forward(self, keys: Tensor, queries: Tensor, position: Tensor) -> Tensor:
         """keys, queries [T, D]; position [P]."""
-        head = self.head
         steps = torch.arange(keys.shape[0])[None] - position[:, None]
-        x = F.gelu(keys[None] + queries[position][:, None] + head.distance(steps.clamp(-NEAR, NEAR) + NEAR))
-        x = head.norm1(x + F.gelu(head.mix1(_beside(x, 1))))
-        x = head.norm2(x + F.gelu(head.mix2(_beside(x, 2))))
-        return head.out(x)
+        inside = steps.abs() <= self.head.reach  # as in training: what lies beyond is not looked at
+        return self.head.answer(keys[None], queries[position], steps, inside)
 
 
-def export(reader: Reader, folder: Path) -> None:
-    """Write reader.onnx (int8), roles.onnx and parts.onnx."""
+def export(reader: Reader, folder: Path, keep: bool = False) -> None:
+    """Write reader.onnx, roles.onnx and parts.onnx, all in int8; with ``keep`` float32.onnx too, to compare with."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -78,15 +77,15 @@ def export(reader: Reader, folder: Path) -> None:
             dynamic_axes=dict.fromkeys(("ids", "cases", "mask", *outputs), axes), opset_version=17, dynamo=False,
         )  # fmt: skip
         # 7-bit weights: without VNNI, 8-bit products saturate in the 16-bit sums of AVX2. The heads stay in float32,
-        # and the feed-forward outputs of the frozen layers, whose outliers one scale for all activations cannot hold:
-        # that alone cost 0.4 points of entity F1.
-        kept = ("/inner/", "/tokens/", "/keys/", *(f"/blocks.{i}/down/" for i in range(reader.encoder.frozen)))
+        # and the feed-forward outputs whose outliers one scale for all activations cannot hold.
+        kept = ("/inner/", "/tokens/", "/keys/", *(f"/blocks.{i}/down/" for i in FLOAT_LAYERS))
         nodes = [node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul"]
         quantize_dynamic(
             str(plain), str(folder / "reader.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
             nodes_to_exclude=[name for name in nodes if any(part in name for part in kept)],
         )  # fmt: skip
-        check(reader, str(plain), "float32")
+        plain.replace(folder / "float32.onnx") if keep else None
+        check(reader, str(folder / "float32.onnx" if keep else plain), "float32")
     for name, graph, depth in (
         ("roles", NearGraph(reader.roles), reader.depths[0]),
         ("parts", WideGraph(reader.parts), reader.depths[2]),
@@ -98,6 +97,11 @@ def export(reader: Reader, folder: Path) -> None:
             dynamic_axes={"keys": {0: "t"}, "queries": {0: "t"}, "position": {0: "p"}, "scores": {0: "p", 1: "r"}},
             opset_version=17, dynamo=False,
         )  # fmt: skip
+        path = str(folder / f"{name}.onnx")
+        last = [node.name for node in onnx.load(path).graph.node if node.op_type == "MatMul"][-1:]  # the scores' own
+        quantize_dynamic(
+            path, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=last
+        )
     check(reader, str(folder / "reader.onnx"), "int8")
 
 
@@ -119,13 +123,13 @@ def check(reader: Reader, path: str, name: str) -> None:
 def main() -> None:
     """Export a checkpoint."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--checkpoint", type=Path, default=Path("checkpoints/reader.pt"))
+    ask.add_argument("--checkpoint", type=Path, default=Path("checkpoints"), help="folder that training.fit wrote")
+    ask.add_argument("--encoder", type=Path, default=Path("../shared/encoders/e5-small"), help="where it began from")
     ask.add_argument("--out", type=Path, default=MODELS)
+    ask.add_argument("--keep-float", action="store_true")
     args = ask.parse_args()
-    reader = Reader()
-    reader.load_state_dict(torch.load(args.checkpoint))
     args.out.mkdir(parents=True, exist_ok=True)
-    export(reader, args.out)
+    export(restore(args.checkpoint, words_of(args.encoder)), args.out, args.keep_float)
 
 
 if __name__ == "__main__":

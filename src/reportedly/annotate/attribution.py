@@ -12,6 +12,7 @@ from reportedly.annotate.attribution_rules import adverbs, headlines, within
 from reportedly.annotate.decode import best_labels, calibrated, probabilities, spans_of
 from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import PARTS
+from reportedly.annotate.quotations import find_quotations, made_whole
 from reportedly.annotate.spans import joined, piece_span
 from reportedly.annotate.word_lists import cue_words as cue_words
 from reportedly.records import Attribution, Sentence, Span
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 
     from reportedly.records import Stance
 
-CUE_THRESHOLD = 0.3  # chosen on PolNeAR dev
-CALIBRATION = (0.7, -0.6)  # Platt scaling of a cue's probability, fitted on PolNeAR dev
-EDGE_COST = 2.0  # of a content that begins or ends in the midst of a phrase; chosen on PolNeAR dev
+CUE_THRESHOLD = 0.5  # chosen on PolNeAR dev
+CALIBRATION = (0.6, -1.0)  # Platt scaling of a cue's probability, fitted on PolNeAR dev
+EDGE_COST = 1.25  # of a content that begins or ends in the midst of a phrase; chosen on PolNeAR dev
 FRAGMENT = 0.75  # mean probability of a further piece of a content; chosen on PolNeAR dev
 _CONTENT = PARTS.index("content")
 
 
 def find_attributions(text: str, sentences: list[Sentence], states: States) -> list[Attribution]:
     """All attributions of a text, in order of their cues, each with the one that it stands in (``parent``)."""
-    found = _read(text, sentences, states)
+    found = made_whole(text, _read(text, sentences, states), find_quotations(text))
     found += headlines(text, sentences, found)
     found += adverbs(text, sentences, found)
     found += within(text, found)

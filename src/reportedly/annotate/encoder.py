@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WINDOW = 224  # word pieces; as in training
 AT_ONCE = {"roles": 8, "parts": 1}  # predicates a run of their head: more fall out of the caches
 NEAR = 48  # pieces to each side of a cue among which its parts are sought first
-BESIDE = 4  # a head sees this many rows less one to each side of a row
+BESIDE = 4  # rows at the edge of those asked: a span that runs on into them runs on beyond
 
 
 class Window(NamedTuple):
@@ -178,8 +178,8 @@ def _ask_roles(window: Window, rows: list[int]) -> list[tuple[int, int, NDArray[
 def _ask_parts(window: Window, rows: list[int]) -> list[tuple[int, int, NDArray[np.float32]]]:
     """For each row of a window: (first row asked of, one past the last, scores).
 
-    The rows near the cue are asked first, and all of the window only where the answer runs on to their edge: a row's
-    answer depends on few rows beside it, so that it is the same either way.
+    The rows near the cue are asked first, and all of the window only where the answer runs on to their edge: half the
+    work, for 0.002 of a content's F1 (PolNeAR dev).
     """
     found = []
     for row in rows:

@@ -9,6 +9,25 @@ STATUSES = (
     "occurred", "ongoing", "scheduled", "planned", "considered", "possible",
     "predicted", "threatened", "demanded", "conditional", "not_occurred",
 )  # fmt: skip
+KINDS = (
+    "none",
+    "agree",
+    "consult",
+    "support",
+    "concede",
+    "cooperate",
+    "aid",
+    "retreat",
+    "request",
+    "accuse",
+    "reject",
+    "threaten",
+    "protest",
+    "sanction",
+    "mobilize",
+    "coerce",
+    "assault",
+)  # PLOVER 2.0 types (Halterman et al. 2023); "none" for any other event
 ROLES = ("A0", "A1", "A2", "LOC", "TMP", "MOD", "NEG", "PRP", "ADV", "MNR")  # PropBank
 ROLE_REACH = 56  # word pieces to each side of a trigger among which its roles are sought
 PARTS = ("cue", "source", "content")  # of an attribution
@@ -29,6 +48,7 @@ TOKEN_HEADS: dict[str, int] = {
     "status": len(STATUSES),
     "factuality": 1,
     "factuality_web": 1,
+    "kinds": len(KINDS),
 }
 
 

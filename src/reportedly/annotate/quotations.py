@@ -1,0 +1,69 @@
+"""Where do quotations begin and end, and which of them does an attribution hold? What the model cuts short, made whole.
+
+A content that ends in the midst of a quotation holds all of it; a quotation that goes on after "he said" is one content
+with what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import msgspec
+
+from reportedly.records import Attribution, Span
+
+# Within a paragraph; marks of one kind do not nest.
+_QUOTATION = re.compile(r"“[^“”\n]{1,5000}”|\"[^\"\n]{1,5000}\"|''(?:[^'\n]|'(?!')){1,5000}''")
+_MARKS = "“”\"'"
+_RESUMED = 90  # characters between the attribution and the quotation that goes on
+
+
+def find_quotations(text: str) -> list[tuple[int, int]]:
+    """The quotations of a text with their marks: (start, end), in order."""
+    return [found.span() for found in _QUOTATION.finditer(text)]
+
+
+def made_whole(text: str, found: list[Attribution], quotations: list[tuple[int, int]]) -> list[Attribution]:
+    """Attributions whose contents hold their quotations whole, with what of them goes on."""
+    starts = [start for start, _ in quotations]
+    cues = sorted(span.start for one in found for span in one.cue)
+    grown = [
+        msgspec.structs.replace(one, content=[_whole(text, s, starts, quotations) for s in one.content])
+        for one in found
+    ]
+    taken = [(s.start, s.end) for one in grown for s in one.content]
+    return [_resumed(text, one, starts, quotations, cues, taken) for one in grown]
+
+
+def _whole(text: str, span: Span, starts: list[int], quotations: list[tuple[int, int]]) -> Span:
+    """The span up to the end of the quotation that it ends in."""
+    at = bisect_right(starts, span.end - 1) - 1
+    if at < 0:
+        return span
+    start, end = quotations[at]
+    inside = start < span.end < end and span.start <= start + 2
+    return Span(start=span.start, end=end, text=text[span.start : end]) if inside else span
+
+
+def _resumed(
+    text: str, one: Attribution, starts: list[int], quotations: list[tuple[int, int]], cues: list[int],
+    taken: list[tuple[int, int]],
+) -> Attribution:  # fmt: skip
+    """The attribution with the quotation that goes on right behind it: “Enough,” he said. “We leave.”"""
+    last = one.content[-1]
+    told = max(span.end for span in (*one.source, *one.cue))
+    if last.text[-1] not in _MARKS or told < last.end or told > last.end + 200:
+        return one
+    at = bisect_right(starts, told)
+    if at >= len(quotations):
+        return one
+    start, end = quotations[at]
+    between = text[told:start]
+    if start - told > _RESUMED or "\n" in text[last.end : start] or not re.match(r"[^.!?]{0,80}[.,]\s+$", between):
+        return one
+    if bisect_right(cues, end + 40) - bisect_right(cues, max(span.start for span in one.cue)) > 0:
+        return one  # another speaks there
+    if any(s < end and start < e for s, e in taken):
+        return one
+    return msgspec.structs.replace(one, content=[*one.content, Span(start=start, end=end, text=text[start:end])])
