@@ -2,7 +2,7 @@
 
 A model trained long on few corpora knows events in texts like those, and single sentences like our own; in articles of
 another kind it overlooks some and confuses statuses. So it is taught that a sentence means in its article what it
-means alone. Events are taught by an earlier reader beside it, which was trained less and saw fewer corpora apart.
+means alone. An earlier reader, which was trained less and told its corpora apart less, says it beside it.
 
 ``python -m training.alone --corpora ../shared/corpora --reader NOW.onnx --earlier THEN.onnx --out checkpoints``
 """
@@ -23,7 +23,7 @@ from training import corpora
 from training.windows import Window, save
 
 PIECES = {"polnear": 150_000, "ngec": 120_000, "bare": 130_000, "casie": 30_000}
-EARLIER = 0.65  # how much the earlier reader's events weigh
+EARLIER = {"events": 0.65, "status": 0.55}  # how much the earlier reader's answer weighs
 
 
 def soft_windows(passage: corpora.Passage, now: Any, then: Any, size: int) -> list[Window]:
@@ -50,12 +50,11 @@ def soft_windows(passage: corpora.Passage, now: Any, then: Any, size: int) -> li
         cuts = sorted({a, b, *(int(e) for e in edges if a < e < b)})
         alone = np.concatenate([run(now, x, y) for x, y in itertools.pairwise(cuts)])
         whole = run(then, a, b)
-        events = EARLIER * _likely(whole[:, heads["events"]]) + (1 - EARLIER) * _likely(alone[:, heads["events"]])
         soft = {
-            "events": events,
-            "status": _likely(alone[:, heads["status"]]),
-            "factuality": alone[:, heads["factuality"]],
+            name: share * _likely(whole[:, heads[name]]) + (1 - share) * _likely(alone[:, heads[name]])
+            for name, share in EARLIER.items()
         }
+        soft["factuality"] = alone[:, heads["factuality"]]
         made.append(
             Window(
                 "soft",
