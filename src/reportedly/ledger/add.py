@@ -11,6 +11,7 @@ from typing import Literal
 import apsw
 
 from reportedly.intake.files import Loaded, failure
+from reportedly.ledger.corrected import corrected
 from reportedly.ledger.findings import find
 from reportedly.ledger.links import link_claims
 from reportedly.ledger.marks import folded, same_address, text_hash
@@ -140,6 +141,7 @@ def _put(store: Store, result: Report | Failure, touched: dict[int, None]) -> Ad
             (result.article.id, result.article.url, result.error["message"], result.error["hint"], now),
         )
         return Added(what="failed", key=result.article.id, error=result.error)
+    result = corrected(store, result)
     article = result.article
     there = same_article(store, article)  # again: another program, or this batch, may have brought it
     if there:

@@ -33,6 +33,7 @@ def remove(store: Store, articles: Iterable[int]) -> int:
             touched |= dict.fromkeys(drop(store, article))
             _settle(store, article)
         settle(store, touched)
+        store.run("DELETE FROM judgement WHERE article NOT IN (SELECT key FROM article)")
         store.run("DELETE FROM outlet WHERE id NOT IN (SELECT outlet FROM article WHERE outlet IS NOT NULL)")
         for table in ("claim_words", "article_words"):
             store.run(f"INSERT INTO {table} ({table}) VALUES ('optimize')")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from reportedly.ledger.corrected import corrected
 from reportedly.ledger.links import link_claims
 from reportedly.ledger.marks import day_number, first_claim
 from reportedly.ledger.reader import reader_version
@@ -32,7 +33,7 @@ def reread(store: Store, articles: Iterable[int], read: Reader = read_many) -> I
     for article, result in zip(ids, read(_given(store, each) for each in ids), strict=True):
         if isinstance(result, Report):
             with store.writing():
-                _replace(store, article, result)
+                replace(store, article, result)
         yield article, result
 
 
@@ -56,8 +57,12 @@ def _given(store: Store, article: int) -> Article:
     )
 
 
-def _replace(store: Store, article: int, report: Report) -> None:
-    """Write an article anew under the id it had, or under one of its new day, inside ``store.writing()``."""
+def replace(store: Store, article: int, report: Report) -> int:
+    """Write an article anew under the id it had, or under one of its new day, inside ``store.writing()``; that id.
+
+    What people have corrected in it is put in again.
+    """
+    report = corrected(store, report)
     first, superseded, origin, added, published = store.rows(
         "SELECT first_version, superseded, origin, added, published FROM article WHERE id = ?", (article,)
     )[0]
@@ -79,6 +84,7 @@ def _replace(store: Store, article: int, report: Report) -> None:
     if superseded:
         touched += supersede(store, placed.article)
     settle(store, touched)
+    return placed.article
 
 
 def _chosen(store: Store, article: int) -> list[tuple[int, int, int]]:

@@ -1,4 +1,4 @@
--- What does a ledger hold? The public contract of the file, version 1 (PRAGMA user_version). docs/ledger.md explains it.
+-- What does a ledger hold? The public contract of the file, version 2 (PRAGMA user_version). docs/ledger.md explains it.
 --
 -- Ids grow with the day of publication, so that "newest first" is "largest id first", in full text, too:
 --   article.id = days since 1850-01-01 (0 where undated) << 22 | number within the day
@@ -281,6 +281,24 @@ CREATE TABLE source_record (          -- what a happening says of those who told
   PRIMARY KEY (happening, source)
 ) WITHOUT ROWID;
 CREATE INDEX source_record_source ON source_record(source, happening);
+
+-- ---- what people have corrected: it wins over the machine, and outlives the claims of one reading
+
+CREATE TABLE judgement (
+  id INTEGER PRIMARY KEY,
+  article TEXT NOT NULL,              -- article.key
+  start INTEGER NOT NULL,             -- of the event's words
+  "end" INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  field TEXT NOT NULL CHECK (field IN ('status', 'stance', 'source', 'event', 'link')),
+  machine TEXT NOT NULL,              -- what the reader had
+  value TEXT NOT NULL,                -- what the person says it is
+  note TEXT,
+  who TEXT NOT NULL,
+  made TEXT NOT NULL                  -- when, UTC
+);
+CREATE INDEX judgement_article ON judgement(article);
 
 -- ---- full text
 

@@ -17,6 +17,7 @@ from reportedly.ask.places import LedgerPlace
 from reportedly.ask.search import Found
 from reportedly.ask.sources import LedgerSource
 from reportedly.ask.timeline import Day
+from reportedly.ledger.judgements import Judgement
 from reportedly.ledger.read import LedgerClaim
 from reportedly.records import Actor
 from reportedly.show.export.table import cell
@@ -120,6 +121,10 @@ def _dealing(record: Dealing) -> Iterable[Cells]:
     yield {**fields, "kinds": _pairs(record.kinds), "statuses": _pairs(record.statuses)}
 
 
+def _judgement(record: Judgement) -> Iterable[Cells]:
+    yield {name: getattr(record, name) for name in Judgement.__struct_fields__}
+
+
 def _pairs(counts: dict[str, int]) -> list[str]:
     return [f"{name} {count}" for name, count in counts.items()]
 
@@ -127,7 +132,7 @@ def _pairs(counts: dict[str, int]) -> list[str]:
 _CELLS: dict[type, Callable[[Any], Iterable[Cells]]] = {
     LedgerClaim: _claim, LedgerHappening: _happening, LedgerSource: _source, LedgerActor: _actor,
     LedgerComparison: _comparison, LedgerConflict: _conflict, Day: _day, Found: _found,
-    LedgerPlace: _place, Dealing: _dealing,
+    LedgerPlace: _place, Dealing: _dealing, Judgement: _judgement,
 }  # fmt: skip
 _NAMES: dict[type, tuple[str, ...]] = {
     LedgerClaim: ("id", "happening", "published", "outlet", "title", "url", "status", "stance", "kind", "mode", "event",
@@ -142,6 +147,7 @@ _NAMES: dict[type, tuple[str, ...]] = {
                      "other_day", "other_source", "other_says"),
     LedgerPlace: LedgerPlace.__struct_fields__,
     Dealing: Dealing.__struct_fields__,
+    Judgement: Judgement.__struct_fields__,
     Day: ("day", "weight", *LedgerHappening.__struct_fields__),
     Found: ("article", "published", "outlet", "title", "url", "claims", "passage"),
 }  # fmt: skip

@@ -6,42 +6,45 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from reportedly.ask.filters import Filters
 from reportedly.ask.voices import voices
+from reportedly.ledger.judgements import judge, judgements
 from reportedly.ledger.store import Store, open_store
 from reportedly.ledger.write import report_of
 from reportedly.records import ReportedlyError
 from reportedly.show.comma import csv_text
+from reportedly.show.web.article_view import asides_of
 from reportedly.show.web.desk_page import STATIC, render
-from reportedly.show.web.guard import Guard, Rules, form_token
+from reportedly.show.web.guard import Guard, Rules
 from reportedly.show.web.happening_view import happening, words_of
 from reportedly.show.web.happening_view import plain as plain_happening
 from reportedly.show.web.jobs import Jobs
 from reportedly.show.web.listings import LISTINGS, NAMES, Listing, asked, happenings_in, kept
 from reportedly.show.web.openapi import document
 from reportedly.show.web.report_view import view
+from reportedly.show.web.sent import own_form, own_json, to_add
 from reportedly.show.web.situation import situation
 
 LANES = ("who", "where", "kind")
-_PASTED = "pasted.jsonl"
+_WHO = "reportedly_who"  # the name that corrections were last made under
 _JSON, _CSV = "application/json", "text/csv; charset=utf-8"
 
 
 def desk(ledger: str, rules: Rules) -> Any:
     """The ASGI application for a ledger's file. Raises ReportedlyError where there is no ledger."""
-    open_store(ledger, read_only=True).close()
+    open_store(ledger, make=False).close()  # and brought to the present version, where it may be written to
     pages = Desk(ledger, rules)
     routes = [
         Route("/", pages.situation),
@@ -56,6 +59,8 @@ def desk(ledger: str, rules: Rules) -> Any:
         Route("/api/happenings/{number:int}", pages.happening_json),
         Route("/articles/{number:int}", pages.article),
         Route("/articles/{number:int}.json", pages.article_json),
+        Route("/articles/{number:int}/{key}", pages.correct, methods=["GET"]),
+        Route("/articles/{number:int}/{key}", pages.judge, methods=["POST"]),
         Route("/api/articles/{number:int}", pages.article_json),
         Route("/api/situation", pages.situation_json),
         Route("/api/openapi.json", pages.openapi),
@@ -198,10 +203,47 @@ class Desk:
 
     def article(self, request: Request) -> Response:
         """One article with its words marked, beside its claims."""
-        with self._open() as store:
-            report = report_of(store, _number(request))
         number = _number(request)
-        return self._render(request, "article.html", report=view(report), number=number)
+        with self._open() as store:
+            report = report_of(store, number)
+            asides = asides_of(store, number)
+        return self._render(request, "article.html", report={**view(report), "asides": asides}, number=number)
+
+    def correct(self, request: Request) -> Response:
+        """What may be corrected in a claim, and what has been in its article."""
+        number = _number(request)
+        with self._open() as store:
+            report = report_of(store, number)
+            claim = next((each for each in report.claims if each.id == request.path_params["key"]), None)
+            if claim is None:
+                raise HTTPException(404, "there is no such claim in this article")
+            happening = store.one(
+                "SELECT happening FROM link JOIN claim ON claim.id = link.claim WHERE article = ? AND key = ?",
+                (number, claim.id),
+            )
+            judged = judgements(store, report.article.id)
+        return self._render(
+            request, "correct.html", number=number, claim=claim, happening=happening, judged=judged,
+            who=unquote(request.cookies.get(_WHO, ""))[:80],
+        )  # fmt: skip
+
+    async def judge(self, request: Request) -> Response:
+        """Keep a correction."""
+        form = await own_form(request, self._rules)
+        words = {name: value for name, value in form.items() if isinstance(value, str)}
+        number, key = _number(request), request.path_params["key"]
+
+        def keep() -> None:
+            with open_store(self._ledger, make=False) as store:
+                claim = store.one("SELECT id FROM claim WHERE article = ? AND key = ?", (number, key))
+                judge(store, claim or 0, words.get("field", ""), words.get("value", ""), words.get("who", ""),
+                      words.get("note"))  # fmt: skip
+
+        await run_in_threadpool(keep)
+        answer = RedirectResponse(f"/articles/{number}#{key}", 303)
+        who = quote(words.get("who", "").strip()[:80])
+        answer.set_cookie(_WHO, who, max_age=31_536_000, httponly=True, samesite="strict")
+        return answer
 
     def article_json(self, request: Request) -> Response:
         """The whole report of an article: the contract reportedly/1."""
@@ -217,41 +259,16 @@ class Desk:
 
     async def take(self, request: Request) -> Response:
         """What the form sends: text, files, an address."""
-        form = await _form(request)
-        token = form.get("form")
-        if not isinstance(token, str) or token != form_token(
-            self._rules, request.cookies.get("reportedly_visitor", "")
-        ):
-            raise HTTPException(403, "the form is not ours, or too old: open the page again")
-        job = await self._take(form)
+        job = await self._start(await own_form(request, self._rules))
         return RedirectResponse(f"/add/{job}", 303)
 
     async def take_api(self, request: Request) -> Response:
         """The same for programs: a JSON object with "text" or "url", and the fields of an article."""
-        if not request.headers.get("content-type", "").startswith(_JSON):
-            raise HTTPException(415, "send JSON (content-type: application/json)")
-        try:
-            given = msgspec.json.decode(await request.body(), type=dict[str, str | None])
-        except (msgspec.DecodeError, UnicodeDecodeError, ClientDisconnect) as error:
-            raise ReportedlyError(f"the request is no JSON object of texts: {error}", 'send {"text": "..."}') from None
-        job = await self._take(FormData([(name, value) for name, value in given.items() if value]))
+        job = await self._start(await own_json(request))
         return JSONResponse({"job": job, "address": f"/api/add/{job}"}, 202)
 
-    async def _take(self, form: FormData) -> str:
-        words = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
-        given = {name: words.get(name) or None for name in ("published", "outlet")}
-        uploads = [each for each in form.getlist("files") if isinstance(each, UploadFile) and each.filename]
-        files = [(upload.filename or "", await upload.read()) for upload in uploads]
-        if words.get("text"):
-            pasted = {"text": words["text"], "title": words.get("title") or None}
-            files.append((_PASTED, msgspec.json.encode(pasted)))
-        urls = [words["url"]] if words.get("url") else []
-        if any(not url.lower().startswith(("http://", "https://")) for url in urls):
-            raise ReportedlyError(f"{urls[0][:80]!r} is no address", "give one that begins with http:// or https://")
-        if not files and not urls:
-            raise ReportedlyError("there is nothing to add", "paste a text, choose a file, or give an address")
-        what = urls[0] if urls else files[0][0] if len(files) == 1 else f"{len(files)} files"
-        what = "a pasted text" if what == _PASTED else what
+    async def _start(self, form: FormData) -> str:
+        what, urls, files, given = await to_add(form)
         return await run_in_threadpool(self.jobs.start, what, urls, files, given)
 
     def job(self, request: Request) -> Response:
@@ -316,10 +333,3 @@ def _older(name: str, found: Any, filters: Filters, request: Request) -> str:
     else:
         return ""
     return f"/{name}?{urlencode(query)}"
-
-
-async def _form(request: Request) -> FormData:
-    try:
-        return await request.form(max_files=200, max_fields=20, max_part_size=12 * 1024 * 1024)
-    except ClientDisconnect:
-        raise HTTPException(413, "too much at once: add it with the command line") from None

@@ -17,6 +17,7 @@ from reportedly.ask.places import LedgerPlace, places
 from reportedly.ask.search import Found, search
 from reportedly.ask.sources import LedgerSource, sources
 from reportedly.ask.timeline import Day, timeline
+from reportedly.ledger.judgements import Judgement, judgements
 from reportedly.ledger.store import Store
 from reportedly.records import ReportedlyError
 
@@ -35,6 +36,10 @@ class Listing(NamedTuple):
     ask: Callable[[Store, Filters], Sequence[Any]]
     kind: type
     limit: int = 50  # records shown where none is asked for
+
+
+def _judged(store: Store, filters: Filters) -> list[Judgement]:
+    return judgements(store)[-filters.limit :]
 
 
 def _search(store: Store, filters: Filters) -> list[Found]:
@@ -56,6 +61,7 @@ LISTINGS: dict[str, Listing] = {
     "actors": Listing("Actors", "People, bodies, countries and places over all articles.", actors, LedgerActor),
     "map": Listing("Map", "Where it is said to have happened.", places, LedgerPlace, 300),
     "network": Listing("Network", "Who does what to whom.", dealings, Dealing, 120),
+    "judgements": Listing("Judgements", "What people have corrected.", _judged, Judgement),
     "search": Listing("Search", "Articles in which words stand.", _search, Found),
 }  # fmt: skip
 

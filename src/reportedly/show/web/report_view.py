@@ -24,6 +24,7 @@ class Card(NamedTuple):
     """One claim as the page shows it."""
 
     id: str  # in the page
+    key: str  # in the report
     words: str  # the id of the stretch where its event begins
     number: int  # in the order of the text, from 1
     shade: str
@@ -81,6 +82,7 @@ def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str
         "open": [(days, card(claim)) for days, claim in waiting(chosen, look)],
         "warnings": [clean(warning) for warning in report.warnings],
         "total": len(report.claims),
+        "asides": {},
     }
 
 
@@ -106,7 +108,15 @@ def _card(look: Look, claim: Claim, prefix: str, number: int, words: str) -> Car
     if claim.confidence < _UNSURE_OF_READING:
         facts.append(f"read with {claim.confidence:.0%} confidence")
     return Card(
-        id=f"{prefix}{claim.id}", words=words, number=number, shade=shade_of(claim), denied=claim.stance != "asserts",
-        heading=mark.heading, glyph=mark.glyph, told=told, said=chain(claim),
+        id=f"{prefix}{claim.id}",
+        key=claim.id,
+        words=words,
+        number=number,
+        shade=shade_of(claim),
+        denied=claim.stance != "asserts",
+        heading=mark.heading,
+        glyph=mark.glyph,
+        told=told,
+        said=chain(claim),
         facts=[fact.replace(KEPT, "\u00a0") for fact in facts],
-    )  # fmt: skip
+    )

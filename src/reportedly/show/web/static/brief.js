@@ -29,7 +29,7 @@
   }
 
   document.addEventListener("click", (click) => {
-    const link = click.target.closest(".claim > a, a.event");
+    const link = click.target.closest(".claim > a:first-child, a.event");
     if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
     click.preventDefault();
     if (link.matches("a.event")) {
