@@ -11,11 +11,10 @@ from typing import NoReturn
 
 import click
 
-from reportedly.show import cli_ask, cli_ledger
+from reportedly.show import cli_ask, cli_judgements, cli_ledger
 from reportedly.show.cli_export import export
 from reportedly.show.cli_follow import follow
 from reportedly.show.cli_scale import scale
-from reportedly.show.cli_judgements import judgements
 from reportedly.show.cli_serve import mcp, serve
 from reportedly.show.marks import STATUSES
 from reportedly.show.options import COLOR, JSON, ONLY, OUTLET, PUBLISHED, SOURCE, SOURCES, WIDTH
@@ -181,7 +180,7 @@ def schema() -> None:
 
 
 cli.add_command(export)
-cli.add_command(judgements)
+cli.add_command(cli_judgements.judgements)
 cli.add_command(serve)
 cli.add_command(mcp)
 for _command in (*cli_ledger.COMMANDS, *cli_ask.COMMANDS):
