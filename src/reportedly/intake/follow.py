@@ -150,5 +150,5 @@ def write_state(path: str | os.PathLike[str], looks: dict[str, Look]) -> None:
         draft.replace(place)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        hint = "check the folder's permissions and the space on the disk; --state names another file"
+        hint = "check the folder's permissions and the space on the disk"
         raise ReportedlyError(f"{path}: {(error.strerror or 'it cannot be written').lower()}", hint) from None
