@@ -51,7 +51,9 @@ def scale(inputs: tuple[str, ...], out: str, workers: int | None, cluster: str |
         write_json(summary)
         return
     told = f"{summary.articles:,} articles in {summary.parts:,} files under {out}: "
-    told += f"{summary.articles - summary.copies - summary.failed:,} read, {summary.copies:,} copies of them"
+    told += f"{summary.articles - summary.copies - summary.failed:,} read"
+    if summary.copies:
+        told += f", {summary.copies:,} copies of these"
     if summary.failed:
         told += f", {summary.failed:,} could not be read"
     if summary.set_aside:
