@@ -11,7 +11,7 @@ TRAINING_VENV ?= .venv-training
 CORPORA ?= ../shared/corpora
 PIP := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test check browser pictures scores errors bench train clean
+.PHONY: help demo test check browser readers pictures scores errors bench train clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -28,6 +28,9 @@ test: $(VENV)/ready-dev  ## set up .venv with the tools; style, types, layers, t
 
 browser: $(VENV)/ready-browser  ## the pages in a real browser: Chromium, on PATH or named by CHROMIUM=path
 	CHROMIUM="$(CHROMIUM)" $(VENV)/bin/python -m pytest -o addopts="-q --import-mode=importlib" tests/browser
+
+readers: $(VENV)/ready-readers  ## exports against readers that need a compiler: FollowTheMoney, with ICU's headers
+	$(VENV)/bin/python -m pytest -o addopts="-q --import-mode=importlib" tests/show/export/test_followthemoney.py
 
 pictures: $(VENV)/ready-browser  ## the pictures of the pages in docs/, made again
 	CHROMIUM="$(CHROMIUM)" $(VENV)/bin/python tests/browser/pictures.py
@@ -65,6 +68,11 @@ $(VENV)/ready-dev: pyproject.toml | $(VENV)/python-found
 	@echo "Installing reportedly and its development tools into $(VENV) (once) ..."
 	@$(VENV)/bin/python $(PIP) --editable ".[dev]"
 	@touch "$@" $(VENV)/ready
+
+$(VENV)/ready-readers: pyproject.toml | $(VENV)/python-found
+	@echo "Installing reportedly and the readers that are built here into $(VENV) (once) ..."
+	@$(VENV)/bin/python $(PIP) --editable ".[readers]"
+	@touch "$@"
 
 $(VENV)/ready-browser: pyproject.toml | $(VENV)/python-found
 	@echo "Installing reportedly and its browser tests into $(VENV) (once) ..."
