@@ -147,10 +147,10 @@ class Cluster:
 
 def children(pid: int) -> list[int]:
     """The processes that a process started, and they in turn."""
-    try:
-        below = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
+    below: list[int] = []
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            below += [int(one) for one in thread.read_text().split()]
     return [*below, *(one for each in below for one in children(each))]
 
 
