@@ -83,14 +83,25 @@ def happenings(reports: list[Report]) -> dict[int, list[Notice]]:
 
 
 def item_of(case: Case, found: list[WatchItem]) -> WatchItem | None:
-    """The item that the case's marked words open: the earliest, and of several the one with a stated time."""
+    """The item that the case's marked words open, or at least other words of their sentence ("hold" for "talks").
+
+    Of several the earliest, and the one with a stated time.
+    """
     start, end = case.event
-    own = [
-        item
-        for item in found
-        if any(g.report == case.articles[0].id and g.start < end and start < g.end for g in item.told)
-    ]
-    return min(own, key=lambda item: (item.follows is not None, item.window.assumed, item.opened), default=None)
+    article = case.articles[0]
+
+    def within(sentence: str) -> bool:
+        at = article.text.find(sentence)
+        return at <= start < at + len(sentence)
+
+    told = [(item, ground) for item in found for ground in item.told if ground.report == article.id]
+    exact = [item for item, ground in told if ground.start < end and start < ground.end]
+    near = [item for item, ground in told if within(ground.sentence)]
+    return min(
+        exact or near,
+        key=lambda item: (item.follows is not None, item.window.assumed, item.opened, -item.salience),
+        default=None,
+    )
 
 
 def window_right(case: Case, item: WatchItem) -> bool:

@@ -18,7 +18,7 @@ from reportedly.ledger.add import Added
 from reportedly.ledger.judgements import FIELDS, judge, judgements, withdraw
 from reportedly.ledger.remove import remove
 from reportedly.ledger.reread import reread
-from reportedly.ledger.store import Store, open_store
+from reportedly.ledger.store import APPLICATION, Store, open_store
 from reportedly.ledger.write import report_of as kept
 from reportedly.records import Article, Claim, Report, ReportedlyError
 
@@ -155,9 +155,9 @@ def test_no_claim_no_judgement(told: Store) -> None:
 
 def test_a_ledger_of_the_first_version_comes_forward(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
-    open_store(path).close()
     old = apsw.Connection(str(path))
-    old.execute("DROP TABLE judgement")
+    old.execute((Path(__file__).parent / "schemas" / "1.sql").read_text("utf-8"))
+    old.pragma("application_id", APPLICATION)
     old.pragma("user_version", 1)
     old.close()
     with open_store(path) as store:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import icalendar
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.show.safe import clean
@@ -42,6 +42,7 @@ def test_an_assumed_end_is_said_to_be_one() -> None:
     assert "assumed" not in str(parsed(ITEM)["description"])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_question_comes_back_in_lines_of_75_octets(words: str) -> None:
     item = msgspec.structs.replace(ITEM, question="Q" + words + ".")

@@ -12,7 +12,7 @@ from importlib import resources
 
 import apsw
 
-VERSION = 2  # PRAGMA user_version of a ledger made today
+VERSION = 3  # PRAGMA user_version of a ledger made today
 
 
 def schema() -> str:

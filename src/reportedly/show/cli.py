@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from reportedly.show import cli_ask, cli_judgements, cli_ledger
+from reportedly.show import cli_ask, cli_judgements, cli_ledger, cli_watch
 from reportedly.show.cli_export import export
 from reportedly.show.cli_follow import follow
 from reportedly.show.cli_scale import scale
@@ -187,6 +187,8 @@ for _command in (*cli_ledger.COMMANDS, *cli_ask.COMMANDS):
     cli.add_command(_command)
 cli.add_command(follow)
 cli.add_command(scale)
+for _command in cli_watch.COMMANDS:
+    cli.add_command(_command)
 
 
 def main() -> NoReturn:

@@ -1,0 +1,173 @@
+"""What was announced, until when, what came of it, how likely is the rest? The watch list of a ledger, on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from reportedly.ask.filters import Filters, expression
+from reportedly.intake.marks import iso_date
+from reportedly.ledger.forecasts import Ruling, forecasts, questions, rulings
+from reportedly.ledger.store import Store
+from reportedly.ledger.watching import notices
+from reportedly.records import Record, ReportedlyError
+from reportedly.watch.items import Outcome, WatchItem
+from reportedly.watch.rates import Base, base_rate
+from reportedly.watch.scores import Forecast
+from reportedly.watch.settle import at_horizon, items_of, shifted
+from reportedly.watch.windows import learned
+
+SALIENT = 0.3  # items less salient than this are shown where all are asked for ...
+UNDATED = 0.6  # ... as are those with no time stated, below this
+
+
+class Watched(Record, kw_only=True, frozen=True):
+    """An item as it stands on a day: ``days_left`` of its window, the base rate, each forecaster's latest forecast."""
+
+    item: WatchItem
+    days_left: int
+    base: Base | None
+    forecasts: list[Forecast]
+
+
+class Wanted(Record, kw_only=True, frozen=True):
+    """Which items are asked for: ``due`` within so many days, ``about`` words (full text), of these outcomes."""
+
+    due: int | None = None
+    about: str | None = None
+    outcomes: tuple[Outcome, ...] = ("open",)
+    everything: bool = False
+    limit: int | None = None
+
+
+def today(on: str | None = None) -> str:
+    """The day that is asked for: today (UTC), or the one given. Raises ReportedlyError for a bad date."""
+    return iso_date(on)[:10] if on else dt.datetime.now(dt.UTC).date().isoformat()
+
+
+def items(store: Store, on: str) -> list[WatchItem]:
+    """All items as they stand at the end of a day, hands' outcomes put in; from no report of a later day."""
+    newest = store.one("SELECT max(substr(published, 1, 10)) FROM article") or ""
+    if on >= newest:
+        rows = store.rows("SELECT json FROM watch_item WHERE opened <= ?", (on,))
+        found = [_still_open(msgspec.json.decode(row[0], type=WatchItem), on) for row in rows]
+    else:
+        rows = store.rows("SELECT DISTINCT happening FROM watch_item WHERE opened <= ?", (on,))
+        found = [each for row in rows for each in items_of(str(row[0]), notices(store, row[0]), on)]
+    if horizons := learned(found):
+        found = [at_horizon(each, horizons, on) for each in found]
+    found += [_of_hand(each, on) for each in questions(store) if each.opened <= on]
+    ruled = rulings(store, on)
+    return [_ruled(each, ruled) for each in found]
+
+
+def _still_open(item: WatchItem, on: str) -> WatchItem:
+    """What is kept as lapsing is open until that day."""
+    if item.outcome == "lapsed" and item.settled and item.settled > on:
+        return msgspec.structs.replace(item, outcome="open", settled=None)
+    return item
+
+
+def _of_hand(item: WatchItem, on: str) -> WatchItem:
+    """No report settles a question of one's own: it stays open until its window has passed, and then lapses."""
+    over = item.outcome == "open" and item.window.due < on
+    return msgspec.structs.replace(item, outcome="lapsed", settled=on) if over else item
+
+
+def _ruled(item: WatchItem, ruled: dict[str, Ruling]) -> WatchItem:
+    """The item with the outcome that a hand gave it."""
+    ruling = ruled.get(item.id)
+    if ruling is None or ruling.outcome is None:
+        return item
+    settled = None if ruling.outcome == "open" else ruling.day
+    why = f"{ruling.why} ({ruling.by})"
+    return msgspec.structs.replace(item, outcome=ruling.outcome, settled=settled, took_place=None, overruled=why)
+
+
+def item(store: Store, identity: str, on: str) -> WatchItem:
+    """One item. Raises ReportedlyError where there is none of this name."""
+    found = next((each for each in items(store, on) if each.id == identity), None)
+    if found is None:
+        raise ReportedlyError(f"there is no item {identity} on the watch list", "reportedly watch lists them")
+    return found
+
+
+def watch(store: Store, on: str, wanted: Wanted = Wanted()) -> list[Watched]:  # noqa: B008  (a frozen record)
+    """The items asked for, as they stand at the end of a day: the first due first; what is settled, the latest."""
+    everything = items(store, on)
+    known = [each for each in everything if each.happening and is_salient(each)]
+    about = _about(store, wanted.about) if wanted.about else None
+    end = shifted(on, wanted.due) if wanted.due is not None else None
+    made = forecasts(store, on)
+    chosen = []
+    for each in everything:
+        if each.outcome not in wanted.outcomes:
+            continue
+        if not (wanted.everything or each.happening is None or is_salient(each)):
+            continue
+        if end is not None and not (on <= each.window.due <= end):
+            continue
+        if about is not None and not about(each):
+            continue
+        chosen.append(each)
+    chosen.sort(key=lambda each: each.id)
+    if wanted.outcomes == ("open",):
+        chosen.sort(key=lambda each: (each.window.due, -each.salience))
+    else:
+        chosen.sort(key=lambda each: (each.settled or each.window.due, each.salience), reverse=True)
+    return [_watched(each, known, made, on) for each in chosen[: wanted.limit]]
+
+
+def is_salient(item: WatchItem) -> bool:
+    """Whether an item is worth a look by itself."""
+    return item.salience >= (UNDATED if item.window.assumed else SALIENT)
+
+
+def _about(store: Store, words: str) -> Callable[[WatchItem], bool]:
+    """Whether an item is about the words: a claim of its happening is, or the question where it has no happening."""
+    match = expression(Filters(about=words))
+    rows = store.rows(
+        "SELECT DISTINCT happening FROM claim_words JOIN link ON link.claim = claim_words.rowid"
+        " WHERE claim_words MATCH ?",
+        (match,),
+    )
+    happenings = {str(row[0]) for row in rows}
+    plain = [word.casefold() for word in words.split()]
+
+    def about(item: WatchItem) -> bool:
+        if item.happening is None:
+            return all(word in item.question.casefold() for word in plain)
+        return item.happening in happenings
+
+    return about
+
+
+def _watched(item: WatchItem, known: Sequence[WatchItem], made: Sequence[Forecast], on: str) -> Watched:
+    left = (dt.date.fromisoformat(item.window.due) - dt.date.fromisoformat(on)).days
+    latest = {one.by: one for one in made if one.item == item.id}
+    base = base_rate(item, known, on) if item.outcome == "open" and left >= 0 else None
+    return Watched(item=item, days_left=left, base=base, forecasts=list(latest.values()))
+
+
+# ---- what is new
+
+
+def state_of(item: WatchItem) -> str:
+    """What of an item is news when it changes."""
+    return f"{item.outcome} {item.window.due} {item.status} {item.overruled or ''}".strip()
+
+
+def unshown(store: Store, found: Sequence[Watched]) -> list[Watched]:
+    """Those that are new, or have changed, since they were last marked as shown."""
+    known = dict(store.rows("SELECT item, state FROM watch_shown"))
+    return [each for each in found if known.get(each.item.id) != state_of(each.item)]
+
+
+def mark_shown(store: Store, found: Sequence[Watched]) -> None:
+    """Remember that these were shown."""
+    with store.writing():
+        store.run_many(
+            "INSERT OR REPLACE INTO watch_shown VALUES (?, ?)", ((each.item.id, state_of(each.item)) for each in found)
+        )
