@@ -40,7 +40,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("unit", rf"{EDGE}?(?:{NEAR}|t)E"),
         ("unit", r"t(?:6|è|c6?)?U"),
         ("unit", r"FitU"),
-        ("same_period", r"t?U-?[GF](?:U|5|oU)|U-?[GF]|tl5"),
+        ("those", r"t[ko]?V"),
+        ("same_period", r"t?j?U-?[GF]j?(?:U|5|oU)|U-?[GF]|tl5|tUaU[GF]"),
+        ("same_period", r"tYj?[U5]|t?j[U5](?:[hlx]U|aU[GF]|fY)|[hlx]U3j?[U5]"),
         ("stretch", rf"(?:[th]?[lx]|h[lx])(?:q?(?:v|{NUMBER}))(?:[yn]{NUMBER})?-?è?[UV]ñ?"),
         ("stretch", r"(?:th?)?[lrx]V"),
         ("span", rf"q{{0,2}}{SPAN}"),
@@ -58,18 +60,18 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", r"ÿ"),
         ("year", rf"{EDGE}?6?Y"),
         ("year", r"tU(?:Y|NN)"),
-        ("year", r"M?NN(?:-N)?"),
+        ("year", r"(?:Mf?)?NN(?:-?N)?"),
+        ("in_year", rf"{EDGE}?(?:{IN_MONTH}|{MONTH}|t?(?:k-?)?S)[hlx]U"),
         ("decade", rf"{EDGE}?t?(?:k-?)?d"),
         ("century", rf"{EDGE}?t?(?:k-?)?[oO]-?U"),
-        ("quarter", r"t?[lhx]?(?:6-?)?[oO]-?U(?:f(?:6?Y|[hlx]U))?"),
+        ("quarter", r"t?[lhx]?(?:6-?)?[oO]-?U(?:f(?:6?Y|[hlx]U)|[hlx]U)?"),
         ("quarter", r"6[oO]-?U|t6-[oO]U"),
         ("quarter", r"t?(?:[hlx]U3|Y3?|U-?[GF])[oO]U"),
-        ("quarter", r"tYU"),
-        ("half", r"t?oL(?:f(?:6?Y|[thlx]U))"),
+        ("half", r"t?[ol]L(?:f(?:6?Y|[thlx]U|t?d))"),
         ("months", rf"t?U-?[GF]{NUMBER}V"),
         ("months", rf"t?[ol]{NUMBER}[UV](?:f(?:Y|[hlx]U|tU))?"),
         ("season", rf"{EDGE}?{NEAR}?S(?:f?,?[Yÿ])?"),
-        ("season", rf"{EDGE}?t(?:k-?)?S(?:f[Yÿ])?"),
+        ("season", rf"{EDGE}?t(?:k-?)?S(?:f(?:[Yÿ]|NN(?:-?N)?))?"),
         ("edge", rf"t?Zf{PERIOD}"),
         ("edge", r"U[-]?3?Z"),
         ("set", rf"Q(?:[OoND])?(?:[UVWEPS]|{MONTH})"),
@@ -85,7 +87,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 # Where a time expression can begin: some of the words that lead to one, then one that carries it. What matches nothing
 # here is passed over without trying the rules.
 GATE = re.compile(
-    r"[WwMmbUVSPpEKBRdYT8ÿðXCc72û]|(?![finy,è39-])[acfghiklnoqrstvxyDFHIJLNOQUZ36þ,è\-]{1,10}(?:[WwMmbUVSPpEKBRdYT89ÿðXCc7øû25]|(?<=N)N)"
+    r"[WwMmbUVSPpEKBRdYT8ÿðXCc72û]|(?![finy,è39-])[acfghijklnoqrstvxyDFHIJLNOQUZ36þ,è\-]{1,10}(?:[WwMmbUVSPpEKBRdYT89ÿðXCc7øû25]|(?<=N)N)|tl"
 )
 
 # No expression holds a token of another kind, so a match depends on the run of letters up to the next such token alone.

@@ -1,6 +1,8 @@
-"""Which year, decade, century, season or quarter is meant? The readings of long calendar periods."""
+"""Which year, decade, century, season or half of a year is meant? The readings of long calendar periods."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from reportedly.annotate.date_scene import Answer, Scene
 from reportedly.annotate.date_values import Days, Reading, days_of, part_of
@@ -21,14 +23,8 @@ def year(scene: Scene, start: int, end: int) -> Answer:
     """A year: "1994", "early 2013", "fiscal 1989", "the year 2000", "nineteen ninety-six"."""
     at = scene.where(start, end, "Y")
     if at < 0:
-        words = [int(scene.worth(i)) for i in range(start, end) if scene.role(i) == "N"]
-        if len(words) < 2 or (scene.role(start) == "t" and words[1] != 1000):
-            return None
-        if words[1] == 1000 and scene.role(start) == "t":
-            number = words[0] * 1000
-        elif words[0] in (18, 19) and 10 <= words[1] < 100:
-            number = words[0] * 100 + sum(words[1:])
-        else:
+        number = spelled_year(scene, start, end)
+        if not number:
             return None
         if scene.role(start) == "M":
             value = f"{number:04d}-{int(scene.worth(start)):02d}"
@@ -42,6 +38,16 @@ def year(scene: Scene, start: int, end: int) -> Answer:
         return None
     days = days_of(f"{number:04d}")
     return Reading("DATE", f"{number:04d}", edged(scene, edge, days) if edge >= 0 else days)
+
+
+def spelled_year(scene: Scene, start: int, end: int) -> int:
+    """The year in words in the range ("nineteen ninety-six", "the year two thousand"), 0 without."""
+    words = [int(scene.worth(i)) for i in range(start, end) if scene.role(i) == "N"]
+    if len(words) < 2:
+        return 0
+    if scene.role(start) == "t" and scene.role(start + 1) == "U":
+        return words[0] * 1000 if words[1] == 1000 else 0
+    return words[0] * 100 + sum(words[1:]) if words[0] in (18, 19) and 10 <= words[1] < 100 else 0
 
 
 def _is_year(scene: Scene, at: int, number: int) -> bool:
@@ -61,11 +67,13 @@ def _is_year(scene: Scene, at: int, number: int) -> bool:
 
 
 def decade(scene: Scene, start: int, end: int) -> Answer:
-    """A decade: "the 1990s", "the early '80s"."""
+    """A decade: "the 1990s", "the early '80s", "the mid-1990s", "the nineties"."""
     at = scene.where(start, end, "d")
-    digits = "".join(c for c in scene.form(at) if c.isdigit())
-    if scene.glued(at):
+    digits = "".join(c for c in scene.form(at) if c.isdigit()) or scene.worth(at)
+    if scene.glued(at) and scene.where(start, at, "k") < 0:
         return None
+    if scene.worth(at) and any(scene.in_context("warmth", i) for i in range(max(0, start - 6), start)):
+        return None  # temperatures in the eighties
     if len(digits) == 2:
         if scene.role(at - 1) not in ("t", "k", "-") or (
             scene.word(at - 2) in ("his", "her", "in", "their") and (scene.role(at - 1) != "t")
@@ -97,57 +105,31 @@ def ordinal(scene: Scene, start: int, end: int) -> int:
     return int("".join(c for c in scene.form(at) if c.isdigit()) or scene.worth(at))
 
 
-def quarter(scene: Scene, start: int, end: int) -> Answer:
-    """A quarter of a year: "the third quarter of 1984", "third-quarter", "this year's first quarter"."""
-    unit = next((i for i in range(end - 1, start - 1, -1) if scene.word(i) == "quarter"), -1)
-    number = ordinal(scene, start, end)
-    if unit < 0 or number > 4 or (number == 0 and scene.where(start, end, "Y") < 0):
-        return None
-    if scene.role(start) in ("t", "a") and scene.where(start, end, "-") >= 0 and scene.where(start, end, "f3Y") < 0:
-        return None  # TimeBank leaves the article out of "the third-quarter loss"
-    told = _year_told(scene, start, end)
-    ago = scene.where(start, end, "GF") >= 0
-    if number == 0:
-        if scene.quarter:
-            return _quarter(scene, int(told), scene.quarter[1])
-        return Reading("DATE", f"{told}-QX")
-    if told:
-        return _quarter(scene, int(told), number)
-    if scene.published is None:
-        return Reading("DATE", f"XXXX-Q{number}")
-    now = (scene.published.month + 2) // 3
-    year = scene.published.year if number <= now else scene.published.year - 1
-    if number == now + 1 and scene.direction(start, end) > 0:
-        year = scene.published.year
-    if number < now and scene.direction(start, end) > 0 and number == now % 4 + 1:
-        year += 1
-    return _quarter(scene, year - 1 if ago else year, number)
-
-
-def _quarter(scene: Scene, year: int, number: int) -> Reading:
-    if scene.published and year <= scene.published.year:
-        scene.quarter = (year, number)
-    value = f"{year:04d}-Q{number}"
-    return Reading("DATE", value, days_of(value))
-
-
-def _year_told(scene: Scene, start: int, end: int) -> str:
+def year_told(scene: Scene, start: int, end: int) -> str:
+    """The year that the range tells ("1984", "last year", "this year's"), "" without."""
     at = scene.where(start, end, "Y")
     if at >= 0:
         return scene.form(at)
-    at = scene.where(start, end, "hlxt")
-    if at >= 0 and scene.word(at + 1) == "year" and scene.published and scene.role(at + 2) != "-":
+    at = next((i for i in range(start, end) if scene.role(i) in "hlxt" and scene.word(i + 1) == "year"), -1)
+    if at >= 0 and scene.published and scene.role(at + 2) != "-":
         return str(scene.published.year + int(scene.worth(at) or 0))
     return ""
 
 
 def half(scene: Scene, start: int, end: int) -> Answer:
-    """Half a year: "the first half of 2013"."""
-    number = ordinal(scene, start, end)
+    """Half a year or a decade: "the first half of 2013", "the last half of the '80s"."""
+    number = ordinal(scene, start, end) or (2 if scene.word(scene.where(start, end, "ol")) in ("last", "latest") else 0)
     of = scene.where(start, end, "f")
-    told = _year_told(scene, of, end)
-    if number > 2:
+    if not 1 <= number <= 2:
         return None
+    if scene.role(end - 1) == "d":
+        whole = decade(scene, of + 1, end)
+        if not isinstance(whole, Reading) or whole.days[0] is None or whole.days[1] is None:
+            return None
+        middle = whole.days[0].replace(year=whole.days[0].year + 5)
+        days = (whole.days[0], middle - dt.timedelta(1)) if number == 1 else (middle, whole.days[1])
+        return Reading("DATE", whole.value, days)
+    told = year_told(scene, of, end)
     if not told:
         return Reading("DATE", f"XXXX-H{number}") if scene.word(end - 1) == "year" else None
     value = f"{told}-H{number}"
@@ -163,11 +145,11 @@ def season(scene: Scene, start: int, end: int) -> Answer:
     told = scene.where(start, end, "Yÿ")
     near = scene.where(start, at, "lxh")
     edge = scene.where(start, at, "k")
-    if told >= 0:
-        year = int(scene.form(told)[:4])
+    spelled = spelled_year(scene, at, end)
+    if told >= 0 or spelled:
+        year = spelled or int(scene.form(told)[:4])
     else:
-        before = scene.word(start - 1)
-        firm = near >= 0 or (before in ("in", "by", "during", "since", "until", "before", "through", "after", "of"))
+        firm = near >= 0 or (scene.in_context("season_after", start - 1))
         if scene.where(start, at, "g") >= 0 or not (firm or edge >= 0):
             return None
         if near < 0 and scene.word(at) in ("fall", "spring") and scene.where(start, at, "tk") < 0:

@@ -93,18 +93,32 @@ def _month_day(scene: Scene, start: int, end: int, month: int, day: int, year: i
     if (month, day, year) == (9, 11, 0) and scene.in_context("of_2001", end):
         year = 2001
     if year == 0 and published:
-        year = _year_beside(scene, end) or _year_by_rule(scene, start, end, month, day, weekday)
+        year = _year_by_rule(scene, start, end, month, day, weekday)
     if day and not make_day(year or 2000, month, day):
         return None
     shown = f"{year:04d}" if year else "XXXX"
     return f"{shown}-{month:02d}-{day:02d}" if day else f"{shown}-{month:02d}"
 
 
-def _year_beside(scene: Scene, end: int) -> int:
-    """The year that "this year", "last year" or "next year" right behind a month fixes, else 0."""
-    if scene.published and scene.role(end) in ("h", "l", "x") and scene.word(end + 1) == "year":
-        return scene.published.year + int(scene.worth(end))
-    return 0
+def in_year(scene: Scene, start: int, end: int) -> Answer:
+    """A month, a day or a season of a year told from here: "October last year", "early May this year"."""
+    near = end - 2
+    if scene.word(end - 1) != "year" or scene.word(near) not in ("this", "last", "next") or scene.published is None:
+        return None
+    year, edge = scene.published.year + int(scene.worth(near)), scene.where(start, near, "kFJ")
+    month, season = scene.where(start, near, "Mmb"), scene.where(start, near, "S")
+    day = scene.where(start, near, "DOo")
+    if scene.where(start, near, "Y") >= 0 or (day >= 0 and scene.role(day) == "D" and scene.glued(day)):
+        return None
+    value: str | None
+    if month < 0:
+        value = f"{year:04d}-{scene.worth(season)}"
+    else:
+        number = int("".join(c for c in scene.form(day) if c.isdigit()) or scene.worth(day)) if day >= 0 else 0
+        value = _month_day(scene, start, near, int(scene.worth(month)), number, year, -1)
+    if value is None:
+        return None
+    return Reading("DATE", value, edged(scene, edge, days_of(value)) if edge >= 0 else days_of(value))
 
 
 def _year_by_rule(scene: Scene, start: int, end: int, month: int, day: int, weekday: int) -> int:

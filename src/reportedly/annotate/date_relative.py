@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.annotate.date_periods import edged
+from reportedly.annotate.date_results import last_quarter, told_quarter
 from reportedly.annotate.date_scene import Answer, Scene
 from reportedly.annotate.date_spans import window
 from reportedly.annotate.date_values import Day, Reading, days_of, duration_value, moved, week_of
@@ -11,7 +12,8 @@ from reportedly.annotate.date_values import Day, Reading, days_of, duration_valu
 def unit(scene: Scene, start: int, end: int) -> Answer:
     """A calendar unit told from here: "last year", "this week", "the following month", "that day", "the quarter"."""
     at = scene.where(start, end, "UE")
-    near = scene.where(start, at, "lxhgt")
+    near = scene.where(start, at, "lxhgc")
+    near = near if near >= 0 else scene.where(start, at, "t")
     code = "WE" if scene.role(at) == "E" else scene.worth(at)
     role, word = scene.role(near), scene.word(near)
     if scene.leads_only(scene.where(start, at, "lx"), start):
@@ -39,6 +41,8 @@ def unit(scene: Scene, start: int, end: int) -> Answer:
     )
     if (word == "past" or over) and code != "WE":
         return Reading("DURATION", duration_value("1", code), window(scene.published, "1", code, -1))
+    if code == "Q" and step == 0 and (ended := told_quarter(scene, end)):
+        return ended
     if code == "Y":
         scene.quarter = None
     if role == "t" and code == "Y" and scene.word(end) in ("ended", "ending", "to"):
@@ -102,24 +106,6 @@ def _unit_value(scene: Scene, code: str, base: Day | None, step: int, role: str,
     return None
 
 
-def same_period(scene: Scene, start: int, end: int) -> Answer:
-    """The like period a year before, in results: "the year-earlier quarter", "the latest period"."""
-    at = scene.where(start, end, "U")
-    if at >= 0 and scene.word(at) != "year":
-        return None
-    published = scene.published
-    back = 0 if at < 0 else 1
-    if scene.quarter:
-        value = f"{scene.quarter[0] - back:04d}-Q{scene.quarter[1]}"
-    elif published is None:
-        return Reading("DATE", "XXXX")
-    elif at < 0:
-        return None
-    else:
-        value = f"{published.year - 1:04d}"
-    return Reading("DATE", value, days_of(value))
-
-
 def repeated(scene: Scene, start: int, end: int) -> Answer:
     """What comes again: "every week", "each Thursday", "Mondays", "daily"."""
     at = end - 1
@@ -152,14 +138,14 @@ def repeated(scene: Scene, start: int, end: int) -> Answer:
 
 
 def _adverb(scene: Scene, at: int) -> bool:
-    """ "Meets daily" is a set; in "the daily tally", "quarterly dividend" it names a kind of thing."""
+    """ "Meets daily", "his daily walk" are sets; in "the daily tally", "quarterly dividend" it names a kind of thing."""
+    if scene.in_context("rate_before", at - 1) or (scene.role(at - 1) in "DHINY" and scene.role(at - 1)):
+        return False  # "rises 4% annually" is a rate
+    if scene.in_context("attributive_set", at) and scene.role(at - 1) in ("a", "s"):
+        return scene.form(at + 1).islower() and not scene.in_context("newspaper", at + 1)
     if scene.role(at - 1) in ("t", "a", "s", "3", "-") or scene.form(at)[0].isupper():
         return False
-    return scene.role(at + 1) in ("!", ",", "i", "y", "n", "|", ">", "", "9") or scene.word(at + 1) in (
-        ";",
-        "to",
-        "with",
-    )
+    return scene.role(at + 1) in ("!", ",", "i", "y", "n", "|", ">", "", "9") or scene.in_context("set_after", at + 1)
 
 
 def refer(scene: Scene, start: int, end: int) -> Answer:
@@ -178,7 +164,8 @@ def refer(scene: Scene, start: int, end: int) -> Answer:
     if word == "now" and before == "until" and after == "-":
         return None
     if value == "FUTURE_REF":
-        if word.startswith("the") and before not in ("in", "into", "for", "over"):
+        firm = before in ("in", "into", "for", "over") or (before in ("about", "of") and after != "of")
+        if word.startswith("the") and not firm:
             return None
         return Reading("DATE", value, (published, None))
     if value == "PAST_REF":

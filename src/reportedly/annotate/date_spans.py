@@ -11,6 +11,9 @@ from reportedly.annotate.date_scene import DROPPED, Answer, Scene
 from reportedly.annotate.date_values import UNKNOWN, Day, Days, Reading, days_of, duration_value, moved
 
 
+_LEADS = ("first", "early", "late", "mid")
+
+
 def _count(scene: Scene, start: int, end: int) -> str:
     """The count in the range as TIMEX3 writes it ("3", "1.5", "X")."""
     total, group, fraction, seen = 0, 0, 0.0, False
@@ -79,7 +82,7 @@ def span(scene: Scene, start: int, end: int) -> Reading | None:
         return None
     unit = scene.worth(at)
     if at == start:  # a bare plural
-        told = after in ("after", "before", "later", "earlier") or scene.in_context("bare_span_before", start - 1)
+        told = after in ("after", "before", "later", "earlier", "ahead") or scene.in_context("bare_span_before", start - 1)
         if not told or scene.role(at) != "V" or after == "when":
             return None
         return _with_days(scene, start, end, "X", unit)
@@ -101,7 +104,8 @@ def span(scene: Scene, start: int, end: int) -> Reading | None:
         if before in ("once", "twice", "times"):
             return Reading("SET", duration_value("1", unit))
         follows = after in ("after", "before", "later", "earlier", "from")
-        if unit == "Q" or (not scene.in_context("span_before", start - 1) and not follows):
+        given = after == "to" and before in ("him", "her", "it", "them", "us", "me", "you")  # "gave them a week to leave"
+        if unit == "Q" or (not scene.in_context("span_before", start - 1) and not follows and not given):
             return None
     if scene.form(at)[0].isupper() and not scene.form(at).isupper() and at > lead:
         return None  # the programme "60 Minutes"
@@ -120,6 +124,7 @@ def span(scene: Scene, start: int, end: int) -> Reading | None:
         and scene.word(at) == "day"
         and at == start + 1
         and not scene.in_context("span_before", start - 1)
+        and before != "by"
     ):
         return None
     if unit == "TS" and scene.role(at) != "V":
@@ -154,6 +159,20 @@ def _duration(count: str, unit: str) -> str:
         if unit == "TM":
             return f"PT{whole}M30S" if whole != "0" else "PT30S"
     return duration_value(count, unit)
+
+
+def those(scene: Scene, start: int, end: int) -> Answer:
+    """Uncounted units that something beside them fixes: "the weeks ahead", "the early years of", "the years since"."""
+    lead = scene.role(start + 1) if end == start + 3 else ""
+    after, unit = scene.word(end), scene.worth(end - 1)
+    if lead and (after not in ("of", "after", "before", "since", "when") or scene.word(start + 1) not in _LEADS):
+        return None
+    ahead = after == "ahead" or (after == "to" and scene.word(end + 1) == "come")
+    behind = after == "since" or (after == "that" and scene.word(end + 1) in ("followed", "preceded", "passed"))
+    if not lead and not (ahead or behind):
+        return None
+    days = window(scene.published, "X", unit, 1) if ahead else UNKNOWN
+    return Reading("DURATION", _duration("X", unit), days)
 
 
 def stretch(scene: Scene, start: int, end: int) -> Answer:

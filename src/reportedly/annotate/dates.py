@@ -23,6 +23,7 @@ from reportedly.annotate import date_clock as clocks
 from reportedly.annotate import date_periods as periods
 from reportedly.annotate import date_points as points
 from reportedly.annotate import date_relative as relative
+from reportedly.annotate import date_results as results
 from reportedly.annotate import date_spans as spans
 from reportedly.annotate.calendar_words import lexicon, tokens_of
 from reportedly.annotate.date_grammar import GATE, RUN, matches_in
@@ -38,7 +39,10 @@ def edge(scene: Scene, start: int, end: int) -> Answer:
     if of < 0:
         if scene.word(start) != "year" or scene.published is None:
             return None
-        inner: Reading | None = Reading("DATE", f"{scene.published.year:04d}", days_of(f"{scene.published.year:04d}"))
+        # "Since year-end" looks back at the last one, unless the year is nearly over.
+        gone = scene.word(start - 1) in ("since", "from") and scene.published.month < 12
+        last = f"{scene.published.year - gone:04d}-12-31"
+        return Reading("DATE", last, days_of(last))
     else:
         found = read_at(scene, of + 1, exactly=end)
         inner = found[0] if found else None
@@ -60,11 +64,11 @@ def _rim(days: Days, which: str) -> Days:
 
 _READINGS: dict[str, Callable[[Scene, int, int], Answer]] = {
     "calendar": points.calendar, "clock": clocks.clock, "part": clocks.part, "year": periods.year,
-    "decade": periods.decade, "century": periods.century, "quarter": periods.quarter, "half": periods.half,
+    "decade": periods.decade, "century": periods.century, "quarter": results.quarter, "half": periods.half,
     "season": periods.season, "range": points.day_range, "feast": points.feast, "edge": edge, "unit": relative.unit,
-    "same_period": relative.same_period, "stretch": spans.stretch, "span": spans.span, "ago": spans.ago,
+    "same_period": results.same_period, "stretch": spans.stretch, "span": spans.span, "ago": spans.ago,
     "age": spans.age, "months": spans.months, "set": relative.repeated, "refer": relative.refer, "era": relative.era,
-    "while": spans.untold, "long": spans.long,
+    "while": spans.untold, "long": spans.long, "in_year": points.in_year, "those": spans.those,
 }  # fmt: skip
 
 

@@ -29,6 +29,8 @@ def _look_left(tokens: Tokens, start: int) -> int:
     previous = tokens.word(start - 1)
     if previous == "since":
         return -1
+    if previous in ("until", "till"):
+        start -= 1
     if previous == "as" and tokens.word(start - 2) in ("early", "soon"):
         return 1
     hint = previous in ("until", "due", "effective")
@@ -64,22 +66,39 @@ def _tense_at(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[
             return -1
         if word in ("meet", "resume", "expire") and "did" in (tokens.word(index - 1), tokens.word(index - 2)):
             return -1
-        return -1 if word in ("would", "could") and tokens.word(index + 1) == "have" else 1
+        return -1 if word in ("would", "could") and _unreal(tokens, index) else 1
     if word == "to":
         return _infinitive(tokens, index, tense)
     if _looks_back(tokens, index, word, tense):
         for back in range(1, 4):
             near = tokens.word(index - back)
-            if back == 1 and near in ("is", "are", "be"):
-                return 1  # "when the case is heard in May"
+            if back == 1 and near in ("is", "are", "be"):  # "when the case is heard in May", "could not be reached"
+                modal = index - 3 if tokens.word(index - 2) in ("not", "t") else index - 2
+                modal -= tokens.word(modal) in ("'", "’")
+                return -1 if tokens.word(modal).startswith("could") and _unreal(tokens, modal) else 1
             if _looks_ahead(tokens, index - back, near, tense):
-                return -1 if tokens.word(index - back + 1) == "have" else 1
+                return -1 if _unreal(tokens, index - back) else 1
             if near == "to" and _infinitive(tokens, index - back, tense) > 0 and back < 3:
                 return 1
             if near in tense["past"] or near in ".,;":
                 break
         return -1
     return 0
+
+
+def _unreal(tokens: Tokens, index: int) -> bool:
+    """Is the modal at ``index`` one of the past? "Would have met", "could not be reached", "would not comment"."""
+    word, after = tokens.word(index).removesuffix("n"), index + 1  # "couldn't" is three tokens
+    if tokens.word(after) == "have":
+        return True
+    no = tokens.word(after) in ("not", "'", "’") or tokens.word(index - 1) in ("nobody", "nor") or "neither" in _before(tokens, index)
+    if word == "could":
+        return no
+    return no and word == "would" and tokens.word(after + 1 + (tokens.word(after) != "not")) in lexicon().tense["silence"]
+
+
+def _before(tokens: Tokens, index: int) -> list[str]:
+    return [tokens.word(i) for i in range(max(0, index - 6), index)]
 
 
 def _infinitive(tokens: Tokens, index: int, tense: dict[str, frozenset[str]]) -> int:
@@ -105,7 +124,7 @@ def _look_right(tokens: Tokens, end: int) -> int:
         if tokens.roles[index] == BARRIER or word in ".;?!":
             return 0
         if _looks_ahead(tokens, index, word, tense):
-            return -1 if tokens.word(index + 1) == "have" else 1
+            return -1 if _unreal(tokens, index) else 1
         if _looks_back(tokens, index, word, tense):
             return -1
     return 0
