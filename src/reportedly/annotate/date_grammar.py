@@ -42,7 +42,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("unit", r"FitU"),
         ("those", r"t[ko]?V"),
         ("same_period", r"t?j?U-?[GF]j?(?:U|5|oU)|U-?[GF]|tl5|tUaU[GF]"),
-        ("same_period", r"tYj?[U5]|t?j[U5](?:[hlx]U|aU[GF]|fY)|[hlx]U3j?[U5]"),
+        ("same_period", r"tYj?[U5]|(?:t?j|g)[U5](?:[hlx]U|aU[GF]|fY)|[hlx]U3j?[U5]"),
         ("stretch", rf"(?:[th]?[lx]|h[lx])(?:q?(?:v|{NUMBER}))(?:[yn]{NUMBER})?-?è?[UV]ñ?"),
         ("stretch", r"(?:th?)?[lrx]V"),
         ("span", rf"q{{0,2}}{SPAN}"),

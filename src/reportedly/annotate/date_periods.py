@@ -79,8 +79,9 @@ def decade(scene: Scene, start: int, end: int) -> Answer:
             scene.word(at - 2) in ("his", "her", "in", "their") and (scene.role(at - 1) != "t")
         ):
             return None  # "a man in his 30s"
-        latest = (scene.published.year if scene.published else 2060) % 100
-        digits = ("20" if int(digits) <= latest else "19") + digits
+        latest = scene.published.year if scene.published else 2060
+        number = latest // 100 * 100 + int(digits)  # the last such decade that had begun
+        digits = str(number if number <= latest else number - 100)
     edge = scene.where(start, end, "k")
     days = days_of(digits[:3])
     return Reading("DATE", digits[:3], edged(scene, edge, days) if edge >= 0 else days)

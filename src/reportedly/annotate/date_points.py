@@ -45,6 +45,8 @@ def day_or_month(scene: Scene, start: int, end: int) -> str | None:
         return day_value(moved(scene.published, beyond, "D") if scene.published else None)
     if today >= 0 and today - 1 >= start and scene.role(today - 1) == "i":
         return None
+    if today >= 0 and scene.word(today) == "today" and scene.role(end) == "3" and scene.in_context("of_now", end + 1):
+        return None  # "in today's world"
     if today >= 0:
         return day_value(moved(scene.published, int(scene.worth(today)), "D") if scene.published else None)
     day_at = where(max(month, 0) if month >= 0 and weekday < 0 else start, end, "DOo")

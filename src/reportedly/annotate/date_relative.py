@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.annotate.date_periods import edged
-from reportedly.annotate.date_results import last_quarter, told_quarter
+from reportedly.annotate.date_results import latest_quarter, told_quarter
 from reportedly.annotate.date_scene import Answer, Scene
 from reportedly.annotate.date_spans import window
 from reportedly.annotate.date_values import Day, Reading, days_of, duration_value, moved, week_of
@@ -44,7 +44,7 @@ def unit(scene: Scene, start: int, end: int) -> Answer:
     if code == "Q" and step == 0 and (ended := told_quarter(scene, end)):
         return ended
     if code == "Y":
-        scene.quarter = None
+        scene.quarter = scene.reported = None
     if role == "t" and code == "Y" and scene.word(end) in ("ended", "ending", "to"):
         return Reading("DURATION", "P1Y")
     from_anchor = (
@@ -75,8 +75,11 @@ def _the_unit_is_time(scene: Scene, start: int, end: int, code: str, role: str) 
 
 def _unit_value(scene: Scene, code: str, base: Day | None, step: int, role: str, word: str) -> str | None:
     if code == "Q":
-        if (role == "t" or word == "latest" or role == "g") and scene.quarter:
-            return f"{scene.quarter[0]:04d}-Q{scene.quarter[1]}"
+        told = scene.quarter
+        if word == "latest":
+            told = latest_quarter(scene)
+        if (role == "t" or word == "latest" or role == "g") and told:
+            return f"{told[0]:04d}-Q{told[1]}"
         if base is None:
             return "XXXX-QX"
         if role == "t" or word == "latest":
@@ -138,8 +141,8 @@ def repeated(scene: Scene, start: int, end: int) -> Answer:
 
 
 def _adverb(scene: Scene, at: int) -> bool:
-    """ "Meets daily", "his daily walk" are sets; in "the daily tally", "quarterly dividend" it names a kind of thing."""
-    if scene.in_context("rate_before", at - 1) or (scene.role(at - 1) in "DHINY" and scene.role(at - 1)):
+    """ "Meets daily", "his daily walk" are sets; in "the daily tally" it names a kind of thing."""
+    if scene.in_context("rate_before", at - 1) or scene.role(at - 1) in tuple("DHINY"):
         return False  # "rises 4% annually" is a rate
     if scene.in_context("attributive_set", at) and scene.role(at - 1) in ("a", "s"):
         return scene.form(at + 1).islower() and not scene.in_context("newspaper", at + 1)
@@ -157,6 +160,8 @@ def refer(scene: Scene, start: int, end: int) -> Answer:
             return None
         return Reading("DATE", "PAST_REF", (None, published))
     if scene.role(start) == "c":
+        if before == "then":  # "the then current price"
+            return Reading("DATE", "PAST_REF", (None, published))
         return Reading("DATE", "PRESENT_REF", (published, published))
     value = scene.worth(start)
     if word == "soon" and (before in ("as", "too", "how", "very") or after in ("as", "after", "enough")):

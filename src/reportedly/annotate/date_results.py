@@ -1,7 +1,7 @@
 """Which quarter is meant where a company or an office tells its results? Quarters, and the like period a year before.
 
-Results are told in rows: a quarter is named once, and "the quarter", "a year earlier", "the 1988 period" point back at it.
-Where none was named, the last quarter that had ended by the day of publication is meant.
+Results are told in rows: a quarter is named once, and "the quarter", "a year earlier", "the 1988 period" point back at
+it. Where none was named, the last quarter that had ended by the day of publication is meant.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from reportedly.annotate.date_scene import Answer, Scene
 from reportedly.annotate.date_values import Days, Reading, add_months, days_of, month_length
 
 
-def known_quarter(scene: Scene) -> tuple[int, int] | None:
-    """(year, 1-4) of the quarter that was told last, else of the last that had ended on the day of publication."""
-    return scene.quarter or last_quarter(scene.published)
+def latest_quarter(scene: Scene) -> tuple[int, int] | None:
+    """(year, 1-4) of the last quarter that results are told of and that is over, else the last one to end by then."""
+    ended = last_quarter(scene.published)
+    return scene.reported if scene.reported and ended and scene.reported <= ended else ended
 
 
 def last_quarter(published: dt.date | None) -> tuple[int, int] | None:
@@ -38,7 +39,7 @@ def quarter(scene: Scene, start: int, end: int) -> Answer:
     if number == 0:
         if not told:
             return None
-        known = known_quarter(scene)
+        known = scene.quarter or last_quarter(scene.published)
         return _reading(scene, int(told), known[1]) if known else Reading("DATE", f"{told}-QX")
     if told:
         return _reading(scene, int(told), number)
@@ -53,22 +54,28 @@ def quarter(scene: Scene, start: int, end: int) -> Answer:
     if scene.where(start, end, "GF") >= 0:
         year -= 1
     reading = _reading(scene, year, number)
-    if _ended(scene, end) is not None:
-        scene.quarter = (year, number)  # of a year that is not the calendar's, and over
+    if _ended(scene, end) is not None or (number == now and scene.direction(start, end) <= 0):
+        scene.reported = (year, number)  # of a business year that is not the calendar's, and over
     return reading
 
 
 def _reading(scene: Scene, year: int, number: int) -> Reading:
     value = f"{year:04d}-Q{number}"
     days = days_of(value)
-    if scene.published and days[1] and days[1] < scene.published:
+    if scene.published and year <= scene.published.year:
         scene.quarter = (year, number)
+        if days[1] and days[1] < scene.published:
+            scene.reported = (year, number)
     return Reading("DATE", value, days)
 
 
 def _ended(scene: Scene, end: int) -> Days | None:
     """First and last day of "the quarter ended July 31", where such words follow."""
-    if scene.published is None or scene.word(end) not in ("ended", "ending") or scene.role(end + 1) not in ("M", "m", "b"):
+    if (
+        scene.published is None
+        or scene.word(end) not in ("ended", "ending")
+        or scene.role(end + 1) not in ("M", "m", "b")
+    ):
         return None
     month, at = int(scene.worth(end + 1)), end + 1
     told = scene.where(at, min(at + 5, len(scene.tokens.starts)), "Y")
@@ -82,15 +89,20 @@ def _ended(scene: Scene, end: int) -> Days | None:
 
 
 def told_quarter(scene: Scene, end: int) -> Reading | None:
-    """The quarter that ends on a day told behind it: the one that holds most of it. None where no such day follows."""
+    """The quarter that ends on a day told behind it. None where no such day follows.
+
+    Its number is that of the quarter told last, as the business year need not be the calendar's; else of the calendar's
+    quarter that holds its middle month.
+    """
     days = _ended(scene, end)
     if days is None or days[0] is None:
         return None
     middle = add_months(days[0], 1)
     if middle is None:
         return None
-    scene.quarter = (middle.year, (middle.month + 2) // 3)
-    return Reading("DATE", f"{scene.quarter[0]:04d}-Q{scene.quarter[1]}", days)
+    year, number = scene.quarter or (middle.year, (middle.month + 2) // 3)
+    scene.quarter = scene.reported = (year, number)
+    return Reading("DATE", f"{year:04d}-Q{number}", days)
 
 
 def same_period(scene: Scene, start: int, end: int) -> Answer:
@@ -100,9 +112,9 @@ def same_period(scene: Scene, start: int, end: int) -> Answer:
     back = scene.where(start, end, "GFhlxY")
     if back >= 0 and scene.role(back) != "Y" and not any(scene.word(i) == "year" for i in range(start, end)):
         return (None if at >= 0 else _latest(scene)) if scene.role(back) == "l" else None
-    if back < 0:
+    if back < 0 or (scene.role(start) in "tgj" and at >= 0 and scene.word(at) not in ("quarter", "year")):
         return None
-    published, known = scene.published, scene.quarter
+    published, known = scene.published, scene.reported
     if known is None and quarterly:
         known = last_quarter(published)
     if scene.role(back) == "Y":
@@ -119,7 +131,6 @@ def same_period(scene: Scene, start: int, end: int) -> Answer:
 
 def _latest(scene: Scene) -> Reading | None:
     """ "The latest period"."""
-    if scene.quarter is None:
-        return None
-    value = f"{scene.quarter[0]:04d}-Q{scene.quarter[1]}"
-    return Reading("DATE", value, days_of(value))
+    known = latest_quarter(scene)
+    value = f"{known[0]:04d}-Q{known[1]}" if known else None
+    return Reading("DATE", value, days_of(value)) if value else None

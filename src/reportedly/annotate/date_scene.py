@@ -23,7 +23,8 @@ class Scene:
     published: dt.date | None
     person_named_as_month: bool = False  # "Theresa May", "Mrs May": a bare "May" needs a firmer sign
     anchor: Days = (None, None)  # days of the last calendar date told, for "two days later", "that year"
-    quarter: tuple[int, int] | None = None  # (year, 1-4) last told, for "a year earlier" in a row of results
+    quarter: tuple[int, int] | None = None  # (year, 1-4) last told, for "the quarter"
+    reported: tuple[int, int] | None = None  # of those, the last whose results are told, for "a year earlier"
 
     def role(self, index: int) -> str:
         """Role letter at a token index, "" outside the text."""

@@ -10,7 +10,6 @@ from reportedly.annotate.calendar_words import lexicon
 from reportedly.annotate.date_scene import DROPPED, Answer, Scene
 from reportedly.annotate.date_values import UNKNOWN, Day, Days, Reading, days_of, duration_value, moved
 
-
 _LEADS = ("first", "early", "late", "mid")
 
 
@@ -82,7 +81,9 @@ def span(scene: Scene, start: int, end: int) -> Reading | None:
         return None
     unit = scene.worth(at)
     if at == start:  # a bare plural
-        told = after in ("after", "before", "later", "earlier", "ahead") or scene.in_context("bare_span_before", start - 1)
+        told = after in ("after", "before", "later", "earlier", "ahead") or scene.in_context(
+            "bare_span_before", start - 1
+        )
         if not told or scene.role(at) != "V" or after == "when":
             return None
         return _with_days(scene, start, end, "X", unit)
@@ -104,7 +105,15 @@ def span(scene: Scene, start: int, end: int) -> Reading | None:
         if before in ("once", "twice", "times"):
             return Reading("SET", duration_value("1", unit))
         follows = after in ("after", "before", "later", "earlier", "from")
-        given = after == "to" and before in ("him", "her", "it", "them", "us", "me", "you")  # "gave them a week to leave"
+        given = after == "to" and before in (
+            "him",
+            "her",
+            "it",
+            "them",
+            "us",
+            "me",
+            "you",
+        )  # "gave them a week to leave"
         if unit == "Q" or (not scene.in_context("span_before", start - 1) and not follows and not given):
             return None
     if scene.form(at)[0].isupper() and not scene.form(at).isupper() and at > lead:
@@ -213,8 +222,8 @@ def ago(scene: Scene, start: int, end: int) -> Answer:
     base = scene.published if mark == "G" else (scene.anchor[0] or scene.published)
     if mark != "G" and unit in ("D", "W") and scene.anchor[0] != scene.anchor[1]:
         return span(scene, start, end - 1), end - 1
-    if unit == "Y" and scene.quarter and count == "1" and mark in "GF" and scene.published:
-        value = f"{scene.quarter[0] - 1:04d}-Q{scene.quarter[1]}"
+    if unit == "Y" and scene.reported and count == "1" and mark in "GF" and scene.published:
+        value = f"{scene.reported[0] - 1:04d}-Q{scene.reported[1]}"
         return Reading("DATE", value, days_of(value))
     point = moved(base, step * float(count), unit) if base and float(count) < 1e6 else None
     if unit in ("H", "TM", "TS"):
@@ -248,7 +257,8 @@ def months(scene: Scene, start: int, end: int) -> Answer:
     code, count = scene.worth(at), _count(scene, lead + 1, at)
     days = UNKNOWN
     told = scene.where(stop, end, "Y")
-    scene.quarter = None  # what follows compares nine months, not quarters
+    if code == "M":
+        scene.quarter = scene.reported = None  # what follows compares nine months, not quarters
     if lead < 0:
         return Reading("DURATION", _duration(_count(scene, scene.where(start, at, "GF") + 1, at), code))
     if told >= 0 and count.isdigit() and scene.role(lead) == "o":

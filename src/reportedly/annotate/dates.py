@@ -36,13 +36,14 @@ def edge(scene: Scene, start: int, end: int) -> Answer:
     """The rim of a period: "the end of November", "year-end". Its last (first) tenth, and two days at the least."""
     at = scene.where(start, end, "Z")
     of = scene.where(start, end, "f")
+    inner: Reading | None
     if of < 0:
         if scene.word(start) != "year" or scene.published is None:
             return None
-        # "Since year-end" looks back at the last one, unless the year is nearly over.
-        gone = scene.word(start - 1) in ("since", "from") and scene.published.month < 12
-        last = f"{scene.published.year - gone:04d}-12-31"
-        return Reading("DATE", last, days_of(last))
+        if scene.word(start - 1) in ("since", "from") and scene.published.month < 12:  # the one gone by
+            last = f"{scene.published.year - 1:04d}-12-31"
+            return Reading("DATE", last, days_of(last))
+        inner = Reading("DATE", f"{scene.published.year:04d}", days_of(f"{scene.published.year:04d}"))
     else:
         found = read_at(scene, of + 1, exactly=end)
         inner = found[0] if found else None

@@ -91,10 +91,16 @@ def _unreal(tokens: Tokens, index: int) -> bool:
     word, after = tokens.word(index).removesuffix("n"), index + 1  # "couldn't" is three tokens
     if tokens.word(after) == "have":
         return True
-    no = tokens.word(after) in ("not", "'", "’") or tokens.word(index - 1) in ("nobody", "nor") or "neither" in _before(tokens, index)
+    no = (
+        tokens.word(after) in ("not", "'", "’")
+        or tokens.word(index - 1) in ("nobody", "nor")
+        or "neither" in _before(tokens, index)
+    )
     if word == "could":
         return no
-    return no and word == "would" and tokens.word(after + 1 + (tokens.word(after) != "not")) in lexicon().tense["silence"]
+    return (
+        no and word == "would" and tokens.word(after + 1 + (tokens.word(after) != "not")) in lexicon().tense["silence"]
+    )
 
 
 def _before(tokens: Tokens, index: int) -> list[str]:
