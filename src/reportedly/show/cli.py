@@ -43,6 +43,8 @@ def cli(context: click.Context) -> None:
 @SOURCE
 @click.option("--all", "everything", is_flag=True, help="Show the lesser claims too.")
 @click.option("--html", metavar="FILE", help="Write the brief as one page that can be mailed.")
+@click.option("--reader", metavar="URL", help="Let the language model at this address tell the claims.")
+@click.option("--reader-model", metavar="NAME", help="Which of that server's models (default: its first).")
 @PUBLISHED
 @OUTLET
 @WIDTH
@@ -55,6 +57,8 @@ def read(
     source: str | None,
     everything: bool,
     html: str | None,
+    reader: str | None,
+    reader_model: str | None,
     published: str | None,
     outlet: str | None,
     width: int | None,
@@ -71,16 +75,20 @@ def read(
       reportedly read reports/ --json > claims.jsonl
       reportedly read article.txt --only planned,threatened --source officials
       reportedly read article.html --html brief.html
+      reportedly read article.txt --reader http://127.0.0.1:8080/v1
     """
     if as_json and as_quotes:
         raise click.UsageError("--quotes is for people; the attributions are in --json already")
     if html and (as_json or as_quotes):
         raise click.UsageError("--html is a page of its own; leave out --json and --quotes")
+    if reader_model and not reader:
+        raise click.UsageError("--reader-model names a model of the server that --reader names")
     from reportedly.records import Failure
     from reportedly.show import stream
     from reportedly.show.narrow import narrow
 
-    found = stream.Counted(stream.results(sources, published, outlet))
+    server = stream.announced(reader, reader_model) if reader else None
+    found = stream.Counted(stream.results(sources, published, outlet, server))
     if as_json:
         for result in found:
             stream.write_json(result if isinstance(result, Failure) else narrow(result, only, source))

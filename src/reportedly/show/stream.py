@@ -17,13 +17,17 @@ from reportedly.records import Failure, Report
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from reportedly.second.server import Server
+
 _MANY = 10  # articles before progress is worth a line
 # Characters that JSON may hold as they are but a terminal should not meet: C1 controls, bidi controls, zero widths.
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
-def results(sources: Iterable[str], published: str | None, outlet: str | None) -> Iterator[Report | Failure]:
-    """What was read in files, folders, globs, URLs and standard input, in their order."""
+def results(
+    sources: Iterable[str], published: str | None, outlet: str | None, server: Server | None = None
+) -> Iterator[Report | Failure]:
+    """What was read in files, folders, globs, URLs and standard input, in their order; ``server``: by its model."""
     from reportedly.annotate.encoder import load_ahead
 
     load_ahead()
@@ -31,7 +35,22 @@ def results(sources: Iterable[str], published: str | None, outlet: str | None) -
     from reportedly.intake.files import articles_from
     from reportedly.pipeline import read_loaded
 
-    return read_loaded(articles_from(list(sources), published=published, outlet=outlet), reportedly.read_many)
+    loaded = articles_from(list(sources), published=published, outlet=outlet)
+    if server is None:
+        return read_loaded(loaded, reportedly.read_many)
+    from reportedly.second.reading import reader
+
+    return read_loaded(loaded, reader(server, reportedly.read_many))
+
+
+def announced(url: str, model: str | None) -> Server:
+    """The server of a language model; says on standard error where the articles' text will go."""
+    from reportedly.second.server import server_at
+    from reportedly.show.safe import clean
+
+    server = server_at(url, model)
+    click.echo(f"reader: the text goes to {server.host} ({server.where}), model {clean(server.model)}", err=True)
+    return server
 
 
 def json_line(record: Any) -> str:
