@@ -10,7 +10,7 @@ INSERT OR IGNORE INTO text_band SELECT band + :copy * 7919, article + :shift FRO
   AND article IN (SELECT id FROM article WHERE reader = 'bench');
 INSERT INTO claim SELECT id + (:shift << 14), article + :shift, key, event, event_start, event_end, told_start, told_end,
   sentence_start, sentence_end, kind, mode, status, certainty, polarity, factuality, stance, source_kind, attribution,
-  evidence, date(when_from, :days), date(when_to, :days), when_start, when_end, confidence, salience, superseded
+  evidence, clause, date(when_from, :days), date(when_to, :days), when_start, when_end, confidence, salience, superseded
   FROM claim WHERE id IN (SELECT id FROM temp.words);
 INSERT INTO claim_source SELECT claim + (:shift << 14), position, source, name, number, start, "end", entity, nearest
   FROM claim_source WHERE claim IN (SELECT id FROM temp.words);

@@ -55,7 +55,7 @@ def test_tools_say_what_they_do(ledger: str) -> None:
             return (await client.list_tools()).tools, client.instructions
 
     tools, instructions = asyncio.run(run())
-    names = "read add claims happenings history conflicts figures search article"
+    names = "read add claims happenings history conflicts figures search article watch"
     assert {tool.name for tool in tools} == set(names.split())
     assert instructions == INSTRUCTIONS
     for tool in tools:
@@ -143,3 +143,21 @@ def test_the_program_speaks_over_standard_input(ledger: str) -> None:
             return await client.call_tool("claims", {"status": "planned"})
 
     assert answer(asyncio.run(run()))["claims"][0]["status"] == "planned"
+
+
+def test_watch_gives_the_words_of_both_sides(ask: Ask) -> None:
+    announced = answer(ask("watch", on="2031-03-10"))
+    assert (announced["note"], announced["as_of"]) == (NOTE, "2031-03-10")
+    drill, port = announced["items"]
+    assert drill["quoted_question"] == "Will a drill open on 14 March 2031?"
+    assert (drill["days_left"], drill["window"]["due"], drill["window"]["quoted"]) == (4, "2031-03-14", "14 March")
+    assert port["window"]["due_is_assumed"] is True
+    assert port["sources"] == ["two officials, Harbour Ledger"]
+    settled = answer(ask("watch", on="2031-03-12", outcome="settled"))["items"]
+    (came,) = settled
+    text = answer(ask("article", number=came["outcome_told_in"][0]["article"]))["article"]["quoted"]
+    event = came["outcome_told_in"][0]["event"]
+    assert text[event["start"] : event["end"]] == event["quoted"] == "closed"
+    assert came["announced_in"][0]["event"]["quoted"] == "close"
+    assert ask("watch", outcome="perhaps").is_error
+    assert answer(ask("watch", on="2031-03-10", due=7, about="drill"))["items"] == [drill]

@@ -22,6 +22,7 @@ from reportedly.watch.rates import (
     CLASSES,
     Frequency,
     Hazard,
+    Tally,
     frequencies,
     frequency,
     hazard,
@@ -39,22 +40,48 @@ class Rates(Record, kw_only=True, frozen=True):
     hazard: list[Hazard]
 
 
+class Forecasters(Record, kw_only=True, frozen=True):
+    """Scores of all forecasters, their calibration curves, and the base rates, as of the day ``on``."""
+
+    on: str
+    standings: list[Standing]
+    calibration: dict[str, list[Bin]]
+    rates: Rates
+
+
+def forecasters(store: Store, on: str, everything: bool = False) -> Forecasters:
+    """All that is known of how good forecasts were; ``everything``: base rates of the lesser items, too."""
+    found = items(store, on)
+    made, standing, settled = _scored(store, on, found)
+    return Forecasters(
+        on=on, standings=standings([*made, *standing], settled, standing),
+        calibration=_curves(made, standing, settled), rates=_rates(found, on, everything),
+    )  # fmt: skip
+
+
 def rates(store: Store, on: str, everything: bool = False) -> Rates:
     """Base rates of the ledger's own items as of a day; ``everything``: of the lesser ones, too."""
-    found = [each for each in items(store, on) if each.happening and (everything or is_salient(each))]
+    return _rates(items(store, on), on, everything)
+
+
+def _rates(everything: list[WatchItem], on: str, lesser: bool) -> Rates:
+    found = [each for each in everything if each.happening and (lesser or is_salient(each))]
     by = {name: frequencies(found, name) for name in CLASSES}
     return Rates(overall=frequency(found), by=by, hazard=hazard(found, on))
 
 
 def scores(store: Store, on: str) -> list[Standing]:
     """Every forecaster, and the base rate beside them, over the items on which somebody has a forecast."""
-    made, standing, settled = _scored(store, on)
+    made, standing, settled = _scored(store, on, items(store, on))
     return standings([*made, *standing], settled, standing)
 
 
 def curves(store: Store, on: str) -> dict[str, list[Bin]]:
     """The calibration curve of each forecaster, of the forecasts that held on the last day of each item."""
-    made, standing, settled = _scored(store, on)
+    return _curves(*_scored(store, on, items(store, on)))
+
+
+def _curves(made: list[Forecast], standing: list[Forecast], settled: list[Resolution]) -> dict[str, list[Bin]]:
     found: dict[str, list[tuple[float, bool]]] = {}
     by_item = {one.item: one for one in settled}
     own: dict[tuple[str, str], list[Forecast]] = {}
@@ -67,16 +94,23 @@ def curves(store: Store, on: str) -> dict[str, list[Bin]]:
     return {by: curve(pairs) for by, pairs in found.items()}
 
 
-def _scored(store: Store, on: str) -> tuple[list[Forecast], list[Forecast], list[Resolution]]:
+def _scored(
+    store: Store, on: str, everything: list[WatchItem]
+) -> tuple[list[Forecast], list[Forecast], list[Resolution]]:
     """The forecasts of people, those of the base rate on the same items, and what came of these."""
-    everything = items(store, on)
     made = forecasts(store, on)
     known = [each for each in everything if each.happening and is_salient(each)]
     asked = {one.item for one in made}
     ours = [each for each in everything if each.id in asked]
     settled = [found for each in ours if (found := resolution_of(each)) is not None]
     closed = {one.item: one.closed for one in settled}
-    standing = [one for each in ours if each.id in closed for one in standing_forecasts(each, known, closed[each.id])]
+    past: dict[str, Tally] = {}
+    standing = [
+        one
+        for each in ours
+        if each.id in closed
+        for one in standing_forecasts(each, known, closed[each.id], past)
+    ]  # fmt: skip
     return made, standing, settled
 
 

@@ -10,17 +10,22 @@ import msgspec
 from reportedly.ask.filters import Filters, expression
 from reportedly.intake.marks import iso_date
 from reportedly.ledger.forecasts import Ruling, forecasts, questions, rulings
+from reportedly.ledger.marks import claims_between
 from reportedly.ledger.store import Store
 from reportedly.ledger.watching import notices
 from reportedly.records import Record, ReportedlyError
 from reportedly.watch.items import Outcome, WatchItem
-from reportedly.watch.rates import Base, base_rate
+from reportedly.watch.rates import Base, Tally, rate_from, tally
 from reportedly.watch.scores import Forecast
 from reportedly.watch.settle import at_horizon, items_of, shifted
 from reportedly.watch.windows import learned
 
+ARCHIVE = 7  # days without a report, after which a ledger is looked at as of its newest one
 SALIENT = 0.3  # items less salient than this are shown where all are asked for ...
 UNDATED = 0.6  # ... as are those with no time stated, below this
+
+
+_ITEM = msgspec.json.Decoder(WatchItem)
 
 
 class Watched(Record, kw_only=True, frozen=True):
@@ -33,10 +38,14 @@ class Watched(Record, kw_only=True, frozen=True):
 
 
 class Wanted(Record, kw_only=True, frozen=True):
-    """Which items are asked for: ``due`` within so many days, ``about`` words (full text), of these outcomes."""
+    """Which items are asked for: ``due`` within so many days, ``about`` words (full text), of these outcomes.
+
+    ``everything``: the lesser items, too; ``happening``: those of this happening alone.
+    """
 
     due: int | None = None
     about: str | None = None
+    happening: str | None = None
     outcomes: tuple[Outcome, ...] = ("open",)
     everything: bool = False
     limit: int | None = None
@@ -47,20 +56,59 @@ def today(on: str | None = None) -> str:
     return iso_date(on)[:10] if on else dt.datetime.now(dt.UTC).date().isoformat()
 
 
+def day_asked(store: Store, on: str | None) -> str:
+    """The day that is asked for; else today, or the day of the newest report where that is over a week ago."""
+    now = today(on)
+    newest = store.one("SELECT published FROM article ORDER BY id DESC LIMIT 1") if on is None else None
+    return str(newest)[:10] if newest and shifted(newest, ARCHIVE) < now else now
+
+
 def items(store: Store, on: str) -> list[WatchItem]:
     """All items as they stand at the end of a day, hands' outcomes put in; from no report of a later day."""
-    newest = store.one("SELECT max(substr(published, 1, 10)) FROM article") or ""
-    if on >= newest:
-        rows = store.rows("SELECT json FROM watch_item WHERE opened <= ?", (on,))
-        found = [_still_open(msgspec.json.decode(row[0], type=WatchItem), on) for row in rows]
-    else:
-        rows = store.rows("SELECT DISTINCT happening FROM watch_item WHERE opened <= ?", (on,))
-        found = [each for row in rows for each in items_of(str(row[0]), notices(store, row[0]), on)]
+    found = _kept(store, on)
     if horizons := learned(found):
         found = [at_horizon(each, horizons, on) for each in found]
     found += [_of_hand(each, on) for each in questions(store) if each.opened <= on]
     ruled = rulings(store, on)
     return [_ruled(each, ruled) for each in found]
+
+
+def lately(store: Store, on: str, since: str, days: int) -> list[WatchItem]:
+    """Of all items as they stand on a day: those due within so many days, and those settled since another day.
+
+    Without those that are open, or lapsed, of which no words say until when.
+    """
+    end = shifted(on, days)
+    found = _kept(store, on, " AND (due BETWEEN ? AND ? OR settled BETWEEN ? AND ?)", (on, end, since, on))
+    ruled = rulings(store, on)
+    stood = [_ruled(each, ruled) for each in found]
+    return [
+        each
+        for each in stood
+        if not (each.window.assumed and each.outcome in ("open", "lapsed"))
+        and (on <= each.window.due <= end if each.outcome == "open" else since <= (each.settled or "") <= on)
+    ]
+
+
+def _kept(store: Store, on: str, where: str = "", params: Sequence[str] = ()) -> list[WatchItem]:
+    """The ledger's own items as they stood on a day; ``where`` leaves some out, if nothing of a later day is told."""
+    rows = store.rows(f"SELECT happening, json FROM watch_item WHERE opened <= ?{where}", (on, *params))
+    later = _told_later(store, on)
+    found = [_still_open(_ITEM.decode(json), on) for happening, json in rows if happening not in later]
+    for happening in later:
+        found += items_of(str(happening), notices(store, happening), on)
+    return found
+
+
+def _told_later(store: Store, on: str) -> set[int]:
+    """The watched happenings of which a report of a later day tells: their items are made again as they stood."""
+    low = claims_between(shifted(on, 1), None)[0]
+    rows = store.rows(
+        "SELECT DISTINCT happening FROM watch_item WHERE opened <= ? AND happening IN (SELECT happening FROM link"
+        " WHERE claim >= ? UNION ALL SELECT happening FROM watch_near WHERE claim >= ?)",
+        (on, low, low),
+    )
+    return {row[0] for row in rows}
 
 
 def _still_open(item: WatchItem, on: str) -> WatchItem:
@@ -94,16 +142,24 @@ def item(store: Store, identity: str, on: str) -> WatchItem:
     return found
 
 
-def watch(store: Store, on: str, wanted: Wanted = Wanted()) -> list[Watched]:  # noqa: B008  (a frozen record)
-    """The items asked for, as they stand at the end of a day: the first due first; what is settled, the latest."""
-    everything = items(store, on)
+def watch(
+    store: Store,
+    on: str,
+    wanted: Wanted = Wanted(),  # noqa: B008  (a frozen record)
+    everything: Sequence[WatchItem] | None = None,
+) -> list[Watched]:
+    """The items asked for, as they stand at the end of a day: the first due first; what is settled, the latest.
+
+    ``everything`` is what ``items`` found on that day, where it is at hand.
+    """
+    everything = items(store, on) if everything is None else everything
     known = [each for each in everything if each.happening and is_salient(each)]
     about = _about(store, wanted.about) if wanted.about else None
     end = shifted(on, wanted.due) if wanted.due is not None else None
     made = forecasts(store, on)
     chosen = []
     for each in everything:
-        if each.outcome not in wanted.outcomes:
+        if each.outcome not in wanted.outcomes or wanted.happening not in (None, each.happening):
             continue
         if not (wanted.everything or each.happening is None or is_salient(each)):
             continue
@@ -117,7 +173,8 @@ def watch(store: Store, on: str, wanted: Wanted = Wanted()) -> list[Watched]:  #
         chosen.sort(key=lambda each: (each.window.due, -each.salience))
     else:
         chosen.sort(key=lambda each: (each.settled or each.window.due, each.salience), reverse=True)
-    return [_watched(each, known, made, on) for each in chosen[: wanted.limit]]
+    past = tally(known, on)
+    return [_watched(each, past, made, on) for each in chosen[: wanted.limit]]
 
 
 def is_salient(item: WatchItem) -> bool:
@@ -144,10 +201,10 @@ def _about(store: Store, words: str) -> Callable[[WatchItem], bool]:
     return about
 
 
-def _watched(item: WatchItem, known: Sequence[WatchItem], made: Sequence[Forecast], on: str) -> Watched:
+def _watched(item: WatchItem, past: Tally, made: Sequence[Forecast], on: str) -> Watched:
     left = (dt.date.fromisoformat(item.window.due) - dt.date.fromisoformat(on)).days
     latest = {one.by: one for one in made if one.item == item.id}
-    base = base_rate(item, known, on) if item.outcome == "open" and left >= 0 else None
+    base = rate_from(past, item, on) if item.outcome == "open" and left >= 0 else None
     return Watched(item=item, days_left=left, base=base, forecasts=list(latest.values()))
 
 

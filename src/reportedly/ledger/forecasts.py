@@ -92,6 +92,15 @@ def rulings(store: Store, until: str) -> dict[str, Ruling]:
     return {item: ruling for item, ruling in found.items() if ruling.outcome is not None}
 
 
+def rulings_of(store: Store, item: str) -> list[Ruling]:
+    """All outcomes that hands gave one item, in the order in which they were given."""
+    rows = store.rows("SELECT item, outcome, day, why, by, made FROM watch_ruling WHERE item = ? ORDER BY id", (item,))
+    return [
+        Ruling(item=item, outcome=outcome or None, day=day, why=why, by=by, made=made)
+        for item, outcome, day, why, by, made in rows
+    ]
+
+
 def put_questions(store: Store, items: list[WatchItem]) -> int:
     """Keep questions that no happening settles; one that is there already stays as it is. How many are new."""
     with store.writing():

@@ -166,7 +166,7 @@ def refresh(store: Store, happening: int) -> None:
         " ORDER BY claim LIMIT 1",
         (happening,),
     )
-    best = max(rows, key=lambda row: (row[3] == status and row[5] == "asserts", _tells(row[8], row[10]), row[0]))
+    best = max(rows, key=lambda row: (row[3] == status and row[5] == "asserts", tells(row[8], row[10]), row[0]))
     store.run(
         "UPDATE happening SET label = ?, kind = ?, mode = ?, status = ?, day_from = ?, day_to = ?, first_told = ?,"
         " last_told = ?, claims = ?, articles = ?, origins = ?, denials = ?, salience = ? WHERE id = ?",
@@ -177,7 +177,7 @@ def refresh(store: Store, happening: int) -> None:
     )  # fmt: skip
 
 
-def _tells(salience: float, length: int) -> float:
+def tells(salience: float, length: int) -> float:
     """How well a claim stands for its happening: by its salience, and as it tells more than a word or two."""
     return salience + LONG * min(length, ENOUGH) / ENOUGH
 

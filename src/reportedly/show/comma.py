@@ -17,10 +17,13 @@ from reportedly.ask.places import LedgerPlace
 from reportedly.ask.search import Found
 from reportedly.ask.sources import LedgerSource
 from reportedly.ask.timeline import Day
+from reportedly.ask.watch import Watched
 from reportedly.ledger.judgements import Judgement
 from reportedly.ledger.read import LedgerClaim
 from reportedly.records import Actor
 from reportedly.show.export.table import cell
+from reportedly.watch.items import Ground
+from reportedly.watch.scores import Standing
 
 Cells = dict[str, Any]
 
@@ -125,6 +128,32 @@ def _judgement(record: Judgement) -> Iterable[Cells]:
     yield {name: getattr(record, name) for name in Judgement.__struct_fields__}
 
 
+def _watched(record: Watched) -> Iterable[Cells]:
+    item, base = record.item, record.base
+
+    def said(grounds: Sequence[Ground]) -> Cells:
+        return {name: getattr(grounds[0], name) if grounds else None for name in ("sentence", "outlet", "published")}
+
+    told, then = said(item.told), said(item.grounds)
+    yield {
+        "id": item.id, "happening": item.happening, "question": item.question, "condition": item.condition,
+        "status": item.status, "kind": item.kind, "who": item.who, "sources": item.sources, "opened": item.opened,
+        "from": item.window.from_, "to": item.window.to, "due": item.window.due, "window_basis": item.window.basis,
+        "window_text": item.window.text, "days_left": record.days_left,
+        "base_rate": base.probability if base else None, "base_rate_of": base.of if base else None,
+        "base_rate_low": base.rate.low if base else None, "base_rate_high": base.rate.high if base else None,
+        "forecasts": [f"{each.by} {each.probability:g} ({each.at[:10]})" for each in record.forecasts],
+        "outcome": item.outcome, "settled": item.settled, "took_place": item.took_place, "note": item.note,
+        "overruled": item.overruled, "follows": item.follows, "salience": item.salience, "said": told["sentence"],
+        "said_outlet": told["outlet"], "said_published": told["published"], "then": then["sentence"],
+        "then_outlet": then["outlet"], "then_published": then["published"],
+    }  # fmt: skip
+
+
+def _standing(record: Standing) -> Iterable[Cells]:
+    yield {name: getattr(record, name) for name in Standing.__struct_fields__}
+
+
 def _pairs(counts: dict[str, int]) -> list[str]:
     return [f"{name} {count}" for name, count in counts.items()]
 
@@ -132,7 +161,7 @@ def _pairs(counts: dict[str, int]) -> list[str]:
 _CELLS: dict[type, Callable[[Any], Iterable[Cells]]] = {
     LedgerClaim: _claim, LedgerHappening: _happening, LedgerSource: _source, LedgerActor: _actor,
     LedgerComparison: _comparison, LedgerConflict: _conflict, Day: _day, Found: _found,
-    LedgerPlace: _place, Dealing: _dealing, Judgement: _judgement,
+    LedgerPlace: _place, Dealing: _dealing, Judgement: _judgement, Watched: _watched, Standing: _standing,
 }  # fmt: skip
 _NAMES: dict[type, tuple[str, ...]] = {
     LedgerClaim: ("id", "happening", "published", "outlet", "title", "url", "status", "stance", "kind", "mode", "event",
@@ -150,4 +179,9 @@ _NAMES: dict[type, tuple[str, ...]] = {
     Judgement: Judgement.__struct_fields__,
     Day: ("day", "weight", *LedgerHappening.__struct_fields__),
     Found: ("article", "published", "outlet", "title", "url", "claims", "passage"),
+    Watched: ("id", "happening", "question", "condition", "status", "kind", "who", "sources", "opened", "from", "to",
+              "due", "window_basis", "window_text", "days_left", "base_rate", "base_rate_of", "base_rate_low",
+              "base_rate_high", "forecasts", "outcome", "settled", "took_place", "note", "overruled", "follows",
+              "salience", "said", "said_outlet", "said_published", "then", "then_outlet", "then_published"),
+    Standing: Standing.__struct_fields__,
 }  # fmt: skip

@@ -17,23 +17,25 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from reportedly.ask.claims import LedgerClaim
 from reportedly.ask.claims import claims as ask_claims
 from reportedly.ask.conflicts import conflicts as ask_conflicts
 from reportedly.ask.figures import figures as ask_figures
 from reportedly.ask.filters import Filters
-from reportedly.ask.happenings import LedgerHappening, told
 from reportedly.ask.happenings import happenings as ask_happenings
+from reportedly.ask.happenings import told
 from reportedly.ask.search import search as ask_search
+from reportedly.ask.watch import Wanted, day_asked
+from reportedly.ask.watch import watch as ask_watch
 from reportedly.ledger.add import add as add_articles
 from reportedly.ledger.add import add_reports
 from reportedly.ledger.read import load_claims
 from reportedly.ledger.store import Store, open_store
+from reportedly.ledger.watching import refresh
 from reportedly.ledger.write import report_of
-from reportedly.records import Claim, Report, ReportedlyError
-from reportedly.show.lay import plain as characters
+from reportedly.records import ReportedlyError
+from reportedly.show.mcp_answers import article_line, article_read, claim_read, claim_told, happening_told, item_told
 from reportedly.show.safe import clean
-from reportedly.show.said import chain, name_of
+from reportedly.watch.items import OUTCOMES
 
 INSTRUCTIONS = (
     "A ledger of news reports. Each claim is one event as one source tells it, with a status (occurred, planned, "
@@ -80,7 +82,7 @@ def server(ledger: str | None) -> MCPServer:
         import reportedly
 
         report = reportedly.read(text, published=published, outlet=outlet)
-        return {"note": NOTE, "article": _article_of(report), "claims": [_of_report(report, c) for c in report.claims]}
+        return {"note": NOTE, "article": article_read(report), "claims": [claim_read(report, c) for c in report.claims]}
 
     @tool(
         "Add articles to the ledger",
@@ -124,7 +126,7 @@ def server(ledger: str | None) -> MCPServer:
             until=until, happening=happening, salient=not everything, limit=limit,
         )  # fmt: skip
         with opened(read_only=True) as store:
-            return {"note": NOTE, "claims": [_claim(each) for each in ask_claims(store, filters)]}
+            return {"note": NOTE, "claims": [claim_told(each) for each in ask_claims(store, filters)]}
 
     @tool("Happenings: one event as all its reports tell it")
     def happenings(
@@ -140,7 +142,7 @@ def server(ledger: str | None) -> MCPServer:
         )  # fmt: skip
         with opened(read_only=True) as store:
             found = ask_happenings(store, filters, rising=rising)
-            return {"note": NOTE, "happenings": [_happening(store, each) for each in found]}
+            return {"note": NOTE, "happenings": [happening_told(store, each) for each in found]}
 
     @tool("History of one happening")
     def history(
@@ -151,10 +153,10 @@ def server(ledger: str | None) -> MCPServer:
             found = told(store, happening)
             return {
                 "note": NOTE,
-                "happening": _happening(store, found.happening),
+                "happening": happening_told(store, found.happening),
                 "independent_origins": found.origins,
                 "changes": msgspec.to_builtins(found.changes),
-                "claims": [_claim(each) for each in found.claims[:MOST]],
+                "claims": [claim_told(each) for each in found.claims[:MOST]],
                 "further_claims": max(0, len(found.claims) - MOST),
             }
 
@@ -165,7 +167,7 @@ def server(ledger: str | None) -> MCPServer:
         with opened(read_only=True) as store:
             found = ask_conflicts(store, filters)
             ids = [claim for each in found for claim in (each.one_claim, each.other_claim)]
-            sides = {each.id: _claim(each) for each in load_claims(store, ids)}
+            sides = {each.id: claim_told(each) for each in load_claims(store, ids)}
             pairs = [
                 {"happening": each.happening, "kind": each.kind, "one": sides.get(each.one_claim),
                  "one_says": each.one.says, "other": sides.get(each.other_claim), "other_says": each.other.says}
@@ -185,6 +187,32 @@ def server(ledger: str | None) -> MCPServer:
         with opened(read_only=True) as store:
             return {"note": NOTE, "figures": msgspec.to_builtins(ask_figures(store, filters, verdict))}
 
+    @tool("The watch list: what was announced, and what came of it")
+    def watch(
+        about: About = None,
+        outcome: Annotated[
+            str, Field(description="open, settled (all of them), happened, partly, did_not, lapsed or superseded.")
+        ] = "open",
+        due: Annotated[int | None, Field(description="Due within so many days.", ge=0)] = None,
+        on: Annotated[str | None, Field(description="As it stood on this day, from no later report.")] = None,
+        everything: Annotated[bool, Field(description="The lesser items too.")] = False,
+        limit: Limit = 20,
+    ) -> dict[str, Any]:
+        """What reports announced, planned, considered, threatened, demanded or foresaw, until it happens or lapses.
+
+        Each item has a question, a window and how it was read, its sources, a base rate, forecasts, and the outcome
+        with the words of both sides. Without `on`, as of today, or of the newest report where that is over a week old.
+        """
+        outcomes = tuple(each for each in OUTCOMES if each == outcome or (outcome == "settled" and each != "open"))
+        if not outcomes:
+            raise ReportedlyError(f"{outcome!r} is no outcome", f"open, settled, or one of {', '.join(OUTCOMES)}")
+        wanted = Wanted(about=about, due=due, outcomes=outcomes, everything=everything, limit=limit)
+        with opened(make=False) as store:
+            if not store.read_only:
+                refresh(store)  # what follows from the claims is made again; nothing that anyone said changes
+            day = day_asked(store, on)
+            return {"note": NOTE, "as_of": day, "items": [item_told(each) for each in ask_watch(store, day, wanted)]}
+
     @tool("Search the articles")
     def search(
         words: Annotated[str, Field(description="Words, a phrase in quotation marks, -without.")],
@@ -196,7 +224,7 @@ def server(ledger: str | None) -> MCPServer:
             return {
                 "note": NOTE,
                 "articles": [
-                    {**_line(each.article), "quoted": clean(each.passage.text), "start": each.passage.start,
+                    {**article_line(each.article), "quoted": clean(each.passage.text), "start": each.passage.start,
                      "end": each.passage.end, "claims": each.claims}
                     for each in found
                 ],
@@ -209,8 +237,8 @@ def server(ledger: str | None) -> MCPServer:
             report = report_of(store, number)
         return {
             "note": NOTE,
-            "article": {**_article_of(report), "quoted": report.article.text},
-            "claims": [_of_report(report, claim) for claim in report.claims],
+            "article": {**article_read(report), "quoted": report.article.text},
+            "claims": [claim_read(report, claim) for claim in report.claims],
         }
 
     return made
@@ -227,64 +255,3 @@ def _told(function: _Tool) -> _Tool:
             raise ToolError(f"{error.message}; try: {error.hint}") from None
 
     return called  # type: ignore[return-value]
-
-
-def _claim(each: LedgerClaim) -> dict[str, Any]:
-    """A claim of the ledger with who says so, how sure, and where its words stand."""
-    return {
-        "claim": each.id, "happening": each.happening, **_said(each.claim, each.article.outlet),
-        "figures": [clean(figure.text) for figure in each.figures], **_words(each.claim),
-        "article": _line(each.article),
-    }  # fmt: skip
-
-
-def _of_report(report: Report, claim: Claim) -> dict[str, Any]:
-    return {"claim": claim.id, **_said(claim, report.article.outlet), **_words(claim)}
-
-
-def _said(claim: Claim, outlet: str | None) -> dict[str, Any]:
-    when = {"from": claim.when.from_, "to": claim.when.to, "quoted": clean(claim.when.text)} if claim.when else None
-    return {
-        "status": claim.status, "stance": claim.stance, "certainty": claim.certainty, "kind": claim.kind,
-        "mode": claim.mode, "when": when,
-        "sources": [{"name": name_of(source), "kind": source.kind, "number": source.number} for source in claim.sources]
-        or [{"name": clean(outlet or "the article itself"), "kind": "outlet", "number": None}],
-        "told_as": characters(tuple(chain(claim))) if claim.sources else f"{clean(outlet or 'the article')} itself",
-    }  # fmt: skip
-
-
-def _words(claim: Claim) -> dict[str, Any]:
-    """The words a claim was read from; offsets are code points into the article's text."""
-
-    def span(part: Any) -> dict[str, Any]:
-        return {"quoted": clean(part.text), "start": part.start, "end": part.end}
-
-    return {
-        "event": span(claim.event), "evidence": [span(each) for each in claim.evidence],
-        "actors": [span(each) for each in claim.actors], "recipients": [span(each) for each in claim.recipients],
-        "places": [span(each) for each in claim.places], "sentence": span(claim.sentence),
-        "confidence_of_reading": claim.confidence,
-    }  # fmt: skip
-
-
-def _line(article: Any) -> dict[str, Any]:
-    return {"number": article.id, "quoted_title": clean(article.title or ""), "outlet": article.outlet,
-            "published": article.published, "url": article.url}  # fmt: skip
-
-
-def _article_of(report: Report) -> dict[str, Any]:
-    article = report.article
-    return {"quoted_title": clean(article.title or ""), "outlet": article.outlet, "published": article.published,
-            "published_basis": article.published_basis, "url": article.url, "warnings": report.warnings}  # fmt: skip
-
-
-def _happening(store: Store, each: LedgerHappening) -> dict[str, Any]:
-    """A happening with the claim whose words name it: never a bare assertion."""
-    latest = ask_claims(store, Filters(happening=each.id, limit=3))
-    return {
-        "happening": each.id, "quoted": clean(each.label),
-        "firmest_status_that_a_source_affirms": each.status, "kind": each.kind, "day_from": each.day_from,
-        "day_to": each.day_to, "first_told": each.first_told, "last_told": each.last_told, "articles": each.articles,
-        "independent_texts": each.origins, "denials": each.denials, "rises": each.rises, "conflicts": each.conflicts,
-        "who": each.who, "whom": each.whom, "where": each.where, "latest_claims": [_claim(claim) for claim in latest],
-    }  # fmt: skip

@@ -60,12 +60,16 @@ def settled_lines(found: Sequence[Watched], width: int, plain: bool) -> Iterator
         yield ()
 
 
+def countdown(left: int) -> str:
+    """How far off the last day of a window is, in words."""
+    when = {0: "today", 1: "tomorrow", -1: "since yesterday, no report yet"}.get(left)
+    return when or (f"in {left} days" if left > 0 else f"{-left} days ago, no report yet")
+
+
 def _due(due: str, left: int, year: int) -> str:
     day = day_of(due)
     assert day is not None
-    when = {0: "today", 1: "tomorrow", -1: "since yesterday, no report yet"}.get(left)
-    when = when or (f"in {left} days" if left > 0 else f"{-left} days ago, no report yet")
-    return f"Due {day_words(day, year)}: {when}"
+    return f"Due {day_words(day, year)}: {countdown(left)}"
 
 
 def _open_item(each: Watched, width: int, plain: bool) -> Iterator[Line]:

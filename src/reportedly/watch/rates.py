@@ -94,29 +94,53 @@ class Base(Record, kw_only=True, frozen=True):
     of: str  # the narrowest class with settled items
 
 
+Tally = dict[tuple[str, ...], tuple[int, int]]  # a class and those within it: how many happened, of how many settled
+
+
+def tally(others: Iterable[WatchItem], day: str) -> Tally:
+    """What had been settled before a day, counted for all items, by status, by status and kind, and so on."""
+    counts: Tally = {}
+    for each in others:
+        came = answer(each)
+        if came is None or not (each.settled and each.settled < day):
+            continue
+        for own in _classes(each):
+            happened, settled = counts.get(own, (0, 0))
+            counts[own] = happened + came, settled + 1
+    return counts
+
+
+def _classes(item: WatchItem) -> list[tuple[str, ...]]:
+    """From all items to those of its status, its kind, its source's kind and its horizon."""
+    names = tuple(of(item) for of in CLASSES.values())
+    return [names[:length] for length in range(len(names) + 1)]
+
+
 def base_rate(item: WatchItem, others: Iterable[WatchItem], day: str) -> Base | None:
-    """The base rate of an item on a day, from what had been settled before that day; None where it was too little.
+    """The base rate of an item on a day, from what had been settled before that day; None where it was too little."""
+    return rate_from(tally((one for one in others if one.id != item.id), day), item, day)
+
+
+def rate_from(past: Tally, item: WatchItem, day: str) -> Base | None:
+    """The base rate of an item that was not settled before the day, from the tally of that day.
 
     From all items to those of its status, its kind, its source's kind and its horizon, the rate of each wider class is
     the prior of the next (``STRENGTH`` items strong). The longer its window has run, the less is left: of those that
     came true, as large a part as of the window has done so by then.
     """
-    known = [one for one in others if one.id != item.id and one.settled and one.settled < day]
-    if sum(answer(one) is not None for one in known) < FEWEST:
+    if past.get((), (0, 0))[1] < FEWEST:
         return None
     alpha = beta = PRIOR
-    found: Rate | None = None
-    names: list[str] = []
-    for name, of in (("", None), *CLASSES.items()):
-        if of is not None:
-            known = [one for one in known if of(one) == of(item)]
-        answers = [one for each in known if (one := answer(each)) is not None]
-        if not answers:
+    happened = settled = 0
+    names: tuple[str, ...] = ()
+    for own in _classes(item):
+        if own not in past:
             break
-        found = rate(sum(answers), len(answers), alpha, beta)
-        names += [of(item)] if of is not None and name else []
-        alpha, beta = STRENGTH * found.mean, STRENGTH * (1 - found.mean)
-    assert found is not None
+        if own:  # the class before is the prior
+            mean = (alpha + happened) / (alpha + beta + settled)
+            alpha, beta = STRENGTH * mean, STRENGTH * (1 - mean)
+        names, (happened, settled) = own, past[own]
+    found = rate(happened, settled, alpha, beta)
     early = min(1.0, max(0.0, _elapsed(item, day)))
     left = found.mean * (1 - early) / (1 - found.mean * early)
     return Base(probability=left, rate=found, of=", ".join(names) or "all items")
@@ -130,12 +154,20 @@ def _elapsed(item: WatchItem, day: str) -> float:
     return (dt.date.fromisoformat(day[:10]) - start).days / length if length > 0 else 0.0
 
 
-def standing_forecasts(item: WatchItem, others: Sequence[WatchItem], until: str) -> list[Forecast]:
-    """The base rate's forecasts of an item, one a day from its opening to the day before ``until``."""
+def standing_forecasts(
+    item: WatchItem, others: Sequence[WatchItem], until: str, tallies: dict[str, Tally] | None = None
+) -> list[Forecast]:
+    """The base rate's forecasts of an item, one a day from its opening to the day before ``until``.
+
+    ``until`` is no later than the day on which it was settled. ``tallies`` keeps those of each day for the next item.
+    """
     day, end = dt.date.fromisoformat(item.opened), dt.date.fromisoformat(until[:10])
+    tallies = {} if tallies is None else tallies
     made = []
     while day < end:
-        base = base_rate(item, others, day.isoformat())
+        if day.isoformat() not in tallies:
+            tallies[day.isoformat()] = tally(others, day.isoformat())
+        base = rate_from(tallies[day.isoformat()], item, day.isoformat())
         if base is not None:
             made.append(Forecast(item=item.id, by=BASE_RATE, at=day.isoformat(), probability=base.probability))
         day += dt.timedelta(days=1)

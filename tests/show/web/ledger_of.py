@@ -58,11 +58,11 @@ occurred sank | who: </script><script>alert(1)</script> | whom: boats | by: name
 """.replace("{long}", "a" * 90_000)
 
 
-def make(path: Path, *more: str) -> None:
-    """Write the ledger, with further reports if given."""
+def make(path: Path, *more: str, year: str = "2031") -> None:
+    """Write the ledger, with further reports if given; ``year`` is that of its two days."""
     reports = []
     for notes in (_FIRST, _SECOND, *more):
-        report = report_of(notes)
+        report = report_of(notes.replace("2031-", f"{year}-"))
         entities = [
             msgspec.structs.replace(each, lat=12.5, lon=-61.25, country="GRD") if each.name == "Ansel" else each
             for each in report.entities

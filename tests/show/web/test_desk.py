@@ -46,7 +46,8 @@ def tree_of(text: str) -> Any:
     return lxml.html.document_fromstring(text)
 
 
-PAGES = ["/", *(f"/{name}" for name in LISTINGS), "/search?about=port", "/?lanes=where", "/?lanes=kind&about=port",
+PAGES = ["/", "/watch", "/watch?outcome=settled&on=2031-04-01", "/watch?outcome=lapsed&all=1", "/forecasters",
+         *(f"/{name}" for name in LISTINGS), "/search?about=port", "/?lanes=where", "/?lanes=kind&about=port",
          "/add", "/api", "/happenings/1", "/claims?status=planned,scheduled&since=2031-03-01&all=1"]  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def test_pages_go_on_where_they_end(opened: TestClient) -> None:
 def test_situation_says_what_is_new_firmer_and_due(opened: TestClient) -> None:
     found = opened.get("/situation.json?since=2031-03-11").json()
     assert any("closed" in each["label"] for each in found["new"] + found["firmer"])
-    assert any("drill" in each["label"] for each in found["due"])
+    assert any("drill" in each["question"] for each in found["due"])
     band = tree_of(opened.get("/").text).xpath("//*[local-name()='svg'][@class='band']//a/@href")
     assert band
     assert all(re.fullmatch(r"/happenings/\d+", link) for link in band)

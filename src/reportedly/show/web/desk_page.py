@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,19 +18,24 @@ from reportedly.show.ledger_lines import bounds
 from reportedly.show.marks import DISPUTED, MARKS, Mark
 from reportedly.show.safe import clean, shorten
 from reportedly.show.said import chain
+from reportedly.show.watch_lines import OUTCOME_MARKS, countdown
+from reportedly.show.web.draw.calibration import calibration
+from reportedly.show.web.draw.chances import chances, track
 from reportedly.show.web.draw.network import network
 from reportedly.show.web.draw.ranges import distinct, ranges
 from reportedly.show.web.draw.world import world
 from reportedly.show.web.page import environment
 from reportedly.show.web.shades import shade_of, shade_of_status
 from reportedly.show.web.stretches import visible
+from reportedly.show.web.watch_view import OUTCOME_CHOICES, marked, window_words
 
 STATIC = Path(str(files("reportedly.show.web").joinpath("static")))
 KINDS = ("agree consult support concede cooperate aid retreat request accuse reject threaten protest sanction mobilize "
          "coerce assault none").split()  # fmt: skip
 NAVIGATION = (
-    ("/", "Situation"), ("/happenings", "Happenings"), ("/claims", "Claims"), ("/figures", "Figures"),
-    ("/conflicts", "Conflicts"), ("/sources", "Sources"), ("/network", "Network"), ("/map", "Map"),
+    ("/", "Situation"), ("/watch", "Watch"), ("/happenings", "Happenings"), ("/claims", "Claims"),
+    ("/figures", "Figures"), ("/conflicts", "Conflicts"), ("/sources", "Sources"), ("/network", "Network"),
+    ("/map", "Map"),
 )  # fmt: skip
 
 
@@ -52,7 +58,10 @@ def _templates() -> Environment:
         "MARKS": MARKS, "KINDS": KINDS, "STANCES": STANCES, "SOURCE_KINDS": SOURCE_KINDS, "NAVIGATION": NAVIGATION,
         "mark": _mark, "shade": shade_of_status, "shade_of": shade_of, "days": interval_words, "chain": chain,
         "bounds": lambda low, high: bounds(low, high, False), "ranges": ranges, "distinct": distinct,
-        "network": network, "world": world, "address": _address, "static": _static, "count": _count,
+        "network": network, "world": world, "calibration": calibration, "chances": chances, "track": track,
+        "OUTCOME_MARKS": OUTCOME_MARKS, "OUTCOME_CHOICES": OUTCOME_CHOICES, "countdown": countdown, "marked": marked,
+        "window_words": window_words, "percent": _percent, "days_between": _days_between, "address": _address,
+        "static": _static, "count": _count,
     }  # fmt: skip
     return made
 
@@ -82,6 +91,14 @@ def _day(stamp: str | None, year: bool = True) -> str:
 
 def _mark(status: str | None, stance: str = "asserts") -> Mark:
     return MARKS[status] if status in MARKS and stance == "asserts" else DISPUTED
+
+
+def _days_between(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f} %"
 
 
 def _count(number: int, word: str) -> str:

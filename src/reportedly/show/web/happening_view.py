@@ -11,6 +11,7 @@ from reportedly.ask.conflicts import LedgerConflict, conflicts
 from reportedly.ask.figures import figures
 from reportedly.ask.filters import Filters
 from reportedly.ask.happenings import Told, links, told
+from reportedly.ask.passages import passages, says_what
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store
 from reportedly.show.days import day_of, day_words
@@ -18,6 +19,7 @@ from reportedly.show.marks import DISPUTED, MARKS
 from reportedly.show.safe import clean
 from reportedly.show.said import name_of
 from reportedly.show.web.shades import shade_of
+from reportedly.show.web.watch_view import of_happening, sentence_starts
 
 _DAYS = 24  # columns of the matrix; more are folded into the first
 
@@ -53,6 +55,7 @@ def happening(store: Store, number: int) -> dict[str, Any]:
     found = told(store, number)
     only = Filters(happening=number, limit=200, salient=False)
     against = conflicts(store, only)
+    on, watched = of_happening(store, number)
     return {
         "told": found,
         "happening": found.happening,
@@ -61,13 +64,17 @@ def happening(store: Store, number: int) -> dict[str, Any]:
         "conflicts": against,
         "words": words_of(store, against),
         "links": {each.claim: each for each in links(store, number)},
+        "passages": passages(store, [found.happening]),
+        "watched": watched,
+        "on": on,
+        "starts": sentence_starts(store, watched),
     }
 
 
 def words_of(store: Store, found: Sequence[LedgerConflict]) -> dict[int, str]:
-    """What each side of some conflicts says, in the words of its article."""
+    """What each side of some conflicts says, in the words of its article: a clause, or else the whole sentence."""
     claims = load_claims(store, [claim for each in found for claim in (each.one_claim, each.other_claim)])
-    return {each.id: each.told for each in claims}
+    return {each.id: each.told if says_what(each.told) else each.claim.sentence.text for each in claims}
 
 
 def matrix(found: Told) -> Matrix:

@@ -25,7 +25,7 @@ MOST = 1_000  # records in one answer
 _WORDS = ("about", "status", "kind", "stance", "place", "source", "outlet", "actor", "since", "until")
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-NAMES = (*_WORDS, "happening", "all", "limit", "lanes")  # the parameters that say what is shown
+NAMES = (*_WORDS, "happening", "all", "limit", "lanes", "on", "outcome", "due")  # the parameters that say what is shown
 
 
 class Listing(NamedTuple):
@@ -93,8 +93,8 @@ def kept(query: Mapping[str, str]) -> dict[str, str]:
     return {name: words for name in NAMES if (words := query.get(name, "").strip())}
 
 
-def happenings_in(name: str, found: Sequence[Any]) -> list[int]:
-    """The happenings whose tellers a list names."""
+def happenings_in(name: str, found: Sequence[Any]) -> list[LedgerHappening]:
+    """The happenings that a list shows, each with who tells of it."""
     if name == "timeline":
-        return [each.id for day in found for each in day.happenings]
-    return [each.id for each in found] if name == "happenings" else []
+        return [each for day in found for each in day.happenings]
+    return list(found) if name == "happenings" else []

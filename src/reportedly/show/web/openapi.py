@@ -9,10 +9,13 @@ from typing import Any
 import msgspec
 
 from reportedly.ask.filters import STANCES, STATUSES
+from reportedly.ask.forecasters import Forecasters
 from reportedly.ask.happenings import Told
+from reportedly.ask.watch import Watched
 from reportedly.records import Report
 from reportedly.show.web.jobs import Job
 from reportedly.show.web.listings import LISTINGS, MOST
+from reportedly.show.web.watch_view import LIMIT, OUTCOME_CHOICES, Detail
 
 _SAYS = {
     "about": 'Full text: words that must all be there, "a phrase", OR, -without, begin*.',
@@ -34,7 +37,9 @@ _DAY = {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}  # a for
 def document() -> dict[str, Any]:
     """The document: made of the records themselves, so that it cannot say otherwise than the answers."""
     types = [listing.kind for listing in LISTINGS.values()]
-    _, parts = msgspec.json.schema_components([*types, Told, Report, Job], ref_template="#/components/schemas/{name}")
+    _, parts = msgspec.json.schema_components(
+        [*types, Told, Report, Job, Watched, Detail, Forecasters], ref_template="#/components/schemas/{name}"
+    )
     paths: dict[str, Any] = {}
     for name, listing in LISTINGS.items():
         items = {"type": "array", "items": {"$ref": f"#/components/schemas/{listing.kind.__name__}"}}
@@ -56,6 +61,7 @@ def document() -> dict[str, Any]:
             "responses": {"200": _answer("The parts.", {"type": "object"}), **_refusals("400")},
         }
     }  # fmt: skip
+    paths |= _watching()
     paths["/api/add"] = {"post": _adding()}
     paths["/api/add/{job}"] = {
         "get": {
@@ -82,20 +88,21 @@ def document() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _parameters(limit: int) -> list[dict[str, Any]]:
-    def named(name: str, schema: dict[str, Any], says: str) -> dict[str, Any]:
-        return {"name": name, "in": "query", "schema": schema, "description": says}
+def _named(name: str, schema: dict[str, Any], says: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": schema, "description": says}
 
+
+def _parameters(limit: int) -> list[dict[str, Any]]:
     found = [
-        named(name, _DAY if name in ("since", "until") else {"type": "string"}, says) for name, says in _SAYS.items()
+        _named(name, _DAY if name in ("since", "until") else {"type": "string"}, says) for name, says in _SAYS.items()
     ]
     whole = {"type": "integer", "minimum": 1}
     return [
         *found,
-        named("happening", {**whole, "maximum": 2**53}, "Claims of this happening alone."),
-        named("before", {**whole, "maximum": 2**53}, "The id after which a page begins."),
-        named("limit", {**whole, "maximum": MOST, "default": limit}, "At most so many records."),
-        named("all", {"type": "string", "enum": ["0", "1"]}, "1: the lesser claims too."),
+        _named("happening", {**whole, "maximum": 2**53}, "Claims of this happening alone."),
+        _named("before", {**whole, "maximum": 2**53}, "The id after which a page begins."),
+        _named("limit", {**whole, "maximum": MOST, "default": limit}, "At most so many records."),
+        _named("all", {"type": "string", "enum": ["0", "1"]}, "1: the lesser claims too."),
     ]
 
 
@@ -121,6 +128,45 @@ def _single(name: str, says: str, schema: dict[str, Any]) -> dict[str, Any]:
         "operationId": name, "summary": says,
         "parameters": [{"name": "number", "in": "path", "required": True, "schema": number}],
         "responses": {"200": _answer("The record.", schema), **_refusals("404")},
+    }  # fmt: skip
+
+
+def _watching() -> dict[str, Any]:
+    """The watch list, one item of it, and the forecasters."""
+    on = _named("on", _DAY, "As it stood at the end of this day. Today, or the newest report's day, if that is old.")
+    every = _named("all", {"type": "string", "enum": ["0", "1"]}, "1: the lesser items too.")
+    asked = [
+        on,
+        every,
+        _named("about", {"type": "string"}, _SAYS["about"]),
+        _named("outcome", {"type": "string", "enum": list(OUTCOME_CHOICES)}, "Open ones, all settled ones, or of one."),
+        _named("due", {"type": "integer", "minimum": 0, "maximum": 10_000}, "Due within so many days."),
+        _named("happening", {"type": "integer", "minimum": 1, "maximum": 2**53}, "Items of this happening alone."),
+        _named("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}, "At most so many."),
+    ]
+    items = {"type": "array", "items": {"$ref": "#/components/schemas/Watched"}}
+
+    def question(name: str, says: str, parameters: list[dict[str, Any]], schema: dict[str, Any], *codes: str) -> Any:
+        return {
+            "get": {
+                "operationId": name, "summary": says, "parameters": parameters,
+                "responses": {"200": _answer("What was asked for.", schema), **_refusals("400", *codes)},
+            }
+        }  # fmt: skip
+
+    one = {"name": "item", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+    return {
+        "/api/watch": question(
+            "watch", "What was announced, until when, what came of it, how likely the rest is.", asked, items
+        ),
+        "/api/watch/{item}": question(
+            "watched", "One item with every forecast of it and every outcome given by hand.", [one, on],
+            {"$ref": "#/components/schemas/Detail"}, "404",
+        ),
+        "/api/forecasters": question(
+            "forecasters", "Scores, calibration, and how often such announcements came true.", [on, every],
+            {"$ref": "#/components/schemas/Forecasters"},
+        ),
     }  # fmt: skip
 
 

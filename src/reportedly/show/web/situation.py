@@ -11,14 +11,16 @@ from reportedly.ask.conflicts import LedgerConflict, conflicts
 from reportedly.ask.figures import LedgerComparison, figures
 from reportedly.ask.filters import Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, happenings, load_happenings
+from reportedly.ask.passages import passages
 from reportedly.ask.timeline import heaviest, timeline
 from reportedly.ask.voices import voices
+from reportedly.ask.watch import day_asked, is_salient, lately
 from reportedly.ledger.marks import SEQUENCE_BITS
 from reportedly.ledger.store import Store
 from reportedly.show.days import day_of
-from reportedly.show.marks import OPEN
 from reportedly.show.web.draw.band import band
 from reportedly.show.web.happening_view import words_of
+from reportedly.watch.items import WatchItem
 
 BANDED = 160  # happenings on the band
 DUE_WITHIN = 14  # days
@@ -61,19 +63,26 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
     against = _by_happening(conflicts(store, msgspec.structs.replace(filters, limit=200, since=begin)))
     told = _heavy([each for each in told if begin and (each.first_told or "") >= begin])
     rising = [each for each in rising if _rose_since(store, each, begin)]
-    coming = due(found, newest)
+    usual = day_asked(store, None)
+    on = newest.isoformat() if newest and (filters.until or newest.isoformat() > usual) else usual
+    coming, came = watched(store, on, begin or on, set(ids) if narrowed(filters) else None)
     days = timeline(store, msgspec.structs.replace(filters, limit=_DAYS, since=None))
-    shown = [*told[:SHOWN], *rising[:SHOWN], *coming[:SHOWN], *(each for day in days for each in day.happenings)]
+    shown = [*told[:SHOWN], *rising[:SHOWN], *(each for day in days for each in day.happenings)]
     return {
         "size": size,
         "newest": newest,
         "since": begin,
+        "ago": ago(newest),
         "new": told,
         "firmer": rising,
         "voices": voices(store, [each.id for each in shown]),
+        "passages": passages(store, shown),
         "disputed": against,
         "words": words_of(store, against[:SHOWN]),
         "counted": _changed(figures(store, msgspec.structs.replace(filters, limit=60, since=begin))),
+        "came": came,
+        "on": on,
+        "watch_tail": "" if on == usual else f"?on={on}",
         "due": coming,
         "band": band(found, lanes),
         "lanes": lanes,
@@ -81,17 +90,31 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
     }
 
 
-def due(found: list[LedgerHappening], newest: date | None) -> list[LedgerHappening]:
-    """What may still come true and says a day within DUE_WITHIN days of the newest report, the soonest first."""
+def ago(newest: date | None) -> list[tuple[str, str]]:
+    """Days from which things may be asked to be new, with their words: the newest report's, the one before, a week."""
     if newest is None:
         return []
-    end = newest + timedelta(days=DUE_WITHIN)
-    waiting = []
-    for each in found:
-        day = day_of(each.day_to or each.day_from)
-        if each.status in OPEN and day and newest <= day <= end:
-            waiting.append((day, -each.salience, each))
-    return [each for _, _, each in sorted(waiting, key=lambda item: item[:2])]
+    steps = ((0, "that day alone"), (1, "since the day before"), (2, "the last three days"), (6, "the last week"))
+    return [((newest - timedelta(days=days)).isoformat(), words) for days, words in steps]
+
+
+def narrowed(filters: Filters) -> bool:
+    """Whether the filters leave happenings out, the days apart."""
+    return msgspec.structs.replace(filters, since=None, until=None, limit=0, salient=False) != Filters(limit=0)
+
+
+def watched(store: Store, on: str, begin: str, only: set[int] | None) -> tuple[list[WatchItem], list[WatchItem]]:
+    """Of the watch list: what is due within DUE_WITHIN days of a day, and what was settled since another."""
+    found = [
+        each
+        for each in lately(store, on, begin, DUE_WITHIN)
+        if is_salient(each) and (only is None or int(each.happening or 0) in only)
+    ]
+    coming = [each for each in found if each.outcome == "open"]
+    came = [each for each in found if each.outcome != "open"]
+    coming.sort(key=lambda each: (each.window.due, -each.salience, each.id))
+    came.sort(key=lambda each: (each.outcome == "lapsed", each.settled, -each.salience, each.id))
+    return coming, came
 
 
 def _heavy(found: list[LedgerHappening]) -> list[LedgerHappening]:

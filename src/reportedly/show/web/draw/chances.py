@@ -1,0 +1,88 @@
+"""How does one item of the watch list look in a line: how far its window has run, and how likely it is held to be?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from reportedly.ask.watch import Watched
+from reportedly.show.safe import clean
+from reportedly.show.web.draw.ranges import FORMS
+from reportedly.watch.items import WatchItem
+from reportedly.watch.rates import BASE_RATE
+
+WIDTH = 120.0  # of both drawings, in their own units
+
+
+class Track(NamedTuple):
+    """The days from the announcement to the end of the window, and where today stands among them (None: past it)."""
+
+    first: float
+    last: float
+    now: float | None
+    assumed: bool
+    title: str
+
+
+class Chance(NamedTuple):
+    """One probability on a line from nought to one."""
+
+    by: str
+    percent: str
+    x: float
+    form: str
+    title: str
+
+
+class Chances(NamedTuple):
+    """The base rate with the interval of the rate it comes from, and the latest forecast of each forecaster."""
+
+    base: Chance | None
+    low: float
+    high: float
+    interval: str
+    of: str
+    forecasts: list[Chance]
+
+
+def track(item: WatchItem, on: str) -> Track:
+    """The window of an item on the line from its announcement to its last day."""
+    begin, end = date.fromisoformat(item.opened), date.fromisoformat(item.window.due)
+    first = max(begin, date.fromisoformat((item.window.from_ or item.opened)[:10]))
+    now = date.fromisoformat(on)
+    days = max(1, (end - begin).days + 1)
+
+    def x(day: date, after: int = 0) -> float:
+        return round(max(0.0, min(1.0, ((day - begin).days + after) / days)) * WIDTH, 1)
+
+    return Track(
+        first=x(first),
+        last=max(x(end, 1), x(first) + 4),
+        now=x(now) if now <= end else None,
+        assumed=item.window.assumed,
+        title=f"announced {item.opened}, window {first.isoformat()} to {end.isoformat()}",
+    )
+
+
+def chances(watched: Watched) -> Chances | None:
+    """The probabilities of an item; None where nobody gives one."""
+    base, made = watched.base, watched.forecasts
+    if base is None and not made:
+        return None
+    spread = f"{100 * base.rate.low:.0f}–{100 * base.rate.high:.0f} %" if base else ""
+    return Chances(
+        base=_chance(BASE_RATE, base.probability, "bar", f"{BASE_RATE}, {spread}") if base else None,
+        low=round(base.rate.low * WIDTH, 1) if base else 0.0,
+        high=round(base.rate.high * WIDTH, 1) if base else 0.0,
+        interval=spread,
+        of=base.of if base else "",
+        forecasts=[
+            _chance(one.by, one.probability, FORMS[number % len(FORMS)], f"{one.by}, {one.at[:10]}")
+            for number, one in enumerate(made)
+        ],
+    )
+
+
+def _chance(by: str, probability: float, form: str, title: str) -> Chance:
+    percent = f"{100 * probability:.0f} %"
+    return Chance(clean(by), percent, round(probability * WIDTH, 1), form, f"{percent}: {clean(title)}")
