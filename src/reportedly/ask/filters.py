@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import get_args
 
+from reportedly.intake.encoding import without_lone_surrogates
 from reportedly.intake.marks import iso_date
 from reportedly.ledger.marks import claims_between
 from reportedly.ledger.write import mark
@@ -127,6 +128,7 @@ def full_text(words: str) -> str:
 
 def _quoted(term: str) -> str | None:
     """One term as an FTS5 string; a star at its end stays a star."""
+    term = without_lone_surrogates(term.replace("\x00", " "))[0]  # a NUL would end the expression
     if not _LETTER.search(term):
         return None
     star = "*" if term.endswith("*") else ""

@@ -24,7 +24,7 @@ _OPENERS = "\"'“‘„«‹([{「『【（"
 _STOPS = ".!?…。！？؟।॥۔｡։።"
 # Stops that need no blank after them.
 _EAST_STOP = re.compile("[。！？｡]+[" + re.escape(_CLOSERS) + "]*")
-_OTHER_STOP = re.compile("[؟।॥۔։።]+[" + re.escape(_CLOSERS) + r"]*(?=\s)")
+_OTHER_STOP = re.compile("(?<![؟।॥۔։።])[؟।॥۔։።]+[" + re.escape(_CLOSERS) + r"]*(?=\s)")
 _ENDING = _STOPS + _CLOSERS + " "
 _ANY_STOP = re.compile("[" + re.escape(_STOPS) + "｡]")
 _STOP_IN_QUOTES = re.compile("[.!?][\"”’']")

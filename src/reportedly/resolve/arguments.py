@@ -21,7 +21,7 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"[\s,;:–—-]+(?:and|or|in|on|at|to|as|by|for|with|within|from|into|of|that|which|who|a|an|the|out|than|against)$",
+    r"(?<![\s,;:–—-])[\s,;:–—-]+(?:and|or|in|on|at|to|as|by|for|with|within|from|into|of|that|which|who|a|an|the|out|than|against)$",
     re.I,
 )
 _LOOSE = " \t\r\n,;:–—-)”"  # before an argument, no part of it

@@ -18,7 +18,7 @@ _CITED = re.compile(
     r"(?:citing|cited|quoting|quoted)\s+(?!by\b)(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{0,80}?)"
     r"(?= as (?:saying|telling)\b|[,.;:“”\"\n]|$)"
 )
-_THEN_CITED = re.compile(r"(?:\s+on\s+\w{3,9})?\s*,?\s+(?:which |who )?" + _CITED.pattern, re.I)
+_THEN_CITED = re.compile(r"(?:\s+on\s+\w{3,9})?\s{0,9},?\s{1,9}(?:which |who )?" + _CITED.pattern, re.I)
 _SPEAKING = re.compile(
     r"\b(?:[Ss]peaking|[Tt]alking|in (?:comments|remarks)) (?:to|with|on)\b|"
     r"\b[Ii]n an? (?:\w+ )?interview (?:with|to|on)\b|\b(?:quoted|cited) (?:by|in)\b"

@@ -180,9 +180,9 @@ _LOOSER = [
     (re.compile(r"(?i)^(?:north|south|east|west|central|northern|southern|eastern|western|north-?eastern|north-?western|"
                 r"south-?eastern|south-?western|northeast|northwest|southeast|southwest|upper|lower|downtown|greater|inner|"
                 r"city of|town of|village of|state of|port of|province of)\s+"), ""),
-    (re.compile(r"(?i)\s+(?:city|town|village|township|province|state|region|area|metro area|oblast|governorate|"
+    (re.compile(r"(?i)(?<!\s)\s+(?:city|town|village|township|province|state|region|area|metro area|oblast|governorate|"
                 r"district|parish|prefecture|municipality)$"), ""),
-    (re.compile(r"(?i)\s+counties$"), " County"),
+    (re.compile(r"(?i)(?<!\s)\s+counties$"), " County"),
     (re.compile(r"(?i)^county (?:of )?(\w+)$"), r"\1 County"),
     (re.compile(r"-(?:based|led|backed|area|born)$"), ""),
 ]  # fmt: skip

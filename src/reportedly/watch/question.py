@@ -147,7 +147,7 @@ def _base(claim: Claim) -> str:
 def _noun(claim: Claim) -> str:
     """The noun with the words that belong to it: "the withdrawal", "a second search"."""
     at = claim.event.start - claim.sentence.start
-    found = _LEAD.search(claim.sentence.text[:at])
+    found = _LEAD.search(claim.sentence.text[max(0, at - 2 * _LONGEST) : at])
     lead = found.group() if found else ""
     if _ARTICLE.match(lead):
         lead = lead[0].lower() + lead[1:]
@@ -172,4 +172,4 @@ def _rest(claim: Claim) -> str:
         first = claim.when.start - claim.sentence.start
         if start <= first < end:
             end = first
-    return _LOOSE.sub("", text[start:end])
+    return _LOOSE.sub("", text[start : min(end, start + 4 * _LONGEST)])

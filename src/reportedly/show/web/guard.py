@@ -77,6 +77,9 @@ class Guard:
         if not self._host_is_ours(headers.get("host", "")):
             await _refuse(answered, 421, "this desk is not served under that name")
             return
+        if not scope["query_string"].isascii():
+            await _refuse(answered, 400, "the address holds bytes that must be written as %XX")
+            return
         may = self._may(scope, headers, cookies)
         if may == "none":
             await _refuse(
