@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 _PIECES = (
     b"\x00", b"\xff", b"\r\n\r\n", b"\n", b" ", b'"', b"<", b">", b"&", b"\\ud800", b"\xed\xa0\x80", b"%00", b"0",
-    b"-1", b"9" * 20, b"1e999", b"{", b"[", b"]", b"}", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"Content-Length: 99999999999\r\n",
+    b"-1", b"1e999", b"{", b"[", b"]", b"}", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"Content-Length: 99999999999\r\n",
     "é\u202e\u200b\ufeff".encode(), b"2031-02-30", b"OR", b"*", b"=", b"\x1b[", b"<!ENTITY a 'b'>", b"]]>", b"-->",
-    b"?token=",
+    b"?token=", b"9" * 20,
 )  # fmt: skip
 
 

@@ -128,8 +128,10 @@ def main() -> None:
     raw_text("<script>x</script>")
     from reportedly.intake.formats import article_from_string
     from reportedly.link.same_text import credit_of
+    from reportedly.second.answer import Words
     from reportedly.watch.clauses import says
 
+    Words("The port is shut.").find("is shut", 0, 17)
     credit_of(article_from_string("The port is shut. (Wire)")[0], ["Gull"])
     says("in_part", "only some")
     rows = [dict(zip(("file", "line", "pattern", "flags", "bytes"), each, strict=True)) for each in seen]
