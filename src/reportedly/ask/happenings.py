@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from reportedly.ask.filters import EVERYTHING, Filters, between, expression
@@ -15,6 +15,7 @@ from reportedly.records import Record, ReportedlyError
 
 REACH = 5_000  # the newest claims that fit the filters: happenings are those that they tell of
 _SEEN = 20  # claims of a happening from which its names are taken
+_NOBODY: Counter[str] = Counter()
 _FIELDS = (
     "id", "label", "kind", "mode", "status", "day_from", "day_to", "first_told", "last_told", "claims", "articles",
     "origins", "denials", "salience",
@@ -119,34 +120,38 @@ def load_happenings(store: Store, ids: Sequence[int], *, named: bool = True) -> 
         f" (SELECT count(*) FROM conflict WHERE happening = id) FROM happening WHERE id IN ({listed})"
     )
     found = {row[0]: row for row in rows}
+    names = _names(store, listed) if named else {}
     made = []
     for each in ids:
         if each in found:
             *fields, rises, conflicts = found[each]
-            names = _names(store, each) if named else {role: [] for role in ("actor", "recipient", "place")}
+            who, whom, where = (
+                [name for name, _ in names.get((each, role), _NOBODY).most_common(4)]
+                for role in ("actor", "recipient", "place")
+            )
             made.append(
                 LedgerHappening(
-                    **dict(zip(_FIELDS, fields, strict=True)), rises=rises, conflicts=conflicts, who=names["actor"],
-                    whom=names["recipient"], where=names["place"],
+                    **dict(zip(_FIELDS, fields, strict=True)), rises=rises, conflicts=conflicts, who=who, whom=whom,
+                    where=where,
                 )
             )  # fmt: skip
     return made
 
 
-def _names(store: Store, happening: int) -> dict[str, list[str]]:
-    """The names of those who take part, by role: the latest claims' most frequent ones."""
+def _names(store: Store, happenings: str) -> dict[tuple[int, str], Counter[str]]:
+    """The names of those who take part in some happenings, by role: as often as their latest claims give them."""
     rows = store.rows(
-        "SELECT claim_party.role, coalesce(actor.name, claim_party.text) FROM"
-        " (SELECT claim FROM link WHERE happening = ? AND current = 1 ORDER BY claim DESC LIMIT ?) AS told"
-        " JOIN claim_party ON claim_party.claim = told.claim"
-        " LEFT JOIN entity ON entity.article = told.claim >> 14 AND entity.key = claim_party.entity"
-        " LEFT JOIN actor ON actor.id = entity.actor",
-        (happening, _SEEN),
+        "SELECT happening.id, claim_party.role, coalesce(actor.name, claim_party.text) FROM happening"
+        " JOIN claim_party ON claim_party.claim IN"
+        " (SELECT claim FROM link WHERE link.happening = happening.id AND current = 1 ORDER BY claim DESC LIMIT ?)"
+        " LEFT JOIN entity ON entity.article = claim_party.claim >> 14 AND entity.key = claim_party.entity"
+        f" LEFT JOIN actor ON actor.id = entity.actor WHERE happening.id IN ({happenings})",
+        (_SEEN,),
     )
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for role, name in rows:
-        counts[role][" ".join(name.split())] += 1
-    return {role: [name for name, _ in counts[role].most_common(4)] for role in ("actor", "recipient", "place")}
+    counts: dict[tuple[int, str], Counter[str]] = {}
+    for happening, role, name in rows:
+        counts.setdefault((happening, role), Counter())[" ".join(name.split())] += 1
+    return counts
 
 
 def told(store: Store, happening: int) -> Told:

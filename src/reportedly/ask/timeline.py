@@ -34,9 +34,14 @@ class Day(Record, kw_only=True, frozen=True):
     happenings: list[LedgerHappening]
 
 
-def timeline(store: Store, filters: Filters = EVERYTHING, per_day: int = PER_DAY) -> list[Day]:
-    """The days that matter most of the happenings that fit the filters, in order; ``limit`` is the number of days."""
-    ids = happening_ids(store, msgspec.structs.replace(filters, limit=REACH))
+def timeline(
+    store: Store, filters: Filters = EVERYTHING, per_day: int = PER_DAY, ids: list[int] | None = None
+) -> list[Day]:
+    """The days that matter most of the happenings that fit the filters, in order; ``limit`` is the number of days.
+
+    ``ids`` are those of these happenings, where they are at hand.
+    """
+    ids = happening_ids(store, msgspec.structs.replace(filters, limit=REACH)) if ids is None else ids
     days: dict[str, list[tuple[float, LedgerHappening]]] = {}
     for each in load_happenings(store, heaviest(store, ids), named=False):
         if day := day_of(each):

@@ -76,17 +76,19 @@ def items(store: Store, on: str) -> list[WatchItem]:
 def lately(store: Store, on: str, since: str, days: int) -> list[WatchItem]:
     """Of all items as they stand on a day: those due within so many days, and those settled since another day.
 
-    Without those that are open, or lapsed, of which no words say until when.
+    Without the lesser ones, those that lapsed, and those that are open and of which no words say until when.
     """
     end = shifted(on, days)
-    found = _kept(store, on, " AND (due BETWEEN ? AND ? OR settled BETWEEN ? AND ?)", (on, end, since, on))
+    where = f" AND salience >= {SALIENT} AND (due BETWEEN ? AND ?"
+    where += " OR outcome != 'lapsed' AND settled BETWEEN ? AND ?)"
+    found = [each for each in _kept(store, on, where, (on, end, since, on)) if is_salient(each)]
     ruled = rulings(store, on)
     stood = [_ruled(each, ruled) for each in found]
     return [
         each
         for each in stood
-        if not (each.window.assumed and each.outcome in ("open", "lapsed"))
-        and (on <= each.window.due <= end if each.outcome == "open" else since <= (each.settled or "") <= on)
+        if (each.outcome == "open" and on <= each.window.due <= end and not each.window.assumed)
+        or (each.outcome not in ("open", "lapsed") and since <= (each.settled or "") <= on)
     ]
 
 

@@ -7,22 +7,26 @@ that one is told that it is open (ask.watch).
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
 import msgspec
 
+from reportedly.ledger.links import mention_of
 from reportedly.ledger.store import Store
 from reportedly.ledger.texts import hashed
 from reportedly.ledger.write import report_of
+from reportedly.link.mentions import Mention
 from reportedly.watch.items import Notice, WatchItem, notices_of
-from reportedly.watch.near import keys, near
+from reportedly.watch.near import alike, keys, near
 from reportedly.watch.openings import opens
 from reportedly.watch.settle import REACH, items_of, shifted
 
 END = "9999-12-31"
 MOST = 120  # of a happening's claims of each sort, the earliest ones, from which its items are made
-BATCH = 200  # articles or happenings of one transaction
+BATCH = 200  # articles or happenings of one transaction ...
+LONGEST = 1.0  # ... and seconds, for others wait for it who want to write
 HELD = 400  # articles whose notices are held in memory
 
 _SORTS = ("status NOT IN ('occurred', 'ongoing', 'not_occurred')", "status IN ('occurred', 'ongoing')",
@@ -93,11 +97,15 @@ def refresh(store: Store, progress: Progress | None = None) -> None:
         ("watch_stale", "happening", _remake),
     ):
         while batch := [row[0] for row in store.rows(f"SELECT {column} FROM {table} ORDER BY 1 LIMIT ?", (BATCH,))]:
+            begun, finished = time.monotonic(), []
             with store.writing():
                 for each in batch:
                     work(store, each, reports)
-                store.run_many(f"DELETE FROM {table} WHERE {column} = ?", ((each,) for each in batch))
-            done += len(batch)
+                    finished.append(each)
+                    if time.monotonic() - begun > LONGEST:
+                        break
+                store.run_many(f"DELETE FROM {table} WHERE {column} = ?", ((each,) for each in finished))
+            done += len(finished)
             if progress is not None:
                 progress(done, max(total, done))
 
@@ -152,10 +160,23 @@ def _look_further(store: Store, article: int, reports: Reports) -> None:
             f"SELECT DISTINCT happening FROM watch_key WHERE key IN ({marks}) AND happening != ?", (*looked_up, own)
         )
         for (happening,) in rows:
+            if not alike(_announced(store, happening), notice):
+                continue  # without reading the reports: most are not
             openings = [each for each in _openings(store, happening, reports) if opens(each)]
             if near(openings, [notice]):
                 store.run("INSERT OR IGNORE INTO watch_near VALUES (?, ?)", (happening, claim))
                 store.run("INSERT OR IGNORE INTO watch_stale VALUES (?)", (happening,))
+
+
+def _announced(store: Store, happening: int) -> list[Mention]:
+    """What a happening's open claims are like, as linking saw them."""
+    rows = store.rows(
+        "SELECT link.claim, mention, topic FROM link JOIN claim ON claim.id = link.claim"
+        " JOIN article ON article.id = claim.article"
+        f" WHERE happening = ? AND current = 1 AND {_SORTS[0]} ORDER BY link.claim LIMIT ?",
+        (happening, MOST),
+    )
+    return [mention_of(*row) for row in rows]
 
 
 def _openings(store: Store, happening: int, reports: Reports) -> list[Notice]:

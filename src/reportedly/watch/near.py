@@ -41,8 +41,18 @@ def near(openings: Iterable[Notice], others: Iterable[Notice]) -> list[Notice]:
     ]
 
 
+def alike(announced: Iterable[Mention], other: Notice) -> bool:
+    """Whether a notice is alike enough to any of some claims, their days apart."""
+    mention = _timeless(other)
+    return any(compare(_without_days(each), mention).score >= LEAST for each in announced)
+
+
 def _timeless(notice: Notice) -> Mention:
-    return msgspec.structs.replace(notice.telling.mention, day=None, from_=None, to=None)
+    return _without_days(notice.telling.mention)
+
+
+def _without_days(mention: Mention) -> Mention:
+    return msgspec.structs.replace(mention, day=None, from_=None, to=None)
 
 
 def with_near(happenings: Mapping[int, list[Notice]]) -> dict[int, list[Notice]]:

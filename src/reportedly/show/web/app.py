@@ -18,7 +18,7 @@ from reportedly.ledger.store import open_store
 from reportedly.records import ReportedlyError
 from reportedly.show.web import correcting, lists, single, taking, watching
 from reportedly.show.web.desk import Desk
-from reportedly.show.web.desk_page import STATIC
+from reportedly.show.web.desk_page import STATIC, warm
 from reportedly.show.web.guard import Guard, Rules
 from reportedly.show.web.openapi import document
 
@@ -26,6 +26,7 @@ from reportedly.show.web.openapi import document
 def desk(ledger: str, rules: Rules) -> Any:
     """The ASGI application for a ledger's file. Raises ReportedlyError where there is no ledger."""
     open_store(ledger, make=False).close()  # and brought to the present version, where it may be written to
+    warm()
     served = Desk(ledger, rules)
     routes = [
         route for part in (lists, single, watching, correcting, taking) for route in part.routes(served)

@@ -44,6 +44,13 @@ def render(template: str, **given: Any) -> str:
     return _templates().get_template(f"desk/{template}").render(**given)
 
 
+def warm() -> None:
+    """Read all templates, so that the first visitor does not wait for it."""
+    made = _templates()
+    for name in made.list_templates(filter_func=lambda name: name.startswith("desk/")):
+        made.get_template(name)
+
+
 @cache
 def _templates() -> Environment:
     made = environment().overlay()

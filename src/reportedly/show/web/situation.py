@@ -14,7 +14,7 @@ from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, hap
 from reportedly.ask.passages import passages
 from reportedly.ask.timeline import heaviest, timeline
 from reportedly.ask.voices import voices
-from reportedly.ask.watch import day_asked, is_salient, lately
+from reportedly.ask.watch import day_asked, lately
 from reportedly.ledger.marks import SEQUENCE_BITS
 from reportedly.ledger.store import Store
 from reportedly.show.days import day_of
@@ -56,7 +56,8 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
     begin = since or (newest.isoformat() if newest else None)
     wide = msgspec.structs.replace(filters, limit=REACH, since=None)
     ids = happening_ids(store, wide)
-    found = load_happenings(store, heaviest(store, ids, BANDED))
+    heavy = heaviest(store, ids)
+    found = load_happenings(store, heaviest(store, heavy, BANDED))
     recent = msgspec.structs.replace(filters, limit=200, since=begin)
     told = happenings(store, recent)
     rising = happenings(store, recent, rising=True)
@@ -66,7 +67,7 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
     usual = day_asked(store, None)
     on = newest.isoformat() if newest and (filters.until or newest.isoformat() > usual) else usual
     coming, came = watched(store, on, begin or on, set(ids) if narrowed(filters) else None)
-    days = timeline(store, msgspec.structs.replace(filters, limit=_DAYS, since=None))
+    days = timeline(store, msgspec.structs.replace(filters, limit=_DAYS, since=None), ids=heavy)
     shown = [*told[:SHOWN], *rising[:SHOWN], *(each for day in days for each in day.happenings)]
     return {
         "size": size,
@@ -105,15 +106,11 @@ def narrowed(filters: Filters) -> bool:
 
 def watched(store: Store, on: str, begin: str, only: set[int] | None) -> tuple[list[WatchItem], list[WatchItem]]:
     """Of the watch list: what is due within DUE_WITHIN days of a day, and what was settled since another."""
-    found = [
-        each
-        for each in lately(store, on, begin, DUE_WITHIN)
-        if is_salient(each) and (only is None or int(each.happening or 0) in only)
-    ]
+    found = [each for each in lately(store, on, begin, DUE_WITHIN) if only is None or int(each.happening or 0) in only]
     coming = [each for each in found if each.outcome == "open"]
     came = [each for each in found if each.outcome != "open"]
     coming.sort(key=lambda each: (each.window.due, -each.salience, each.id))
-    came.sort(key=lambda each: (each.outcome == "lapsed", each.settled, -each.salience, each.id))
+    came.sort(key=lambda each: (each.settled or "", each.salience, each.id), reverse=True)
     return coming, came
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from reportedly.ask.watch import Wanted, Watched, day_asked, is_salient, items, watch
 from reportedly.ledger.forecasts import Ruling, forecasts, rulings_of
+from reportedly.ledger.marks import first_claim
 from reportedly.ledger.store import Store
 from reportedly.ledger.watching import stale
 from reportedly.records import Record, ReportedlyError
@@ -164,8 +165,11 @@ def sentence_starts(store: Store, found: Sequence[Watched]) -> dict[tuple[str, s
     grounds = {(each.report, each.claim) for one in found for each in (*one.item.told, *one.item.grounds)}
     starts = {}
     for report, claim in grounds:
-        where = "SELECT sentence_start FROM claim WHERE article = ? AND key = ?"
-        start = store.one(where, (int(report), claim)) if report.isdigit() else None
+        if not report.isdigit():
+            continue
+        first = first_claim(int(report))
+        where = "SELECT sentence_start FROM claim WHERE id BETWEEN ? AND ? AND key = ?"
+        start = store.one(where, (first, first_claim(int(report) + 1) - 1, claim))
         if start is not None:
             starts[report, claim] = start
     return starts
