@@ -9,16 +9,41 @@ from __future__ import annotations
 import argparse
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.fit import restore, words_of
-from training.model import PredicateHead, Reader
+from training.model import Block, PredicateHead, Reader
 
 MODELS = Path("src/reportedly/models")
 FLOAT_LAYERS = (3,)  # layers whose feed-forward output stays in float32: this one alone did two thirds of the harm
+
+
+class Attention(torch.autograd.Function):
+    """Attention over all rows of one window, as one node that onnxruntime runs without writing out its weights."""
+
+    @staticmethod
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        """q, k, v [1, T, W] -> [1, T, W]."""
+        b, t, w = q.shape
+        q, k, v = (x.view(b, t, heads, w // heads).transpose(1, 2) for x in (q, k, v))
+        return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(b, t, w)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        """What stands for it in the graph."""
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
+def through(block: Block, x: Tensor) -> Tensor:
+    """A layer over one window that is all there [T, W]: no mask."""
+    q, k, v = block.qkv(x)[None].split(x.shape[1], -1)
+    x = block.norm1(x + block.out(Attention.apply(q, k, v, block.heads)[0]))
+    return block.norm2(x + block.down(F.gelu(block.up(x))))
 
 
 class TokenGraph(nn.Module):
@@ -33,31 +58,42 @@ class TokenGraph(nn.Module):
         return self.reader.encode(ids, cases, mask)
 
 
-class NearGraph(nn.Module):
-    """A predicate head over the rows of one window, asked ``reach`` to each side: [P, 2 reach + 1, labels]."""
+class RolesGraph(nn.Module):
+    """The roles head over rows that lie one after another, those of each predicate with empty ones behind them."""
 
     def __init__(self, head: PredicateHead) -> None:
         super().__init__()
         self.head = head
 
-    def forward(self, keys: Tensor, queries: Tensor, position: Tensor) -> Tensor:
-        """keys, queries [T, D]; position [P]."""
-        length = torch.ones_like(position) * keys.shape[0]
-        return self.head(keys[None], queries[None], torch.zeros_like(position), position, length)
+    def forward(self, keys: Tensor, queries: Tensor, rows: Tensor, asks: Tensor, steps: Tensor, kept: Tensor) -> Tensor:
+        """keys, queries [T, D]; for each row its key, its predicate, their distance [N], and kept [N, 1] -> [N, labels]."""
+        head = self.head
+        x = F.gelu(keys[rows] + queries[asks] + head.distance(steps)) * kept
+        x = head.norm1(x + F.gelu(head.mix1(beside(x, 1)))) * kept
+        x = head.norm2(x + F.gelu(head.mix2(beside(x, 2))))
+        return head.out(x)
 
 
-class WideGraph(nn.Module):
-    """A predicate head over all rows of one window: [P, T, labels]; beyond its reach what it says is void."""
+class PartsGraph(nn.Module):
+    """The parts head over the rows near one predicate."""
 
     def __init__(self, head: PredicateHead) -> None:
         super().__init__()
         self.head = head
 
-    def forward(self, keys: Tensor, queries: Tensor, position: Tensor) -> Tensor:
-        """keys, queries [T, D]; position [P]."""
-        steps = torch.arange(keys.shape[0])[None] - position[:, None]
-        inside = steps.abs() <= self.head.reach  # as in training: what lies beyond is not looked at
-        return self.head.answer(keys[None], queries[position], steps, inside)
+    def forward(self, keys: Tensor, query: Tensor, steps: Tensor) -> Tensor:
+        """keys [T, D], the predicate's query [1, D], each row's distance from it [T] -> [T, labels]."""
+        head = self.head
+        x = F.gelu(keys + query + head.distance(steps))
+        x = through(head.block, head.norm1(x + F.gelu(head.mix1(beside(x, 1)))))
+        x = head.norm2(x + F.gelu(head.mix2(beside(x, 2))))
+        return head.out(x)
+
+
+def beside(x: Tensor, step: int) -> Tensor:
+    """Each row with those ``step`` before and behind it: [N, D] -> [N, 3 D]."""
+    none = torch.zeros(step, x.shape[1])
+    return torch.cat([torch.cat([none, x[:-step]]), x, torch.cat([x[step:], none])], -1)
 
 
 def export(reader: Reader, folder: Path, keep: bool = False) -> None:
@@ -86,22 +122,26 @@ def export(reader: Reader, folder: Path, keep: bool = False) -> None:
         )  # fmt: skip
         plain.replace(folder / "float32.onnx") if keep else None
         check(reader, str(folder / "float32.onnx" if keep else plain), "float32")
-    for name, graph, depth in (
-        ("roles", NearGraph(reader.roles), reader.depths[0]),
-        ("parts", WideGraph(reader.parts), reader.depths[2]),
-    ):
-        keys = torch.randn(40, depth)
-        torch.onnx.export(
-            graph.eval(), (keys, keys, torch.tensor([3, 9])), str(folder / f"{name}.onnx"),
-            input_names=["keys", "queries", "position"], output_names=["scores"],
-            dynamic_axes={"keys": {0: "t"}, "queries": {0: "t"}, "position": {0: "p"}, "scores": {0: "p", 1: "r"}},
-            opset_version=17, dynamo=False,
-        )  # fmt: skip
+    number = torch.arange(9)
+    role, part = torch.randn(9, reader.depths[0]), torch.randn(9, reader.depths[2])
+    for name, graph, inputs in (
+        ("roles", RolesGraph(reader.roles), {
+            "keys": role, "queries": role, "rows": number, "asks": number, "steps": number, "kept": torch.ones(9, 1),
+        }),
+        ("parts", PartsGraph(reader.parts), {"keys": part, "query": part[:1], "steps": number}),
+    ):  # fmt: skip
         path = str(folder / f"{name}.onnx")
-        last = [node.name for node in onnx.load(path).graph.node if node.op_type == "MatMul"][-1:]  # the scores' own
+        torch.onnx.export(
+            graph.eval(), tuple(inputs.values()), path, input_names=list(inputs), output_names=["scores"],
+            dynamic_axes={key: {0: "t" if key in {"keys", "queries"} else "n"} for key in (*inputs, "scores")
+                          if key != "query"},
+            opset_version=17, custom_opsets={"com.microsoft": 1}, dynamo=False,
+        )  # fmt: skip
+        last = [node.name for node in onnx.load(path).graph.node if node.op_type == "Gemm"][-1]  # the scores' own
         quantize_dynamic(
-            path, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=last
-        )
+            path, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+            nodes_to_exclude=[f"{last}_MatMul"],  # as the quantiser names it
+        )  # fmt: skip
     check(reader, str(folder / "reader.onnx"), "int8")
 
 

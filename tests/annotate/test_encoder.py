@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reportedly.annotate import encoder
 from reportedly.annotate.encoder import WINDOW, States, ask_predicates, begin, finish, plan_windows
-from reportedly.annotate.labels import PARTS, ROLES, TOKEN_HEADS, bio
+from reportedly.annotate.labels import PART_REACH, PARTS, ROLES, TOKEN_HEADS, bio
 from reportedly.annotate.pieces import Pieces
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Sentence
@@ -116,10 +116,24 @@ def test_roles_asked_together_or_alone(monkeypatch: pytest.MonkeyPatch):
     states = states_of("The army said that the ships had left Kelm, and the mayor denied it.")
     positions = list(range(len(states.pieces.ids)))
     together = ask_predicates(states, "roles", positions)
-    monkeypatch.setitem(encoder.AT_ONCE, "roles", 1)
+    monkeypatch.setattr(encoder, "AT_ONCE", 1)
     for (low, high, scores), one in zip(together, ask_predicates(states, "roles", positions), strict=True):
         assert (low, high) == one[:2]
         assert np.allclose(scores, one[2], atol=0.05)
+
+
+def test_roles_of_a_sentence_need_no_more_than_the_sentence():
+    states = states_of("Police agreed. The army said that the ships had left Kelm on Friday. The mayor denied it.")
+    end = len(states.pieces.ids)
+    first, stop = 3, end - 5
+    positions = [3, 5, 10, stop - 1]
+    inside = ask_predicates(states, "roles", positions, [(first, stop)] * 4)
+    for (low, high, scores), (begin, _, all_of) in zip(inside, ask_predicates(states, "roles", positions), strict=True):
+        assert (low, high) == (first, stop)
+        assert np.allclose(scores, all_of[first - begin : stop - begin], atol=0.2)
+        assert (scores.argmax(-1) == all_of[first - begin : stop - begin].argmax(-1)).mean() > 0.95
+    [(low, high, scores)] = ask_predicates(states, "roles", [end - 1], [(0, 2)])  # not where the event is
+    assert (high - low, len(scores)) == (2, 2)
 
 
 def test_parts_sought_near_the_cue_are_nearly_those_of_the_whole_window(monkeypatch: pytest.MonkeyPatch):
@@ -135,11 +149,11 @@ def test_parts_sought_near_the_cue_are_nearly_those_of_the_whole_window(monkeypa
     assert np.mean(same) > 0.97
 
 
-def test_parts_that_reach_the_edge_are_sought_in_the_whole_window(monkeypatch: pytest.MonkeyPatch):
+def test_parts_that_reach_the_edge_are_sought_as_far_as_the_head_reaches(monkeypatch: pytest.MonkeyPatch):
     states = states_of(LONG)
     monkeypatch.setattr(encoder, "NEAR", 12)  # the content of "said" is far longer
     [(low, high, _)] = ask_predicates(states, "parts", [2])
-    assert (low, high) == (states.windows[0].a, states.windows[0].b)
+    assert (low, high) == (states.windows[0].a, 2 + PART_REACH + 1)
 
 
 def test_graphs_are_loaded_once(monkeypatch: pytest.MonkeyPatch):

@@ -9,6 +9,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+TOGETHER = 64  # tables at once: bounds the memory that a long article takes
+
 
 def best_labels(
     answers: list[NDArray[np.float32]], edges: list[NDArray[np.float32]], kind: int
@@ -19,39 +21,37 @@ def best_labels(
     and the ``kind``-th kind of span right before each piece: spans that end in the midst of a phrase are rare. All
     tables go through the same steps side by side: a step costs the same for one as for fifty.
     """
-    if not answers:
-        return []
+    groups = (slice(at, at + TOGETHER) for at in range(0, len(answers), TOGETHER))
+    return [path for some in groups for path in _best_labels(answers[some], edges[some], kind)]
+
+
+def _best_labels(
+    answers: list[NDArray[np.float32]], edges: list[NDArray[np.float32]], kind: int
+) -> list[NDArray[np.int64]]:
     count, length, labels = len(answers), max(len(a) for a in answers), answers[0].shape[1]
-    log = np.full((length, count, labels), -1e4, dtype=np.float32)
-    log[:, :, 0] = 0.0  # past a table's end there is nothing but O
-    cost = np.zeros((length, count, 1), dtype=np.float32)
+    log = np.full((length, labels, count), -1e4, dtype=np.float32)
+    log[:, 0] = 0.0  # past a table's end there is nothing but O
+    cost = np.zeros((length, count), dtype=np.float32)
     for i, (answer, edge) in enumerate(zip(answers, edges, strict=True)):
-        log[: len(answer), i] = answer - _logsumexp(answer)
-        cost[: len(answer), i, 0] = edge
+        log[: len(answer), :, i] = answer - _logsumexp(answer)
+        cost[: len(answer), i] = edge
     begin = 1 + 2 * kind
-    rows = np.arange(count)
-    back = np.zeros((length, count, labels), dtype=np.int64)
-    total = log[0].copy()
-    total[:, 2::2] = -1e9
-    own = np.arange(1, labels, 2)
+    moves = np.zeros((length, labels, labels, count), dtype=np.float32)  # [before each piece, from, to, table]
+    moves[:, :, 2::2] = -1e9
+    for inside in range(2, labels, 2):
+        moves[:, inside - 1 : inside + 1, inside] = 0
+    moves[:, begin : begin + 2, 0] -= cost[:, None]
+    moves[:, 0, begin] -= cost
+    totals = np.empty_like(log)
+    totals[0] = log[0]
+    totals[0, 2::2] = -1e9
     for t in range(1, length):
-        toll = np.zeros_like(total)
-        toll[:, begin : begin + 2] = cost[t]
-        outward, inward = total - toll, total.copy()
-        inward[:, :1] -= cost[t]
-        back[t] = total.argmax(1)[:, None]
-        back[t, :, 0] = outward.argmax(1)
-        back[t, :, begin] = inward.argmax(1)
-        fresh = np.repeat(total.max(1)[:, None], labels, 1)
-        fresh[:, 0], fresh[:, begin] = outward.max(1), inward.max(1)
-        begun, within = total[:, 1::2], total[:, 2::2]
-        back[t, :, 2::2] = np.where(begun >= within, own, own + 1)
-        fresh[:, 2::2] = np.maximum(begun, within)
-        total = fresh + log[t]
+        np.add((totals[t - 1, :, None] + moves[t]).max(0), log[t], out=totals[t])
     paths = np.zeros((length, count), dtype=np.int64)
-    paths[-1] = total.argmax(1)
+    paths[-1] = totals[-1].argmax(0)
+    rows = np.arange(count)
     for t in range(length - 1, 0, -1):
-        paths[t - 1] = back[t, rows, paths[t]]
+        paths[t - 1] = (totals[t - 1] + moves[t][:, paths[t], rows]).argmax(0)
     return [paths[: len(answer), i] for i, answer in enumerate(answers)]
 
 

@@ -46,10 +46,13 @@ def find_events(text: str, sentences: list[Sentence], states: States) -> list[Ev
     factuality = states.scores("factuality")[:, 0]
     statuses = probabilities(states.scores("status"))
     starts = [s.start for s in sentences]
+    spans = [_whole_word(text, piece_span(text, states.pieces, anchor, anchor + 1)) for anchor in anchors]
+    numbers = [bisect_right(starts, span.start) - 1 for span in spans]
+    bounds = _bounds(sentences, states, numbers)
     events: list[Event] = []
-    for anchor, (low, high, answer) in zip(anchors, ask_predicates(states, "roles", anchors), strict=True):
-        span = _whole_word(text, piece_span(text, states.pieces, anchor, anchor + 1))
-        number = bisect_right(starts, span.start) - 1
+    for anchor, span, number, (low, _, answer) in zip(
+        anchors, spans, numbers, ask_predicates(states, "roles", anchors, bounds), strict=True
+    ):
         if not re.search(r"\w", span.text) or (events and span.start < events[-1].span.end):
             continue
         events.append(
@@ -61,7 +64,7 @@ def find_events(text: str, sentences: list[Sentence], states: States) -> list[Ev
                 probability=calibrated(float(happens[anchor]), *CALIBRATION),
                 factuality=float(np.clip(factuality[anchor], -3, 3)),
                 status=statuses[anchor],
-                roles=_roles(text, sentences[number] if number >= 0 else None, states, low, high, answer, span),
+                roles=_roles(text, states, low, answer, span),
             )
         )
     return events
@@ -95,16 +98,15 @@ def role_runs(answer: NDArray[np.float32]) -> list[tuple[int, int, str]]:
     return [run for run in runs if run[2] not in _ONCE or run[0] == best[run[2]][1]]
 
 
-def _roles(
-    text: str, sentence: Sentence | None, states: States, low: int, high: int, answer: NDArray[np.float32], event: Span
-) -> dict[str, list[Span]]:
-    """The roles that the model tells, kept inside the event's sentence."""
-    if sentence is not None:
-        starts = states.pieces.starts
-        first = int(np.searchsorted(starts, sentence.start))
-        stop = int(np.searchsorted(starts, sentence.end))
-        answer = answer[max(first - low, 0) : max(stop - low, 0)]
-        low = max(low, first)
+def _bounds(sentences: list[Sentence], states: States, numbers: list[int]) -> list[tuple[int, int]]:
+    """The pieces of the sentences with these numbers: an event's roles stay inside its sentence."""
+    firsts = np.searchsorted(states.pieces.starts, [s.start for s in sentences]).tolist()
+    stops = np.searchsorted(states.pieces.starts, [s.end for s in sentences]).tolist()
+    return [(firsts[n], stops[n]) if n >= 0 else (0, len(states.pieces.ids)) for n in numbers]
+
+
+def _roles(text: str, states: States, low: int, answer: NDArray[np.float32], event: Span) -> dict[str, list[Span]]:
+    """The roles that the model tells, from piece ``low`` on."""
     roles: dict[str, list[Span]] = {}
     for a, b, role in role_runs(answer):
         span = piece_span(text, states.pieces, low + a, low + b)

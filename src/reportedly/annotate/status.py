@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.annotate.events import Event
@@ -26,6 +27,7 @@ _AROUND = 300  # characters on each side in which a rule finds what it must not
 _AFTERTHOUGHT = re.compile(r"[^,;:.]{0,25}, (?:it )?(seems|appears|apparently|reportedly|allegedly|supposedly)\b")
 _HEDGED = 50  # characters before an event in which a hedge reaches it
 _TO = 24  # characters between a verb and its "to"
+_TOGETHER = 10  # rules that are looked for in one pattern
 _SETTLED = {"occurred", "ongoing", "not_occurred"}
 
 
@@ -69,44 +71,61 @@ class Rule(NamedTuple):
     unless: re.Pattern[str] | None  # nowhere in the sentence
 
 
+_OPENS, _ENDS = r"(?<!\w)(?=\w)", r"\s+[“\"‘'’]?$"  # a rule's words begin with a word and end at the event
+_TOGETHER = 10  # rules that are looked for in one pattern
+
+
+class Rules(NamedTuple):
+    """The rules of kinds/status_rules.toml and kinds/status_scope.toml, sorted by what they look for before an event."""
+
+    nothing: list[Rule]
+    any: re.Pattern[str]  # what any of the others looks for: most events have none of it, and one look tells
+    groups: list[tuple[re.Pattern[str], list[Rule]]]  # the others, with what any rule of a group looks for
+
+
 @cache
-def _rules() -> list[Rule]:
-    """The rules of kinds/status_rules.toml and kinds/status_scope.toml."""
+def _rules() -> Rules:
     import tomllib
 
     files = (resources.files("reportedly.kinds") / f"status_{name}.toml" for name in ("rules", "scope"))
     raw = [rule for file in files for rule in tomllib.loads(file.read_text(encoding="utf-8"))["rule"]]
-    return [
+    rules = [
         Rule(
             STATUSES.index(rule["status"]),
             rule["weight"],
-            re.compile(rf"\b(?:{rule['before']})\s+[“\"‘'’]?$" if "before" in rule else ""),
+            _before([rule["before"]]) if "before" in rule else re.compile(""),
             *(re.compile(rule[name]) if name in rule else None for name in ("form", "after", "unless")),
         )
         for rule in raw
     ]
+    others = [(one["before"], rule) for one, rule in zip(raw, rules, strict=True) if "before" in one]
+    parts = [others[i : i + _TOGETHER] for i in range(0, len(others), _TOGETHER)]
+    return Rules(
+        [rule for rule in rules if not rule.before.pattern],
+        _before([words for words, _ in others]),
+        [(_before([words for words, _ in part]), [rule for _, rule in part]) for part in parts],
+    )
 
 
-@cache
-def _by_beginning() -> tuple[re.Pattern[str], list[Rule]]:
-    """What any rule looks for before an event, in one pattern, and the rules that look for nothing there."""
-    some = re.compile("|".join(f"(?:{rule.before.pattern})" for rule in _rules() if rule.before.pattern))
-    return some, [rule for rule in _rules() if not rule.before.pattern]
+def _before(words: list[str]) -> re.Pattern[str]:
+    """Any of some expressions, each of which begins with a word, where it ends at the event."""
+    any_of = "|".join(f"(?:{one})" for one in words)
+    return re.compile(rf"(?<!\w)(?=\w)(?:{any_of})\s+[“\"‘'’]?$")
 
 
 def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sentence) -> NDArray[np.float32]:
     """The status probabilities of one event with what the words around it add."""
     before = text[max(sentence.start, event.start - _BEFORE) : event.start]
     stop = min(sentence.end, event.end + _AROUND)
-    around = text[max(sentence.start, event.start - _AROUND) : stop]
+    known = _rules()
+    some = [rules for any_of, rules in known.groups if any_of.search(before)] if known.any.search(before) else []
     weighed = likely.copy()
-    some, always = _by_beginning()
-    for rule in _rules() if some.search(before) else always:  # most events have none of it, and one look tells
+    for rule in chain(known.nothing, *some):
         if (
             (rule.form is None or rule.form.fullmatch(event.text))
             and rule.before.search(before)
             and (rule.after is None or rule.after.match(text, event.end, stop))
-            and not (rule.unless and rule.unless.search(around))
+            and not (rule.unless and rule.unless.search(text[max(sentence.start, event.start - _AROUND) : stop]))
         ):
             weighed[rule.status] *= rule.weight
     total: NDArray[np.float32] = weighed / weighed.sum()
