@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,15 +12,22 @@ from ledger_of import HOSTILE, make
 from playwright.sync_api import Page, expect
 from served import served
 
+from reportedly.ledger.store import open_store
+from reportedly.ledger.watching import refresh
+
 Opens = Callable[..., Page]
-PAGES = ("/", "/happenings", "/claims?all=1", "/figures", "/conflicts", "/sources", "/actors", "/network", "/map",
-         "/timeline", "/search?about=port", "/happenings/1", "/add", "/api", "/nothing")  # fmt: skip
+PAGES = ("/", "/watch?on=2031-03-10", "/watch?on=2031-03-20&outcome=settled", "/watch/w1?on=2031-03-10",
+         "/watch/w1?on=2031-03-12", "/forecasters?on=2031-03-20", "/judgements", "/happenings", "/claims?all=1",
+         "/figures", "/conflicts", "/sources", "/actors", "/network", "/map", "/timeline", "/search?about=port",
+         "/happenings/1", "/sources/1", "/add", "/api", "/nothing")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("desk") / "ledger.db"
     make(path, HOSTILE)
+    with open_store(path) as store:
+        refresh(store)
     with served(str(path)) as address:
         yield address
 
@@ -91,6 +99,45 @@ def test_adding_shows_how_far_it_is(opens: Opens, desk: str) -> None:
     expect(opened.locator("h1")).to_have_text("Added", timeout=60_000)
     opened.locator("li.row a.main").click()
     expect(opened.locator(".paper")).to_contain_text("its schools on Monday")
+
+
+def test_a_correction_is_made_and_told(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/claims?status=scheduled")
+    opened.locator("li.row a.main").first.click()
+    opened.locator(".claim a.aside", has_text="correct").last.click()
+    form = opened.locator("form", has_text="Another status")
+    form.locator("select").select_option("considered")
+    form.locator("input[name=who]").fill("Ada")
+    form.locator("button").click()
+    expect(opened.locator(".paper")).to_be_visible()
+    opened.goto(desk + "/judgements")
+    expect(opened.locator("main")).to_contain_text("Ada")
+
+
+def test_a_forecast_is_made_and_an_outcome_overruled(opens: Opens, tmp_path: Path) -> None:
+    make(tmp_path / "past.db", year="2021")
+    with open_store(tmp_path / "past.db") as store:
+        refresh(store)
+    with served(str(tmp_path / "past.db")) as address:
+        opened = opens(address + "/watch?on=2021-03-10")
+        opened.keyboard.press("j")
+        opened.keyboard.press("Enter")
+        opened.wait_for_url("**/watch/w3?on=2021-03-10")
+        form = opened.locator("form", has_text="A forecast")
+        form.locator("input[name=percent]").fill("35")
+        form.locator("input[name=who]").fill("Ada")
+        form.locator("button").click()
+        expect(opened.locator("svg.chances")).to_have_attribute("aria-label", re.compile("Ada 35 %"))
+        form = opened.locator("form", has_text="An outcome")
+        form.locator("select").select_option("did_not")
+        form.locator("input[name=why]").fill("called off")
+        expect(form.locator("input[name=who]")).to_have_value("Ada")
+        form.locator("button").click()
+        expect(opened.locator(".big")).to_contain_text("Did not happen")
+        expect(opened.locator(".by-hand")).to_contain_text("called off")
+        opened.goto(address + "/watch?on=2021-03-12&outcome=settled")
+        opened.locator("a.party").last.click()  # the words that settled it
+        expect(opened.locator(".claim.on")).to_have_count(1)
 
 
 def test_a_hostile_article_is_harmless(opens: Opens, desk: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import msgspec
 
 from reportedly.ask.filters import EVERYTHING, Filters, between, expression
@@ -36,6 +39,11 @@ def conflicts(store: Store, filters: Filters = EVERYTHING) -> list[LedgerConflic
         " ORDER BY conflict.day DESC, conflict.happening DESC, position LIMIT ?",
         [*params, filters.limit],
     )
+    return of_rows(rows)
+
+
+def of_rows(rows: Sequence[tuple[Any, ...]]) -> list[LedgerConflict]:
+    """Conflicts of rows with their columns, in the order of the record's, each side's claim, source and words."""
     return [
         LedgerConflict(
             happening=happening, label=label, kind=kind, one_claim=one, one=_side(one, one_source, one_says),

@@ -48,7 +48,8 @@ def tree_of(text: str) -> Any:
 
 PAGES = ["/", "/watch", "/watch?outcome=settled&on=2031-04-01", "/watch?outcome=lapsed&all=1", "/forecasters",
          *(f"/{name}" for name in LISTINGS), "/search?about=port", "/?lanes=where", "/?lanes=kind&about=port",
-         "/add", "/api", "/happenings/1", "/claims?status=planned,scheduled&since=2031-03-01&all=1"]  # fmt: skip
+         "/add", "/api", "/happenings/1", "/sources/1",
+         "/claims?status=planned,scheduled&since=2031-03-01&all=1"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -125,6 +126,17 @@ def test_a_happening_shows_every_source(opened: TestClient) -> None:
     assert "Ilya Marr" in page
 
 
+def test_a_source_has_a_page_of_its_own(opened: TestClient) -> None:
+    marr = next(each for each in opened.get("/sources.json?all=1").json() if each["name"] == "Ilya Marr")
+    told = opened.get(f"/sources/{marr['id']}.json").json()
+    assert told["source"] == marr
+    assert {each["claim"]["event"]["text"] for each in told["claims"]} >= {"killed", "entered"}
+    assert told["statuses"]["denied"] == 1
+    page = tree_of(opened.get(f"/sources/{marr['id']}").text)
+    assert page.xpath("//h1")[0].text_content() == "Ilya Marr"
+    assert opened.get("/api/sources/999").status_code == 404
+
+
 def test_an_article_shows_its_words(opened: TestClient) -> None:
     claim = opened.get("/claims.json?status=planned").json()[0]
     to = opened.get(f"/claims/{claim['id']}", follow_redirects=False)
@@ -139,8 +151,16 @@ def test_an_article_shows_its_words(opened: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/nothing", "/happenings/999", "/articles/999", "/claims/999", "/add/0000", "/claims/99999999999999999999"],
-)
+    [
+        "/nothing",
+        "/happenings/999",
+        "/sources/999",
+        "/articles/999",
+        "/claims/999",
+        "/add/0000",
+        "/claims/99999999999999999999",
+    ],
+)  # fmt: skip
 def test_what_is_not_there_says_so(opened: TestClient, address: str) -> None:
     answer = opened.get(address)
     assert answer.status_code == 404

@@ -71,7 +71,7 @@ def _told(served: Desk, request: Request, error: Exception) -> Response:
             message = "there is nothing at this address"
     else:
         assert isinstance(error, ReportedlyError)
-        missing = re.match("there is no (article|claim|happening|report|item) ", error.message)
+        missing = re.match("there is no (article|claim|happening|report|item|source) ", error.message)
         status, message, hint = 404 if missing else 400, error.message, error.hint
     if request.url.path.startswith("/api") or request.url.path.endswith((".json", ".csv")):
         return JSONResponse({"error": {"message": message, "hint": hint}}, status, headers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from reportedly.ask.conflicts import LedgerConflict, conflicts
 from reportedly.ask.figures import figures
 from reportedly.ask.filters import Filters
-from reportedly.ask.happenings import Told, links, told
+from reportedly.ask.happenings import LedgerHappening, Told, links, load_happenings, told
 from reportedly.ask.passages import passages, says_what
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store
@@ -75,6 +75,11 @@ def words_of(store: Store, found: Sequence[LedgerConflict]) -> dict[int, str]:
     """What each side of some conflicts says, in the words of its article: a clause, or else the whole sentence."""
     claims = load_claims(store, [claim for each in found for claim in (each.one_claim, each.other_claim)])
     return {each.id: each.told if says_what(each.told) else each.claim.sentence.text for each in claims}
+
+
+def named_in(store: Store, found: Iterable[Any]) -> list[LedgerHappening]:
+    """The happenings that conflicts or comparisons are of, for their passages."""
+    return load_happenings(store, list(dict.fromkeys(each.happening for each in found)), named=False)
 
 
 def matrix(found: Told) -> Matrix:

@@ -15,7 +15,7 @@ from reportedly.ask.passages import passages
 from reportedly.ask.voices import voices
 from reportedly.show.comma import csv_text
 from reportedly.show.web.desk import Desk, csv_of, json_of
-from reportedly.show.web.happening_view import words_of
+from reportedly.show.web.happening_view import named_in, words_of
 from reportedly.show.web.listings import LISTINGS, asked, happenings_in, kept
 
 Handler = Callable[[Request], Response]
@@ -42,7 +42,7 @@ def _page(desk: Desk, name: str) -> Handler:
         with desk.opened() as store:
             found = listing.ask(store, filters)
             words = words_of(store, found) if name == "conflicts" else {}
-            shown = happenings_in(name, found)
+            shown = named_in(store, found) if name in ("conflicts", "figures") else happenings_in(name, found)
             told_by = voices(store, (each.id for each in shown))
             told_in = passages(store, shown)
         return desk.page(

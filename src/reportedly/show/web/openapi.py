@@ -11,6 +11,7 @@ import msgspec
 from reportedly.ask.filters import STANCES, STATUSES
 from reportedly.ask.forecasters import Forecasters
 from reportedly.ask.happenings import Told
+from reportedly.ask.one_source import SourceTold
 from reportedly.ask.watch import Watched
 from reportedly.records import Report
 from reportedly.show.web.jobs import Job
@@ -36,10 +37,9 @@ _DAY = {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}  # a for
 @cache
 def document() -> dict[str, Any]:
     """The document: made of the records themselves, so that it cannot say otherwise than the answers."""
-    types = [listing.kind for listing in LISTINGS.values()]
-    _, parts = msgspec.json.schema_components(
-        [*types, Told, Report, Job, Watched, Detail, Forecasters], ref_template="#/components/schemas/{name}"
-    )
+    lists = [listing.kind for listing in LISTINGS.values()]
+    types = [*lists, Told, Report, Job, Watched, Detail, Forecasters, SourceTold]
+    _, parts = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
     paths: dict[str, Any] = {}
     for name, listing in LISTINGS.items():
         items = {"type": "array", "items": {"$ref": f"#/components/schemas/{listing.kind.__name__}"}}
@@ -51,6 +51,7 @@ def document() -> dict[str, Any]:
         }  # fmt: skip
     for path, name, kind, says in (
         ("/api/happenings/{number}", "happening", "Told", "One happening with every claim of it, in order."),
+        ("/api/sources/{number}", "source", "SourceTold", "One source: its record, who contradicts it, what it said."),
         ("/api/articles/{number}", "article", "Report", "The whole report of an article: the contract reportedly/1."),
     ):
         paths[path] = {"get": _single(name, says, {"$ref": f"#/components/schemas/{kind}"})}

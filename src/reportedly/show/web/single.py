@@ -1,4 +1,4 @@
-"""How is one thing shown: the situation, a happening, a claim, an article?"""
+"""How is one thing shown: the situation, a happening, a source, a claim, an article?"""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from reportedly.ask.one_source import one_source
+from reportedly.ask.passages import passages
+from reportedly.ask.voices import voices
 from reportedly.ledger.write import report_of
 from reportedly.show.web.article_view import asides_of
 from reportedly.show.web.desk import Desk, json_of, number_in
-from reportedly.show.web.happening_view import happening, plain
+from reportedly.show.web.happening_view import happening, named_in, plain, words_of
 from reportedly.show.web.listings import asked
 from reportedly.show.web.report_view import view
 from reportedly.show.web.situation import situation
@@ -56,6 +59,22 @@ def routes(desk: Desk) -> list[BaseRoute]:
             found = happening(store, number_in(request))
         return json_of(plain(found["told"]))
 
+    def source_page(request: Request) -> Response:
+        with desk.opened() as store:
+            told = one_source(store, number_in(request))
+            listed = [*told.first, *told.denied, *told.borne_out]
+            shown = [*listed, *named_in(store, told.conflicts)]
+            given: dict[str, Any] = {
+                "words": words_of(store, told.conflicts),
+                "voices": voices(store, (each.id for each in listed)),
+                "passages": passages(store, shown),
+            }
+        return desk.page(request, "source.html", told=told, **given)
+
+    def source_json(request: Request) -> Response:
+        with desk.opened() as store:
+            return json_of(one_source(store, number_in(request)))
+
     def claim(request: Request) -> Response:
         number = number_in(request)
         with desk.opened() as store:
@@ -84,6 +103,9 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/happenings/{number:int}", happening_page),
         Route("/happenings/{number:int}.json", happening_json),
         Route("/api/happenings/{number:int}", happening_json),
+        Route("/sources/{number:int}", source_page),
+        Route("/sources/{number:int}.json", source_json),
+        Route("/api/sources/{number:int}", source_json),
         Route("/articles/{number:int}", article_page),
         Route("/articles/{number:int}.json", article_json),
         Route("/api/articles/{number:int}", article_json),

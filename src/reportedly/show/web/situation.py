@@ -19,7 +19,7 @@ from reportedly.ledger.marks import SEQUENCE_BITS
 from reportedly.ledger.store import Store
 from reportedly.show.days import day_of
 from reportedly.show.web.draw.band import band
-from reportedly.show.web.happening_view import words_of
+from reportedly.show.web.happening_view import named_in, words_of
 from reportedly.watch.items import WatchItem
 
 BANDED = 160  # happenings on the band
@@ -68,6 +68,7 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
     on = newest.isoformat() if newest and (filters.until or newest.isoformat() > usual) else usual
     coming, came = watched(store, on, begin or on, set(ids) if narrowed(filters) else None)
     days = timeline(store, msgspec.structs.replace(filters, limit=_DAYS, since=None), ids=heavy)
+    counted = _changed(figures(store, msgspec.structs.replace(filters, limit=60, since=begin)))
     shown = [*told[:SHOWN], *rising[:SHOWN], *(each for day in days for each in day.happenings)]
     return {
         "size": size,
@@ -77,10 +78,10 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
         "new": told,
         "firmer": rising,
         "voices": voices(store, [each.id for each in shown]),
-        "passages": passages(store, shown),
+        "passages": passages(store, [*shown, *named_in(store, [*against[:SHOWN], *counted[:SHOWN]])]),
         "disputed": against,
         "words": words_of(store, against[:SHOWN]),
-        "counted": _changed(figures(store, msgspec.structs.replace(filters, limit=60, since=begin))),
+        "counted": counted,
         "came": came,
         "on": on,
         "watch_tail": "" if on == usual else f"?on={on}",
