@@ -66,7 +66,7 @@ class RolesGraph(nn.Module):
         self.head = head
 
     def forward(self, keys: Tensor, queries: Tensor, rows: Tensor, asks: Tensor, steps: Tensor, kept: Tensor) -> Tensor:
-        """keys, queries [T, D]; for each row its key, its predicate, their distance [N], and kept [N, 1] -> [N, labels]."""
+        """keys, queries [T, D]; of each row its key, predicate and distance [N], kept [N, 1] -> [N, labels]."""
         head = self.head
         x = F.gelu(keys[rows] + queries[asks] + head.distance(steps)) * kept
         x = head.norm1(x + F.gelu(head.mix1(beside(x, 1)))) * kept

@@ -128,10 +128,11 @@ def test_roles_of_a_sentence_need_no_more_than_the_sentence():
     first, stop = 3, end - 5
     positions = [3, 5, 10, stop - 1]
     inside = ask_predicates(states, "roles", positions, [(first, stop)] * 4)
-    for (low, high, scores), (begin, _, all_of) in zip(inside, ask_predicates(states, "roles", positions), strict=True):
+    whole = ask_predicates(states, "roles", positions)
+    for (low, high, scores), (start, _, all_of) in zip(inside, whole, strict=True):
         assert (low, high) == (first, stop)
-        assert np.allclose(scores, all_of[first - begin : stop - begin], atol=0.2)
-        assert (scores.argmax(-1) == all_of[first - begin : stop - begin].argmax(-1)).mean() > 0.95
+        assert np.allclose(scores, all_of[first - start : stop - start], atol=0.2)
+        assert (scores.argmax(-1) == all_of[first - start : stop - start].argmax(-1)).mean() > 0.95
     [(low, high, scores)] = ask_predicates(states, "roles", [end - 1], [(0, 2)])  # not where the event is
     assert (high - low, len(scores)) == (2, 2)
 

@@ -76,7 +76,7 @@ _TOGETHER = 10  # rules that are looked for in one pattern
 
 
 class Rules(NamedTuple):
-    """The rules of kinds/status_rules.toml and kinds/status_scope.toml, sorted by what they look for before an event."""
+    """The rules of kinds/status_rules.toml and status_scope.toml, sorted by what they look for before an event."""
 
     nothing: list[Rule]
     any: re.Pattern[str]  # what any of the others looks for: most events have none of it, and one look tells
