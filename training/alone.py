@@ -44,7 +44,9 @@ def soft_windows(passage: corpora.Passage, now: Any, then: Any, size: int) -> li
         def run(session: Any, first: int, stop: int) -> np.ndarray:
             ids = np.concatenate([[CLS], pieces.ids[first:stop], [SEP]])[None]
             cases = np.concatenate([[0], pieces.cases[first:stop], [0]])[None]
-            scores: np.ndarray = session.run(["tokens"], {"ids": ids, "cases": cases, "mask": np.ones_like(ids)})[0]
+            feed = {"ids": ids, "cases": cases, "mask": np.ones_like(ids)}  # earlier readers ask for a mask
+            asked = {one.name: feed[one.name] for one in session.get_inputs()}
+            scores: np.ndarray = session.run(["tokens"], asked)[0]
             return scores[0, 1:-1]
 
         cuts = sorted({a, b, *(int(e) for e in edges if a < e < b)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,16 +56,16 @@ def _best_labels(
     return [paths[: len(answer), i] for i, answer in enumerate(answers)]
 
 
-def spans_of(path: NDArray[np.int64]) -> list[tuple[int, int, int]]:
+def spans_of(path: list[int] | NDArray[np.int64]) -> list[tuple[int, int, int]]:
     """Runs of one kind: (first, one past the last, kind's number); an inside label without its begin begins a run."""
     spans: list[tuple[int, int, int]] = []
-    for t in np.flatnonzero(path).tolist():
-        label = int(path[t])
-        kind = (label - 1) // 2
-        if label % 2 == 0 and spans and spans[-1][1] == t and spans[-1][2] == kind:
-            spans[-1] = (spans[-1][0], t + 1, kind)
-        else:
-            spans.append((t, t + 1, kind))
+    begun, inside = 0, 0  # where the last run began, the label that goes on with it
+    for t, label in enumerate([*(path if isinstance(path, list) else path.tolist()), 0]):
+        if label and label == inside:
+            continue
+        if inside:
+            spans.append((begun, t, inside // 2 - 1))
+        begun, inside = t, label + label % 2 if label else 0
     return spans
 
 
@@ -77,7 +78,7 @@ def probabilities(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 def calibrated(probability: float, slope: float, shift: float) -> float:
     """A probability as often right as it says: Platt scaling (Platt 1999) of its log-odds, fitted on a dev part."""
     inside = min(max(probability, 1e-4), 1 - 1e-4)
-    return float(1 / (1 + np.exp(-(slope * np.log(inside / (1 - inside)) + shift))))
+    return 1 / (1 + math.exp(-(slope * math.log(inside / (1 - inside)) + shift)))
 
 
 def _logsumexp(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 EVENT_THRESHOLD = 0.5  # chosen on TimeBank dev
 CALIBRATION = (0.87, -0.5)  # Platt scaling of an event's probability, fitted on our TimeBank dev split
+_WORDLY = re.compile(r"\w")
 _ONCE = frozenset(("A0", "A1", "A2"))  # PropBank gives each at most once
 
 
@@ -43,28 +45,30 @@ def find_events(text: str, sentences: list[Sentence], states: States) -> list[Ev
     likely = probabilities(scores)
     happens = 1 - likely[:, 0]
     anchors = np.flatnonzero((happens > EVENT_THRESHOLD) & states.pieces.first).tolist()
-    factuality = states.scores("factuality")[:, 0]
-    statuses = probabilities(states.scores("status"))
+    chances = happens[anchors].tolist()
+    classes = likely[anchors, 1:].argmax(1).tolist()
+    factuality = np.clip(states.scores("factuality")[anchors, 0], -3, 3).tolist()
+    statuses = probabilities(states.scores("status")[anchors])
     starts = [s.start for s in sentences]
     spans = [_whole_word(text, piece_span(text, states.pieces, anchor, anchor + 1)) for anchor in anchors]
     numbers = [bisect_right(starts, span.start) - 1 for span in spans]
-    bounds = _bounds(sentences, states, numbers)
+    answers = ask_predicates(states, "roles", anchors, _bounds(sentences, states, numbers))
+    paths = iter(np.concatenate([answer for _, _, answer in answers]).argmax(-1).tolist() if answers else ())
     events: list[Event] = []
-    for anchor, span, number, (low, _, answer) in zip(
-        anchors, spans, numbers, ask_predicates(states, "roles", anchors, bounds), strict=True
-    ):
-        if not re.search(r"\w", span.text) or (events and span.start < events[-1].span.end):
+    for i, (anchor, span, (low, _, answer)) in enumerate(zip(anchors, spans, answers, strict=True)):
+        path = list(islice(paths, len(answer)))
+        if not _WORDLY.search(span.text) or (events and span.start < events[-1].span.end):
             continue
         events.append(
             Event(
                 span=span,
                 piece=anchor,
-                sentence=max(number, 0),
-                kind=EVENTS[int(likely[anchor, 1:].argmax())],
-                probability=calibrated(float(happens[anchor]), *CALIBRATION),
-                factuality=float(np.clip(factuality[anchor], -3, 3)),
-                status=statuses[anchor],
-                roles=_roles(text, states, low, answer, span),
+                sentence=max(numbers[i], 0),
+                kind=EVENTS[classes[i]],
+                probability=calibrated(chances[i], *CALIBRATION),
+                factuality=factuality[i],
+                status=statuses[i],
+                roles=_roles(text, states, low, role_runs(answer, path), span),
             )
         )
     return events
@@ -84,9 +88,13 @@ def _whole_word(text: str, span: Span) -> Span:
     return Span(start=start, end=end, text=text[start:end])
 
 
-def role_runs(answer: NDArray[np.float32]) -> list[tuple[int, int, str]]:
-    """The role spans of one predicate: (first, one past the last, role); of a numbered role only the surest."""
-    runs = [(a, b, ROLES[kind]) for a, b, kind in spans_of(answer.argmax(-1))]
+def role_runs(answer: NDArray[np.float32], path: list[int] | None = None) -> list[tuple[int, int, str]]:
+    """The role spans of one predicate: (first, one past the last, role); of a numbered role only the surest.
+
+    ``path``: the best label of each piece, where it is known already.
+    """
+    labels = answer.argmax(-1).tolist() if path is None else path
+    runs = [(a, b, ROLES[kind]) for a, b, kind in spans_of(labels)]
     numbered = [role for _, _, role in runs if role in _ONCE]
     if len(set(numbered)) == len(numbered):
         return runs
@@ -105,10 +113,10 @@ def _bounds(sentences: list[Sentence], states: States, numbers: list[int]) -> li
     return [(firsts[n], stops[n]) if n >= 0 else (0, len(states.pieces.ids)) for n in numbers]
 
 
-def _roles(text: str, states: States, low: int, answer: NDArray[np.float32], event: Span) -> dict[str, list[Span]]:
+def _roles(text: str, states: States, low: int, runs: list[tuple[int, int, str]], event: Span) -> dict[str, list[Span]]:
     """The roles that the model tells, from piece ``low`` on."""
     roles: dict[str, list[Span]] = {}
-    for a, b, role in role_runs(answer):
+    for a, b, role in runs:
         span = piece_span(text, states.pieces, low + a, low + b)
         if span.start <= event.start and event.end <= span.end and role not in {"A0", "A1"}:
             continue

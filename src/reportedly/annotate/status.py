@@ -65,7 +65,7 @@ class Rule(NamedTuple):
 
     status: int
     weight: float
-    before: re.Pattern[str]
+    before: str  # an expression; nothing: whatever stands there
     form: re.Pattern[str] | None  # of the event's word
     after: re.Pattern[str] | None  # what follows the event in its sentence
     unless: re.Pattern[str] | None  # nowhere in the sentence
@@ -75,16 +75,13 @@ _OPENS, _ENDS = r"(?<!\w)(?=\w)", r"\s+[“\"‘'’]?$"  # a rule's words begin
 _TOGETHER = 10  # rules that are looked for in one pattern
 
 
-class Rules(NamedTuple):
-    """The rules of kinds/status_rules.toml and status_scope.toml, sorted by what they look for before an event."""
-
-    nothing: list[Rule]
-    any: re.Pattern[str]  # what any of the others looks for: most events have none of it, and one look tells
-    groups: list[tuple[re.Pattern[str], list[Rule]]]  # the others, with what any rule of a group looks for
-
-
 @cache
-def _rules() -> Rules:
+def _rules() -> tuple[list[Rule], list[tuple[re.Pattern[str], list[Rule]]]]:
+    """The rules of kinds/status_rules.toml and kinds/status_scope.toml.
+
+    Those that look for nothing before an event; the others in groups, with what any rule of the group looks for: most
+    events have none of it, and a few looks tell.
+    """
     import tomllib
 
     files = (resources.files("reportedly.kinds") / f"status_{name}.toml" for name in ("rules", "scope"))
@@ -93,21 +90,21 @@ def _rules() -> Rules:
         Rule(
             STATUSES.index(rule["status"]),
             rule["weight"],
-            _before([rule["before"]]) if "before" in rule else re.compile(""),
+            rule.get("before", ""),
             *(re.compile(rule[name]) if name in rule else None for name in ("form", "after", "unless")),
         )
         for rule in raw
     ]
-    others = [(one["before"], rule) for one, rule in zip(raw, rules, strict=True) if "before" in one]
-    parts = [others[i : i + _TOGETHER] for i in range(0, len(others), _TOGETHER)]
-    return Rules(
-        [rule for rule in rules if not rule.before.pattern],
-        _before([words for words, _ in others]),
-        [(_before([words for words, _ in part]), [rule for _, rule in part]) for part in parts],
+    others = [rule for rule in rules if rule.before]
+    groups = [others[i : i + _TOGETHER] for i in range(0, len(others), _TOGETHER)]
+    return (
+        [rule for rule in rules if not rule.before],
+        [(_before(*(rule.before for rule in group)), group) for group in groups],
     )
 
 
-def _before(words: list[str]) -> re.Pattern[str]:
+@cache
+def _before(*words: str) -> re.Pattern[str]:
     """Any of some expressions, each of which begins with a word, where it ends at the event."""
     any_of = "|".join(f"(?:{one})" for one in words)
     return re.compile(rf"(?<!\w)(?=\w)(?:{any_of})\s+[“\"‘'’]?$")
@@ -117,13 +114,12 @@ def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sen
     """The status probabilities of one event with what the words around it add."""
     before = text[max(sentence.start, event.start - _BEFORE) : event.start]
     stop = min(sentence.end, event.end + _AROUND)
-    known = _rules()
-    some = [rules for any_of, rules in known.groups if any_of.search(before)] if known.any.search(before) else []
+    anywhere, groups = _rules()
     weighed = likely.copy()
-    for rule in chain(known.nothing, *some):
+    for rule in chain(anywhere, *(rules for any_of, rules in groups if any_of.search(before))):
         if (
             (rule.form is None or rule.form.fullmatch(event.text))
-            and rule.before.search(before)
+            and (not rule.before or _before(rule.before).search(before))
             and (rule.after is None or rule.after.match(text, event.end, stop))
             and not (rule.unless and rule.unless.search(text[max(sentence.start, event.start - _AROUND) : stop]))
         ):
