@@ -113,7 +113,7 @@ def export(reader: Reader, folder: Path, keep: bool = False) -> None:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
             TokenGraph(reader).eval(), (ids, ids % 6), str(plain), input_names=["ids", "cases"], output_names=outputs,
-            dynamic_axes=dict.fromkeys(("ids", "cases", *outputs), {1: "pieces"}), opset_version=17,
+            dynamic_axes={key: {1: "pieces"} for key in ("ids", "cases", *outputs)}, opset_version=17,
             custom_opsets={"com.microsoft": 1}, dynamo=False,
         )  # fmt: skip
         # 7-bit weights: without VNNI, 8-bit products saturate in the 16-bit sums of AVX2. The heads stay in float32,
