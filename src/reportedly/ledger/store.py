@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -52,7 +52,9 @@ class Store:
 
     def close(self) -> None:
         """Close the file; a last reader or writer folds the write-ahead log into it."""
-        self.connection.close()
+        # What was committed stands in the log: where there is no room to fold it in, whoever opens it next will.
+        with suppress(apsw.FullError, apsw.IOError):
+            self.connection.close()
 
     def rows(self, query: str, params: Sequence[Value] | dict[str, Value] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query of our own."""

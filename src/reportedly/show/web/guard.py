@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import secrets
@@ -18,6 +19,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LARGEST = 12 * 1024 * 1024  # bytes of what is sent to be added
+SLOWEST = 60.0  # seconds for all of it
 PER_MINUTE = 60  # requests that change something
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _COOKIE, _VISITOR = "reportedly_token", "reportedly_visitor"
@@ -154,12 +156,15 @@ def form_token(rules: Rules, visitor: str) -> str:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """Reads no more than LARGEST bytes, whatever the request says of its length."""
-    seen = 0
+    """Reads no more than LARGEST bytes and no longer than SLOWEST, whatever the request says of its length."""
+    seen, end = 0, time.monotonic() + SLOWEST
 
     async def bounded() -> dict[str, Any]:
         nonlocal seen
-        message = await receive()
+        try:
+            message = await asyncio.wait_for(receive(), max(0.0, end - time.monotonic()))
+        except TimeoutError:
+            return {"type": "http.disconnect"}
         seen += len(message.get("body", b""))
         if seen > LARGEST:
             return {"type": "http.disconnect"}

@@ -13,6 +13,7 @@ from reportedly.ledger.store import default_path
 from reportedly.records import ReportedlyError
 from reportedly.show.web.app import desk
 from reportedly.show.web.guard import Rules
+from reportedly.show.web.patience import CONNECTIONS, Impatient
 
 
 def serve(ledger: str | None, host: str, port: int) -> None:
@@ -38,7 +39,8 @@ def serve(ledger: str | None, host: str, port: int) -> None:
     else:
         click.echo("  for this machine alone; Ctrl-C stops it", err=True)
     config = uvicorn.Config(app, host=host, port=port, log_level="critical", access_log=False, server_header=False,
-                            timeout_graceful_shutdown=3, h11_max_incomplete_event_size=64 * 1024)  # fmt: skip
+                            timeout_graceful_shutdown=3, h11_max_incomplete_event_size=64 * 1024,
+                            http=Impatient, limit_concurrency=CONNECTIONS)  # fmt: skip
     server = uvicorn.Server(config)
     try:
         server.run()
