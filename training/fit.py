@@ -27,19 +27,19 @@ from training.windows import Window, batches, load
 
 # How many of a hundred word pieces come from each corpus.
 SHARES = {
-    "polnear": 37, "conll": 14, "propbank": 13, "uds": 8, "uw": 6, "casie": 4, "geneva": 3, "timebank": 4, "aquaint": 2,
-    "written": 4, "plv": 2, "ngec": 4,
+    "polnear": 34, "article": 6, "conll": 14, "propbank": 12, "uds": 9, "uw": 6, "casie": 4, "geneva": 3, "timebank": 4,
+    "aquaint": 2, "written": 5, "soft": 8, "plv": 2, "ngec": 3,
 }  # fmt: skip
 # How much of what a teacher says counts against what the corpora say, layer by layer.
 TAUGHT = {
     "names": 1.0, "times": 0.7, "events": 0.6, "cues": 1.5, "factuality": 1.0, "factuality_web": 0.3, "status": 0.6,
     "parts": 0.3, "roles": 0.15, "kinds": 0.4,
 }  # fmt: skip
-# ... and in the last stage, which is for events and statuses: our own sentences, articles with soft labels
-# (training.alone), and the rest so that nothing is forgotten.
+# ... and in the last stage, which is for texts of other kinds than the corpora: our own articles and sentences, articles
+# with soft labels (training.alone), and the rest so that nothing is forgotten.
 LAST = {
-    "written": 34, "soft": 34, "polnear": 10, "conll": 6, "propbank": 5, "timebank": 4, "uw": 3, "uds": 2, "aquaint": 1,
-    "ngec": 1,
+    "article": 18, "written": 22, "soft": 20, "polnear": 16, "conll": 8, "propbank": 6, "timebank": 4, "uw": 3, "uds": 2,
+    "aquaint": 1, "ngec": 1,
 }  # fmt: skip
 # In the last stage the teacher is the student as it was, but for these.
 KEPT = {**TAUGHT, "status": 0.0, "events": 0.0, "factuality": 0.5}
@@ -193,6 +193,8 @@ def main() -> None:
         return {name: tensor.to(device, non_blocking=True) for name, tensor in batch.items()}
 
     labelled = load(args.windows / "labelled.xz")
+    soft = load(args.windows / "soft.xz")["train"][0] if (args.windows / "soft.xz").exists() else []
+    train_on = [[*map(certain, some), *soft] for some in labelled["train"]]
 
     def stream(shares: dict[str, float], windows: list[list[Window]], seed: int) -> DataLoader:  # type: ignore[type-arg]
         return DataLoader(
@@ -206,7 +208,7 @@ def main() -> None:
     if args.start:
         student = restore(args.start, words_of(args.encoder)).to(device)
     else:
-        teacher, shares, train_on = None, SHARES, labelled["train"]
+        teacher, shares = None, SHARES
         if args.teacher:
             teacher = Reader(TEACHER)
             load_pretrained(teacher, pretrained(args.teacher))
@@ -225,8 +227,7 @@ def main() -> None:
         )  # fmt: skip
         print("student:", told(student), flush=True)
     before = restore(args.anchor, words_of(args.encoder)).to(device) if args.anchor else copy.deepcopy(student)
-    soft = load(args.windows / "soft.xz")["train"][0] if (args.windows / "soft.xz").exists() else []
-    last = stream(LAST, [[*map(certain, some), *soft] for some in labelled["train"]], args.seed + 2)
+    last = stream(LAST, train_on, args.seed + 2)
     train(student, last, args.minutes[2], args.rates[2], to, args.out, before.eval(), KEPT, FROZEN)
 
 

@@ -24,7 +24,7 @@ GUESSED = 160  # cues a batch whose parts a teacher is asked for; twice as many 
 TITLE, UPPER, LOWER = 2, 3, 1  # case classes (reportedly.annotate.pieces)
 # The weight of one label of each layer.
 WEIGHTS = {
-    "names": 1.0, "times": 0.7, "events": 0.7, "cues": 2.0, "factuality": 2.0, "factuality_web": 0.7, "status": 1.2,
+    "names": 1.0, "times": 0.7, "events": 0.7, "cues": 2.0, "factuality": 2.0, "factuality_web": 1.2, "status": 1.2,
     "parts": 0.35, "roles": 0.25, "kinds": 1.0, "soft_events": 1.0, "soft_status": 0.6, "soft_factuality": 0.5,
 }  # fmt: skip
 

@@ -120,13 +120,18 @@ def tidied(text: str, span: Span) -> Span | None:
         end = closed.end() if closed else end
     elif start and text[start - 1] in '“"' and closed:
         start, end = start - 1, closed.end()
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in _CLOSING):
+    while end > start and (not (text[end - 1].isalnum() or text[end - 1] in _CLOSING) or _next_opens(text, end)):
         if text[end - 1] == "." and re.search(r"\b[A-Z]\.$|\b[A-Z][a-z]{1,3}\.$", text[max(start, end - 6) : end]):
             break  # "U.S.", "Jr."
         end -= 1
     if not re.search(r"\w", text[start:end]):
         return None
     return Span(start=start, end=end, text=text[start:end])
+
+
+def _next_opens(text: str, end: int) -> bool:
+    """Whether the last sign is a quotation mark that opens what follows: blanks stand before it."""
+    return text[end - 1] in '"”' and text[end - 2 : end - 1].isspace()
 
 
 def content_edges(text: str, sentences: list[Sentence], states: States) -> NDArray[np.float32]:

@@ -1,0 +1,61 @@
+"""What do our own articles teach? Whole invented reports in which every attribution and event is marked.
+
+The form is told in training/articles/README.md: ``<s1>The minister</s1> <c1>[said|say]</c1> <t1>that troops would
+[leave|planned]</t1>``. The corpora are of few kinds of text; these are of many, so that what is learned there holds elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from training.corpora import Passage, sentence_breaks
+
+HEAD = re.compile(r"^=== (?P<id>\S+)[^\n]*\n", re.M)
+MARK = re.compile(
+    r"<(?P<close>/?)(?P<part>[sct])(?P<number>\d+)>"
+    r"|\[(?P<word>[^\[\]|<>]+)\|(?P<status>[a-z_]+)(?:~[a-z]+)?(?:![a-z]+)?\]"
+)
+PARTS = {"s": "source", "c": "cue", "t": "content"}
+
+
+def marked(body: str, corpus: str) -> Passage:
+    """One article without its marks, and what they say."""
+    text, at = "", 0
+    opened: dict[tuple[str, str], int] = {}
+    parts: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    events: list[tuple[int, int, str]] = []
+    for mark in MARK.finditer(body):
+        text += body[at : mark.start()]
+        at = mark.end()
+        if mark["word"]:
+            events.append((len(text), len(text) + len(mark["word"]), mark["status"]))
+            text += mark["word"]
+            continue
+        part, number = PARTS[mark["part"]], mark["number"]
+        if not mark["close"]:
+            opened[part, number] = len(text)
+            continue
+        start, end = opened.pop((part, number)), len(text.rstrip())
+        if start < end:
+            parts.setdefault(number, {name: [] for name in PARTS.values()})[part].append((start, end))
+    text += body[at:]
+    return Passage(
+        corpus, text, sentence_breaks(text),
+        events=[(s, e, "REPORTING" if what == "say" else None) for s, e, what in events],
+        status=[(s, e, frozenset({what})) for s, e, what in events if what != "say"],
+        attributions=[one for one in parts.values() if one["cue"] and one["content"]],
+    )  # fmt: skip
+
+
+def articles(path: Path, corpus: str = "article") -> list[Passage]:
+    """All marked articles of a file, or of a folder's files named ``*.txt``."""
+    made = []
+    for file in sorted(path.glob("*.txt")) if path.is_dir() else [path]:
+        whole = file.read_text(encoding="utf-8")
+        heads = [*HEAD.finditer(whole)]
+        stops = [*(head.start() for head in heads[1:]), len(whole)]
+        made += [
+            marked(whole[head.end() : stop].strip(), corpus) for head, stop in zip(heads, stops, strict=True)
+        ]
+    return made
