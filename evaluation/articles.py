@@ -1,7 +1,7 @@
 """How right is the reader on whole articles that are like none of its corpora? Attributions, events and statuses.
 
-The articles (evaluation/articles/*.txt, invented, marked as training/articles/README.md tells) are of two halves: *tune*,
-which rules and choices may look at, and *test*, for reporting only.
+The articles (evaluation/articles/*.txt, invented, marked as training/articles/README.md tells) are of two halves:
+*tune*, which rules and choices may look at, and *test*, for reporting only.
 
 ``python -m evaluation.articles`` prints both.
 """

@@ -65,7 +65,9 @@ def attribution(corpora: Path) -> dict[str, float]:
 def attribution_scores(passages: list[Passage], name: str) -> dict[str, float]:
     """The same of any passages whose attributions are annotated."""
     parts = ("source", "cue", "content")
-    counts: Counts = {n: [0, 0, 0] for n in (*parts, "whole", "cue+content", *(f"{part} by sentence" for part in parts))}
+    counts: Counts = {
+        n: [0, 0, 0] for n in (*parts, "whole", "cue+content", *(f"{part} by sentence" for part in parts))
+    }
     sure: list[tuple[float, bool]] = []
     cut = [split_sentences(p.text) for p in passages]
     for passage, sentences, states in zip(

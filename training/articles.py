@@ -1,7 +1,7 @@
 """What do our own articles teach? Whole invented reports in which every attribution and event is marked.
 
 The form is told in training/articles/README.md: ``<s1>The minister</s1> <c1>[said|say]</c1> <t1>that troops would
-[leave|planned]</t1>``. The corpora are of few kinds of text; these are of many, so that what is learned there holds elsewhere.
+leave|planned]</t1>``. The corpora are of few kinds of text; these are of many: what is learned there holds elsewhere.
 """
 
 from __future__ import annotations
@@ -55,7 +55,5 @@ def articles(path: Path, corpus: str = "article") -> list[Passage]:
         whole = file.read_text(encoding="utf-8")
         heads = [*HEAD.finditer(whole)]
         stops = [*(head.start() for head in heads[1:]), len(whole)]
-        made += [
-            marked(whole[head.end() : stop].strip(), corpus) for head, stop in zip(heads, stops, strict=True)
-        ]
+        made += [marked(whole[head.end() : stop].strip(), corpus) for head, stop in zip(heads, stops, strict=True)]
     return made

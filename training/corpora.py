@@ -155,8 +155,8 @@ def propbank(root: Path, part: str) -> list[Passage]:
 GENEVA = {
     **dict.fromkeys((
         "Agent Speaker Cognizer Helper Supplier Buyer Self_mover Traveler Traveller Seller Assailant Killer Attacker "
-        "Perpetrator Creator Donor Protagonist Employer Authorities Leader Earner Perceiver_agentive Sender Author Cause "
-        "Producer Terrorist Offerer Student Partners Participants Signatory"
+        "Perpetrator Creator Donor Protagonist Employer Authorities Leader Earner Perceiver_agentive Sender Author "
+        "Cause Producer Terrorist Offerer Student Partners Participants Signatory"
     ).split(), "A0"),
     **dict.fromkeys((
         "Theme Message Patient Victim Product Goods Created_entity Project Phenomenon Benefited_party Suspect Evaluee "

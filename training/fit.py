@@ -35,11 +35,11 @@ TAUGHT = {
     "names": 1.0, "times": 0.7, "events": 0.6, "cues": 1.5, "factuality": 1.0, "factuality_web": 0.3, "status": 0.6,
     "parts": 0.3, "roles": 0.15, "kinds": 0.4,
 }  # fmt: skip
-# ... and in the last stage, which is for texts of other kinds than the corpora: our own articles and sentences, articles
-# with soft labels (training.alone), and the rest so that nothing is forgotten.
+# ... and in the last stage, which is for texts of other kinds than the corpora: our own articles and sentences,
+# articles with soft labels (training.alone), and the rest so that nothing is forgotten.
 LAST = {
-    "article": 18, "written": 22, "soft": 20, "polnear": 16, "conll": 8, "propbank": 6, "timebank": 4, "uw": 3, "uds": 2,
-    "aquaint": 1, "ngec": 1,
+    "article": 18, "written": 22, "soft": 20, "polnear": 16, "conll": 8, "propbank": 6, "timebank": 4, "uw": 3,
+    "uds": 2, "aquaint": 1, "ngec": 1,
 }  # fmt: skip
 # In the last stage the teacher is the student as it was, but for these.
 KEPT = {**TAUGHT, "status": 0.0, "events": 0.0, "factuality": 0.5}

@@ -132,10 +132,10 @@ def _is_claim(event: Event, cues: list[tuple[int, int, bool]]) -> bool:
     word = event.span.text.lower()
     at = bisect_right(cues, (event.span.start, 1 << 60, True)) - 1
     is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
-    if is_cue or event.kind == "REPORTING":
-        acts = is_cue and event.kind != "REPORTING" and not cues[at][2]
+    if is_cue:
+        acts = event.kind != "REPORTING" and not cues[at][2]
         return (acts or _lemma_in(word, "newsworthy")) and not _lemma_in(word, "plain")
-    return True
+    return event.kind != "REPORTING" or not _lemma_in(word, "plain")
 
 
 def _tells(one: Attribution, starts: list[int]) -> bool:
