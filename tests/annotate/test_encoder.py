@@ -119,7 +119,7 @@ def test_roles_asked_together_or_alone(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(encoder, "AT_ONCE", 1)
     for (low, high, scores), one in zip(together, ask_predicates(states, "roles", positions), strict=True):
         assert (low, high) == one[:2]
-        assert np.allclose(scores, one[2], atol=0.05)
+        assert np.allclose(scores, one[2], atol=0.2)
 
 
 def test_roles_of_a_sentence_need_no_more_than_the_sentence():
