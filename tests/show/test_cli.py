@@ -193,6 +193,17 @@ def test_no_arguments_show_help(run: Run) -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version")[1].startswith("reportedly 0.")
+    assert run("--verbose")[0] == 2
+
+
+def test_version_of_all(run: Run) -> None:
+    code, out, _ = run("--version", "--verbose")
+    assert code == 0
+    lines = dict(line.rsplit(" ", 1) for line in out.splitlines())
+    assert lines["format JSON"] == "reportedly/1"
+    assert len(lines["model reader.onnx"]) == 8
+    assert {"data kinds", "data places.tsv.gz", "python", "msgspec", "onnxruntime", "starlette"} <= set(lines)
+    assert "pytest" not in lines
 
 
 def test_help_has_an_example_each(run: Run) -> None:

@@ -21,9 +21,10 @@ from reportedly.show.options import COLOR, JSON, ONLY, OUTLET, PUBLISHED, SOURCE
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="reportedly", message="%(prog)s %(version)s")
+@click.option("--version", "as_version", is_flag=True, help="Show the version and exit.")
+@click.option("--verbose", is_flag=True, help="With --version: those of model, data and libraries, too.")
 @click.pass_context
-def cli(context: click.Context) -> None:
+def cli(context: click.Context, as_version: bool, verbose: bool) -> None:
     """Read news like a careful analyst: who did what to whom, who says so, and how sure they are.
 
     \b
@@ -31,8 +32,25 @@ def cli(context: click.Context) -> None:
       reportedly read article.html
       reportedly check article.html
     """
+    if verbose and not as_version:
+        raise click.UsageError("--verbose goes with --version")
+    if as_version:
+        _print_versions(verbose)
+        context.exit()
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
+
+
+def _print_versions(verbose: bool) -> None:
+    from importlib import metadata
+
+    if not verbose:
+        click.echo(f"reportedly {metadata.version('reportedly')}")
+        return
+    from reportedly.show.versions import versions
+
+    for name, version in versions():
+        click.echo(f"{name} {version}")
 
 
 @cli.command(short_help="Read articles; print a brief of each, or JSON.")

@@ -1,0 +1,180 @@
+"""Does the desk hold two hundred readers and a writer? ``python -m evaluation.load [--seconds 300]``, on Linux.
+
+`reportedly serve` runs in a process of its own over a ledger of copies of readings. Each reader asks for page after
+page over one connection, a few seconds apart (``--pause``); another process adds an article each second. Told are
+errors, times by the reader's clock, and the server's memory; then what is refused: bodies too large, requests that
+never end. On a busy machine the times are those of the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import datetime as dt
+import json
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+from evaluation.crash_kills import READINGS
+from evaluation.large_ledger import Varied
+from reportedly.ledger.add import add_reports
+from reportedly.ledger.doctor import examine
+from reportedly.ledger.store import open_store
+from reportedly.records import Report
+
+PAGES = (
+    "/", "/claims", "/happenings", "/timeline", "/figures", "/conflicts", "/sources", "/actors", "/map", "/network",
+    "/search?about=port", "/claims?status=planned&limit=20", "/api/claims?about=officials", "/claims.csv",
+    "/articles/1", "/happenings/1", "/situation.json",
+)  # fmt: skip
+
+
+def copies(begin: int, end: int) -> list[Report]:
+    """Articles to add."""
+    bases = [Varied(msgspec.json.decode(line, type=Report)) for line in READINGS.read_bytes().splitlines()]
+    day = dt.date(2026, 1, 1)
+    return [bases[n % len(bases)].copy(n, day + dt.timedelta(n // 20), f"n{n}") for n in range(begin, end)]
+
+
+def memory(pid: int) -> float:
+    """Megabytes that a process holds."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def write(path: Path, begin: int) -> None:
+    """Add an article each second until killed."""
+    with open_store(path) as store:
+        for number in range(begin, 10_000_000):
+            list(add_reports(store, copies(number, number + 1)))
+            time.sleep(1)
+
+
+async def reader(port: int, until: float, pause: float, took: list[float], errors: list[str]) -> None:
+    """One reader: a page, a pause, a page."""
+    chance = random.Random(id(took) + len(took))
+    await asyncio.sleep(random.uniform(0, pause))
+    connection = None
+    while time.monotonic() < until:
+        page = chance.choice(PAGES)
+        begun = time.monotonic()
+        try:
+            if connection is None or connection[1].is_closing():
+                connection = await asyncio.open_connection("127.0.0.1", port)
+            source, sink = connection
+            sink.write(f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            head = await asyncio.wait_for(source.readuntil(b"\r\n\r\n"), 60)
+            size = re.search(rb"content-length: (\d+)", head, re.I)
+            await source.readexactly(int(size[1]) if size else 0)
+            if not head.startswith((b"HTTP/1.1 200", b"HTTP/1.1 303")):
+                errors.append(f"{page}: {head[:20]!r}")
+            took.append(time.monotonic() - begun)
+        except asyncio.IncompleteReadError:
+            if time.monotonic() - begun > 1:
+                errors.append(f"{page}: cut off")
+            connection = None  # it was idle for long, and closed: as browsers do, again
+        except (TimeoutError, OSError) as error:
+            errors.append(f"{page}: {type(error).__name__}")
+            connection = None
+        await asyncio.sleep(chance.uniform(0.5, 1.5) * pause)
+
+
+async def readers(port: int, pid: int, given: argparse.Namespace) -> dict[str, object]:
+    """All readers at once; what they met, and the server's memory meanwhile."""
+    took: list[float] = []
+    errors: list[str] = []
+    until = time.monotonic() + given.seconds
+    held: list[float] = []
+
+    async def watch() -> None:
+        while time.monotonic() < until:
+            held.append(memory(pid))
+            await asyncio.sleep(5)
+
+    await asyncio.gather(watch(), *(reader(port, until, given.pause, took, errors) for _ in range(given.readers)))
+    took.sort()
+    third = max(1, len(held) // 3)
+    return {
+        "pages": len(took), "errors": len(errors), "first errors": errors[:3],
+        "median s": round(took[len(took) // 2], 3), "p99 s": round(took[int(len(took) * 0.99)], 3),
+        "longest s": round(took[-1], 3), "MB after a third": round(max(held[:third])), "MB at the end": round(held[-1]),
+        "MB most": round(max(held)),
+    }  # fmt: skip
+
+
+def refused(port: int) -> dict[str, str]:
+    """What becomes of a body too large, and of one that lies about its length."""
+    found = {}
+    large = b'{"text": "' + b"a" * 13_000_000
+    for name, length in (("a body too large", str(len(large))), ("one that says it is small", "900")):
+        with socket.create_connection(("127.0.0.1", port), 30) as connection:
+            head = f"POST /api/add HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
+            connection.sendall(f"{head}Content-Length: {length}\r\nConnection: close\r\n\r\n".encode())
+            with contextlib.suppress(OSError):
+                connection.sendall(large)
+            with contextlib.suppress(OSError):
+                found[name] = connection.recv(200).split(b"\r\n")[0].decode()
+    slow = [socket.create_connection(("127.0.0.1", port), 30) for _ in range(200)]
+    for each in slow:
+        each.sendall(b"GET / HTTP/1.1\r\nHost: ")
+    begun = time.monotonic()
+    for each in slow:
+        with contextlib.suppress(OSError):
+            each.recv(1000)
+        each.close()
+    found["200 that never end"] = f"closed after {time.monotonic() - begun:.0f} s"
+    return found
+
+
+def main() -> None:
+    """Run it; prints what was found."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--readers", type=int, default=200)
+    parser.add_argument("--pause", type=float, default=10, help="seconds between two pages of a reader")
+    parser.add_argument("--articles", type=int, default=2_000)
+    given = parser.parse_args()
+    path = Path(tempfile.mkdtemp(prefix="load-")) / "ledger.db"
+    with open_store(path) as store:
+        list(add_reports(store, copies(0, given.articles)))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "reportedly.show.cli", "serve", "--ledger", str(path), "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    writer = os.fork()
+    if writer == 0:
+        try:
+            write(path, given.articles)
+        finally:
+            os._exit(0)
+    try:
+        for _ in range(600):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.1)
+        found = asyncio.run(readers(port, server.pid, given)) | refused(port)
+    finally:
+        os.kill(writer, signal.SIGKILL)
+        os.waitpid(writer, 0)
+        server.terminate()
+        server.wait()
+    with open_store(path) as store:
+        health = examine(store)
+    found |= {"articles added meanwhile": health.articles - given.articles, "ledger": health.wrong or "whole"}
+    print(json.dumps({"load average": os.getloadavg(), **found}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
