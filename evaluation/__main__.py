@@ -17,11 +17,11 @@ HERE = Path(__file__).parent
 
 
 def own_scores() -> dict[str, float]:
-    """Scores on the sets that we wrote: statuses, PLOVER events, chains of sources, figures, events told twice."""
-    from evaluation import chains, events, figures, judged, layers, same_event
+    """Scores on the sets that we wrote: statuses, whole articles, PLOVER events, chains of sources, figures, events told twice."""
+    from evaluation import articles, chains, events, figures, judged, layers, same_event
 
     held_out = {f"figures {name}": value for name, value in figures.score().items() if "held out" in name}
-    ours = layers.status(HERE / "status") | judged.score() | events.score() | chains.score()
+    ours = layers.status(HERE / "status") | judged.score() | articles.score() | events.score() | chains.score()
     return ours | held_out | same_event.held_out()
 
 
