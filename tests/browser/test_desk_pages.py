@@ -85,7 +85,7 @@ def test_keys(opens: Opens, desk: str) -> None:
 
 def test_the_network_picks_out_an_actor(opens: Opens, desk: str) -> None:
     opened = opens(desk + "/network")
-    opened.locator("svg.network a").first.hover()
+    opened.locator("svg.network a[data-node]").first.hover()
     expect(opened.locator("svg.network.picked")).to_have_count(1)
     expect(opened.locator("svg.network .edge.on").first).to_be_attached()
 
@@ -148,6 +148,18 @@ def test_a_hostile_article_is_harmless(opens: Opens, desk: str) -> None:
     opened = opens(desk + "/claims?about=boats")
     opened.locator("li.row a.main").first.click()
     expect(opened.locator(".paper")).to_contain_text("alert(1)")
+
+
+def test_a_line_of_ten_megabytes_is_shown(opens: Opens, tmp_path: Path) -> None:
+    long = HOSTILE.replace("a" * 90_000, "a" * 10_000_000)
+    assert len(long) > 10_000_000
+    make(tmp_path / "long.db", long)
+    with served(str(tmp_path / "long.db")) as address:
+        opened = opens(address + "/claims?about=boats", width=360)
+        opened.locator("li.row a.main").first.click()
+        expect(opened.locator(".paper")).to_contain_text("alert(1)", timeout=60_000)
+        assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert opened.locator("img").count() == 0
 
 
 def test_pages_work_without_script(opens: Opens, desk: str) -> None:

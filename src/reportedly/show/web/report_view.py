@@ -17,6 +17,7 @@ from reportedly.show.text import BASIS, KINDS, groups, salient, source_name, wai
 from reportedly.show.web.shades import SHADES, shade_of
 from reportedly.show.web.stretches import Stretch, paragraphs
 
+LONGEST = 20_000  # characters shown of a stretch between marked words
 _UNSURE_OF_READING = 0.5  # the confidence under which a claim says that it may be misread
 
 
@@ -40,7 +41,7 @@ def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str
     """What the template of a report needs; ``prefix`` begins every id, so that several reports fit in one page."""
     look = look_at(report, 80, False)
     article = report.article
-    text = paragraphs(report)
+    text = [[_readable(stretch) for stretch in block] for block in paragraphs(report)]
     stretches = [stretch for block in text for stretch in block]
     anchors = {claim: f"{prefix}w-{stretch.begins[0]}" for stretch in stretches for claim in stretch.begins}
     numbers = {claim.id: number for number, claim in enumerate(sorted(report.claims, key=lambda c: c.event.start), 1)}
@@ -84,6 +85,14 @@ def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str
         "total": len(report.claims),
         "asides": {},
     }
+
+
+def _readable(stretch: Stretch) -> Stretch:
+    """A stretch that no browser need lay out: a line of millions of characters is cut, and says so."""
+    beyond = len(stretch.text) - LONGEST
+    if beyond <= 0:
+        return stretch
+    return stretch._replace(text=f"{stretch.text[:LONGEST]} […] ({beyond:,} more characters are not shown here)")
 
 
 def _shade(mark: Any, group: list[Claim]) -> str:

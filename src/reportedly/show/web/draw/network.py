@@ -32,7 +32,10 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """One line from who acts to who is acted on: a curve, its width by the claims, its form by their firmest status."""
+    """One line from who acts to who is acted on: a curve, its width by the claims, its form by their firmest status.
+
+    ``names`` are the words that the claims of both are found by.
+    """
 
     path: str
     width: float
@@ -40,6 +43,7 @@ class Edge(NamedTuple):
     title: str
     one: int
     other: int
+    names: str
 
 
 class Network(NamedTuple):
@@ -148,6 +152,7 @@ def _edge(each: Dealing, nodes: list[Node], index: dict[int, int]) -> Edge:
         title=f"{clean(each.actor_name)} → {clean(each.recipient_name)}: {kinds}; {told}",
         one=each.actor,
         other=each.recipient,
+        names=f"{each.actor_name} {each.recipient_name}",
     )
 
 

@@ -14,6 +14,7 @@ from reportedly.show.safe import clean
 from reportedly.show.web.shades import shade_of_status
 
 WIDTH, HEIGHT = 1000.0, 487.0
+_LETTER = 7.5  # the width of a letter of a name, in units of the part shown
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _SCALE = WIDTH / (2 * 2.7066297)
 
@@ -29,6 +30,7 @@ class Spot(NamedTuple):
     shade: str
     title: str
     named: bool
+    leftwards: bool  # its name stands left of it: there is no room on the right
 
 
 class World(NamedTuple):
@@ -48,7 +50,10 @@ def world(places: Sequence[LedgerPlace]) -> World:
     spots: list[Spot] = []
     for place, (x, y) in zip(places, points, strict=True):
         radius = (5 + 3 * math.sqrt(place.claims)) * unit
-        apart = all(math.hypot(x - each.x, y - each.y) > 34 * unit for each in spots if each.named)
+        reach = _LETTER * unit * min(24, len(place.name))
+        apart = all(
+            abs(y - each.y) > 16 * unit or abs(x - each.x) > reach + each.radius for each in spots if each.named
+        )
         count = f"{place.claims} claim{'s' if place.claims != 1 else ''}"
         spots.append(
             Spot(
@@ -60,6 +65,7 @@ def world(places: Sequence[LedgerPlace]) -> World:
                 shade=_shade(place),
                 title=f"{clean(place.name)}: {count}",
                 named=apart and len(spots) < 40,
+                leftwards=x + radius + _LETTER * unit * min(24, len(place.name)) > box[0] + box[2],
             )
         )
     return World(outlines(), spots, " ".join(f"{value:.2f}" for value in box), round(unit, 4))
