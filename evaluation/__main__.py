@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 def own_scores() -> dict[str, float]:
-    """Scores on the sets that we wrote: statuses, whole articles, PLOVER events, chains of sources, figures, events told twice."""
+    """Scores on the sets that we wrote: statuses, articles, PLOVER events, chains, figures, events told twice."""
     from evaluation import articles, chains, events, figures, judged, layers, same_event
 
     held_out = {f"figures {name}": value for name, value in figures.score().items() if "held out" in name}
