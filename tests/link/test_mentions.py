@@ -41,6 +41,12 @@ def test_a_count_is_of_the_counted_only_with_a_figure() -> None:
     assert mentions(text)[0].groups == ("rise",)
 
 
+def test_a_count_told_as_such_is_of_what_was_counted_before() -> None:
+    text = "---\nBy its lists 48 people were killed. {} leaves out four.\n---\noccurred leaves | figure: 44 = 44..44"
+    assert mentions(text.format("The ministry's count of 44"))[0].groups == ("kill",)
+    assert mentions(text.format("The train with the 44"))[0].lemma == "leave"
+
+
 def test_the_day_of_the_saying_is_not_the_events() -> None:
     notes = (
         "published: 2031-05-08\n---\nThe blast killed nine people, the ministry said on Thursday.\n---\n"

@@ -156,6 +156,21 @@ def test_a_figure_elsewhere_is_not_taken():
     assert sank.figures == []
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "taken"),
+    [
+        ("The number of victims jumped to 44.", "jumped", ["f1"]),
+        ("Police put the number of marchers at 4,000.", "put", ["f1"]),
+        ("Police put the marchers, at least 40 ships, to flight.", "put", []),
+        ("The toll jumped on the news that 44 ships sank.", "jumped", []),
+        ("The navy withdrew to 20 ports.", "withdrew", []),
+    ],
+)
+def test_the_bare_number_that_a_verb_reaches(text: str, verb: str, taken: list[str]):
+    (made,) = claims(text, events=[event(span(text, verb))])
+    assert made.figures == taken
+
+
 def test_who_is_in_it_matters():
     text = "Ada Quist struck. A man struck."
     made = [event(span(text, "struck"), A0=[span(text, "Ada Quist")]), event(span(text, "struck", 2), sentence=1)]

@@ -6,6 +6,7 @@ or with civilians killed. Each figure is a range: "at least 18" (18 and more) ag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Literal
@@ -13,13 +14,15 @@ from typing import Literal
 from reportedly.annotate.word_lists import rows
 from reportedly.annotate.word_lists import words as word_list
 from reportedly.compare import apart, lists_of_words
+from reportedly.link.mentions import COUNT_OF
 from reportedly.link.tellings import Telling, Voice, day_of, denies, in_order, voice_of
-from reportedly.link.wording import TOKEN, fates_told, lemma
+from reportedly.link.wording import TOKEN, fates_told, lemma, plain
 from reportedly.records import Figure, Record
 
 Verdict = Literal["agree", "differ", "updated"]
 _BREAKS = frozenset(lists_of_words()["breaks"]) - {"killed", "injured", "wounded", "dead", "missing"}
 _ADDED = frozenset("more another other others further additional extra".split())  # "four more", no total
+_OWNED = re.compile(rf"\b((?:[Tt]he )?[^\W_][^,;:.'’]{{1,60}})['’]s? (?:own )?{COUNT_OF.pattern}")
 _PART = 1 / 3  # a count below this part of a larger one in the same article is a part of it, or an addition
 
 
@@ -150,11 +153,20 @@ def counts_of(telling: Telling) -> list[Count]:
         found.append(
             Count(
                 counted=counted, unit=figure.unit, low=figure.low, high=figure.high, text=figure.text,
-                as_of=day_of(telling), voice=voice_of(telling), article=telling.mention.article, outlet=telling.outlet,
+                as_of=day_of(telling), voice=_counted_by(telling, figure) or voice_of(telling), article=telling.mention.article, outlet=telling.outlet,
                 origin=telling.origin, claim=telling.claim.id, figure=figure.id, revised=_revised(telling),
             )
         )  # fmt: skip
     return found
+
+
+def _counted_by(telling: Telling, figure: Figure) -> Voice | None:
+    """Whose count it is, where the words before it tell: "the health ministry's count of 44"."""
+    sentence = telling.claim.sentence
+    owned = _OWNED.search(sentence.text[: max(0, figure.start - sentence.start)])
+    if owned is None:
+        return None
+    return Voice(key=plain(owned[1]).removeprefix("the "), name=owned[1], kind="organization")
 
 
 def counted_of(telling: Telling, figure: Figure) -> str | None:

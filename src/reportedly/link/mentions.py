@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections import Counter
 
@@ -17,6 +18,8 @@ _BESIDE = 4  # words before and after an event that can make an exercise or an a
 _AFTER, _BEFORE = 4, 9  # words after and before a light verb among which the noun that it carries is looked for
 _NEAR_CUE = 25  # characters between a cue and the time of the saying
 _YEAR = 300  # days that an event with an anniversary lies back, at least
+_EARLIER = 320  # characters before a sentence in which what is counted is looked for
+COUNT_OF = re.compile(r"\b(?:count|tally|toll|figure|total|estimate) of \Z", re.I)
 _TO_COME = frozenset({"scheduled", "planned", "considered", "threatened", "predicted"})
 _NAMED = frozenset({"person", "organization", "place", "country"})
 
@@ -83,7 +86,7 @@ def mentions_of(report: Report) -> list[Mention]:
         word, groups = _event(claim)
         light = word in wording.light_words()
         carrier = word in words("event_carriers.txt")
-        if (carrier and (noun := _carried_noun(claim))) or (noun := _toll(word, claim)):
+        if (carrier and (noun := _carried_noun(claim))) or (noun := _toll(word, claim, report)):
             word, groups, light = *noun, False
         before, after = _around(claim)
         beside = frozenset((*before, *after))
@@ -141,14 +144,22 @@ def _carried_noun(claim: Claim) -> tuple[str, tuple[str, ...]] | None:
     return None
 
 
-def _toll(word: str, claim: Claim) -> tuple[str, tuple[str, ...]] | None:
-    """The event that a count is of: "the death toll rose to 22" tells of the deaths, if it is told with a figure."""
-    if not claim.figures or word not in words("count_verbs.txt"):
+def _toll(word: str, claim: Claim, report: Report) -> tuple[str, tuple[str, ...]] | None:
+    """The event that a count is of: "the death toll rose to 22" tells of the deaths, if it is told with a figure.
+
+    "The ministry's count of 44 leaves out four" counts what its sentence tells, else the one before.
+    """
+    start, end = claim.sentence.start, claim.sentence.end
+    figures = [each for each in report.figures if each.id in claim.figures and start <= each.start < end]
+    told_as_count = any(COUNT_OF.search(report.article.text, start, each.start) for each in figures)
+    if not claim.figures or not (told_as_count or word in words("count_verbs.txt")):
         return None
-    tokens = [token.casefold() for token in wording.TOKEN.findall(claim.sentence.text)]
-    for fate, tells in wording.fates_told().items():
-        if tells & set(tokens):
-            return fate, wording.groups_of(fate, claim.kind)
+    earlier = report.article.text[max(0, start - _EARLIER) : start].rpartition("\n")[2] if told_as_count else ""
+    for told in (claim.sentence.text, earlier):
+        tokens = [token.casefold() for token in wording.TOKEN.findall(told)]
+        for fate, tells in wording.fates_told().items():
+            if tells & set(tokens):
+                return fate, wording.groups_of(fate, claim.kind)
     return None
 
 

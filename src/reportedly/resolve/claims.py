@@ -32,6 +32,9 @@ _BYLINE = re.compile(
     r"\W*(?:by|(?:additional )?report(?:ed|ing) by|edit(?:ed|ing) by|written by|photo)\b[^.]{0,120}$", re.I | re.M
 )
 _ASIDE = re.compile(r"\bas $", re.I)
+_REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
+    r"(?: (?:the|its|their|his|her) (?:number|toll|count|tally|total|figure)\b[^,;:.]{0,40}?)? (?:to|at|of)? ?"
+)
 _QUIET = 0.45  # what a claim of a match report, an obituary ... is worth beside one of news
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
 
@@ -258,12 +261,13 @@ def _evidence(event: Event, graded: Graded, parsed: Parsed | None, text: str) ->
 
 
 def _figures(event: Event, parts: list[Span], told: Told) -> list[str]:
-    """Figures that stand in the event's arguments, or are the event's own words."""
+    """Figures that stand in the event's arguments, are its own words, or are what a verb of counting reaches."""
     spans = [event.span, *parts, *[span for role in ("ADV", "MNR") for span in event.roles.get(role, [])]]
     return [
         figure.id
         for figure in told.figures
         if any(s.start < figure.end and figure.start < s.end and s.end - s.start <= LONGEST for s in spans)
+        or (figure.of is None and figure.unit is None and _REACHED.fullmatch(told.text, event.span.end, figure.start))
     ]
 
 
