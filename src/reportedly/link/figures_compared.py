@@ -150,10 +150,11 @@ def counts_of(telling: Telling) -> list[Count]:
         counted = counted_of(telling, figure)
         if counted is None or _added(telling, figure):
             continue
+        voice = _counted_by(telling, figure) or voice_of(telling)
         found.append(
             Count(
                 counted=counted, unit=figure.unit, low=figure.low, high=figure.high, text=figure.text,
-                as_of=day_of(telling), voice=_counted_by(telling, figure) or voice_of(telling), article=telling.mention.article, outlet=telling.outlet,
+                as_of=day_of(telling), voice=voice, article=telling.mention.article, outlet=telling.outlet,
                 origin=telling.origin, claim=telling.claim.id, figure=figure.id, revised=_revised(telling),
             )
         )  # fmt: skip
