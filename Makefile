@@ -11,7 +11,7 @@ TRAINING_VENV ?= .venv-training
 CORPORA ?= ../shared/corpora
 PIP := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test check browser readers pictures scores errors bench train clean
+.PHONY: help demo test check browser readers pictures scores errors bench train sbom lock audit clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -48,6 +48,18 @@ bench: $(VENV)/ready-dev  ## how fast it is, as ratios in one run
 train: $(TRAINING_VENV)/ready  ## make the weights again from the corpora (CORPORA=path): hours on a laptop
 	$(TRAINING_VENV)/bin/python -m training --corpora "$(CORPORA)"
 
+sbom: $(VENV)/ready-supply  ## what is installed with it, as a bill of materials (CycloneDX): build/reportedly.cdx.json
+	@mkdir -p build
+	$(VENV)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON \
+		-o build/reportedly.cdx.json $(VENV)/bin/python
+
+lock: $(VENV)/ready-supply  ## requirements-dev.txt made again: every dependency of the tests, pinned with its hashes
+	$(VENV)/bin/pip-compile --quiet --extra dev --generate-hashes --strip-extras --no-header --no-emit-index-url \
+		--no-emit-find-links --no-emit-trusted-host --output-file requirements-dev.txt pyproject.toml
+
+audit: $(VENV)/ready-supply  ## known flaws of what requirements-dev.txt pins; asks the index, so it needs the network
+	$(VENV)/bin/pip-audit --require-hashes --disable-pip -r requirements-dev.txt
+
 clean:  ## remove what make and the tools made, the virtual environments too
 	rm -rf $(VENV) $(TRAINING_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests evaluation training -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -72,6 +84,11 @@ $(VENV)/ready-dev: pyproject.toml | $(VENV)/python-found
 $(VENV)/ready-readers: pyproject.toml | $(VENV)/python-found
 	@echo "Installing reportedly and the readers that are built here into $(VENV) (once) ..."
 	@$(VENV)/bin/python $(PIP) --editable ".[readers]"
+	@touch "$@"
+
+$(VENV)/ready-supply: pyproject.toml | $(VENV)/python-found
+	@echo "Installing reportedly and what looks after its dependencies into $(VENV) (once) ..."
+	@$(VENV)/bin/python $(PIP) --editable ".[supply]"
 	@touch "$@"
 
 $(VENV)/ready-browser: pyproject.toml | $(VENV)/python-found

@@ -70,7 +70,7 @@ def whole(place: Path) -> str:
 
 TRIED: dict[str, tuple[Callable[[Path], None], Callable[[Path], str], range]] = {  # sizes in KB
     "add": (add, added, range(64, 4000, 64)),
-    "scale": (scaled, whole, range(16, 700, 12)),
+    "scale": (scaled, whole, range(16, 1000, 60)),
 }
 
 

@@ -35,8 +35,8 @@ from reportedly.records import Report
 
 PAGES = (
     "/", "/claims", "/happenings", "/timeline", "/figures", "/conflicts", "/sources", "/actors", "/map", "/network",
-    "/search?about=port", "/claims?status=planned&limit=20", "/api/claims?about=officials", "/claims.csv",
-    "/articles/1", "/happenings/1", "/situation.json",
+    "/situation.json", "/search?about=port", "/claims?status=planned&limit=20",
+    "/api/claims?about=officials", "/claims.csv",
 )  # fmt: skip
 
 
@@ -53,6 +53,12 @@ def memory(pid: int) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
+def processor(pid: int) -> float:
+    """Seconds of the processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def write(path: Path, begin: int) -> None:
     """Add an article each second until killed."""
     with open_store(path) as store:
@@ -61,13 +67,13 @@ def write(path: Path, begin: int) -> None:
             time.sleep(1)
 
 
-async def reader(port: int, until: float, pause: float, took: list[float], errors: list[str]) -> None:
+async def reader(port: int, until: float, pause: float, pages: list[str], took: list[float], errors: list[str]) -> None:
     """One reader: a page, a pause, a page."""
     chance = random.Random(id(took) + len(took))
     await asyncio.sleep(random.uniform(0, pause))
     connection = None
     while time.monotonic() < until:
-        page = chance.choice(PAGES)
+        page = chance.choice(pages)
         begun = time.monotonic()
         try:
             if connection is None or connection[1].is_closing():
@@ -90,23 +96,29 @@ async def reader(port: int, until: float, pause: float, took: list[float], error
         await asyncio.sleep(chance.uniform(0.5, 1.5) * pause)
 
 
-async def readers(port: int, pid: int, given: argparse.Namespace) -> dict[str, object]:
+async def readers(port: int, pid: int, pages: list[str], given: argparse.Namespace) -> dict[str, object]:
     """All readers at once; what they met, and the server's memory meanwhile."""
     took: list[float] = []
     errors: list[str] = []
     until = time.monotonic() + given.seconds
     held: list[float] = []
 
+    before = processor(pid)
+
     async def watch() -> None:
         while time.monotonic() < until:
             held.append(memory(pid))
             await asyncio.sleep(5)
 
-    await asyncio.gather(watch(), *(reader(port, until, given.pause, took, errors) for _ in range(given.readers)))
+    await asyncio.gather(
+        watch(), *(reader(port, until, given.pause, pages, took, errors) for _ in range(given.readers))
+    )
+    spent = processor(pid) - before
     took.sort()
     third = max(1, len(held) // 3)
     return {
-        "pages": len(took), "errors": len(errors), "first errors": errors[:3],
+        "pages": len(took), "processor ms a page": round(1000 * spent / max(1, len(took)), 1), "errors": len(errors),
+        "kinds of errors": sorted(set(errors))[:5],
         "median s": round(took[len(took) // 2], 3), "p99 s": round(took[int(len(took) * 0.99)], 3),
         "longest s": round(took[-1], 3), "MB after a third": round(max(held[:third])), "MB at the end": round(held[-1]),
         "MB most": round(max(held)),
@@ -148,6 +160,8 @@ def main() -> None:
     path = Path(tempfile.mkdtemp(prefix="load-")) / "ledger.db"
     with open_store(path) as store:
         list(add_reports(store, copies(0, given.articles)))
+        there = store.one("SELECT max(id) FROM article"), store.one("SELECT max(id) FROM happening")
+    pages = [*PAGES, f"/articles/{there[0]}", f"/happenings/{there[1]}"]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -164,7 +178,7 @@ def main() -> None:
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
             time.sleep(0.1)
-        found = asyncio.run(readers(port, server.pid, given)) | refused(port)
+        found = asyncio.run(readers(port, server.pid, pages, given)) | refused(port)
     finally:
         os.kill(writer, signal.SIGKILL)
         os.waitpid(writer, 0)

@@ -46,7 +46,7 @@ def _slices(target: str, runs: int, seconds: float, into: Path) -> int:
     while done < runs and (left := end - time.monotonic()) > 1:
         options = [
             f"-max_total_time={int(min(SLICE, left)) + 1}", f"-runs={runs - done}", "-timeout=30", "-rss_limit_mb=1000",
-            "-max_len=8192", f"-artifact_prefix={findings}/{target}-", "-print_final_stats=0", str(corpus),
+            "-max_len=2048", f"-artifact_prefix={findings}/{target}-", "-print_final_stats=0", str(corpus),
         ]  # fmt: skip
         command = [sys.executable, "-m", "fuzz", target, "--inside", *options]
         ended = subprocess.run(command, capture_output=True, text=True, errors="replace")

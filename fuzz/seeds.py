@@ -64,6 +64,8 @@ _SHOWN = "=cmd|' /C calc'!A0 \x1b[31mred\x1b]0;title\x07 \u202eevil\u202c a\u200
 
 SEEDS: Mapping[str, list[bytes]] = {
     "warc": [
+        b"\x00WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.b/\r\nContent-Type: text/plain\r\n"
+        b"Content-Length: 16\r\n\r\nThe port is shut\r\n\r\n",
         b"\x00" + made.record("https://gull.test/1", made.page(1)),
         b"\x01" + made.record("https://gull.test/1", made.page(1)) * 2,
         b"\x02" + made.record("https://gull.test/1", made.page(1), length=7),

@@ -8,6 +8,7 @@ import re
 from reportedly.records import ReportedlyError
 
 LARGEST = 10_000_000  # bytes of one text or page
+MOST_LINES = 100_000  # each costs a sentence of its own: a million would take minutes, and gigabytes
 
 # What a file is that is no text: how it begins, its name, and what to do about it.
 _MAGIC = (
@@ -77,6 +78,16 @@ def too_large(size: int) -> ReportedlyError:
         f"too large for one article: {size / 1e6:.0f} MB, at most {LARGEST // 1_000_000} MB",
         "split it; many articles go into one JSON Lines file, an article a line",
     )
+
+
+def refuse_lines(text: str) -> None:
+    """Raise ReportedlyError where a text has more lines than one article may have."""
+    lines = text.count("\n") + 1
+    if lines > MOST_LINES:
+        raise ReportedlyError(
+            f"too many lines for one article: {lines:,}, at most {MOST_LINES:,}",
+            "split it; many articles go into one JSON Lines file, an article a line",
+        )
 
 
 def without_lone_surrogates(text: str) -> tuple[str, int]:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from enum import Enum
 
-from reportedly.intake.encoding import LARGEST, decode, refuse_binary, too_large, without_lone_surrogates
+from reportedly.intake.encoding import LARGEST, decode, refuse_binary, refuse_lines, too_large, without_lone_surrogates
 from reportedly.intake.marks import article_id, iso_date
 from reportedly.intake.sentences import is_heading, paragraphs, split_sentences
 from reportedly.records import Article, ReportedlyError
@@ -82,6 +82,7 @@ def article_from_text(raw: bytes, url: str | None = None, charset: str | None = 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ReportedlyError("this file holds no text", "check that it is the right one")
+    refuse_lines(text)
     article = Article(id=article_id(url, text), text=text, title=title_of(text), url=url)
     return article, warnings
 
@@ -105,6 +106,7 @@ def article_from_string(
     text, lone = without_lone_surrogates(text)
     if not text.strip():
         raise ReportedlyError("the text is empty", "give the text of an article")
+    refuse_lines(text)
     day = iso_date(published) if published else None
     article = Article(
         id=identity or article_id(url, text),

@@ -7,7 +7,7 @@ from functools import cache
 from html import unescape
 from importlib import resources
 
-from reportedly.intake.encoding import LARGEST, decode, too_large, without_lone_surrogates
+from reportedly.intake.encoding import LARGEST, decode, refuse_lines, too_large, without_lone_surrogates
 from reportedly.intake.marks import article_id, iso_date
 from reportedly.intake.parsing import process
 from reportedly.records import Article, ReportedlyError
@@ -56,6 +56,7 @@ def read_html(raw: bytes | str, url: str | None = None, charset: str | None = No
         raise ReportedlyError(
             "no text was found on the page", "it may need a browser to show its text; save the text as a .txt file"
         )
+    refuse_lines(body)
     text = body if title is None or _begins_with(body, title) else f"{title}\n\n{body}"
     if title is not None and title not in text:
         title = text[: len(title)]  # as the page spells it, so that the title has offsets

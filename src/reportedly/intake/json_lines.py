@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO, get_args
 
-from reportedly.intake.encoding import LARGEST, too_large, without_lone_surrogates
+from reportedly.intake.encoding import LARGEST, refuse_lines, too_large, without_lone_surrogates
 from reportedly.intake.marks import article_id, iso_date
 from reportedly.records import Article, FailedArticle, Failure, PublishedBasis, ReportedlyError
 
@@ -77,6 +77,7 @@ def article_in(document: Any, place: str) -> Read:
             warnings.append(f"{lone} lone surrogates are no characters; each is now U+FFFD")
         if not text.strip():
             raise ReportedlyError("the article's text is empty", "leave the line out, or give its text")
+        refuse_lines(text)
         published, basis = _published(document)
     except ReportedlyError as error:
         return _failed(known, error, url, place), warnings
