@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ import msgspec
 import pytest
 
 from reportedly.ask import forecasters
-from reportedly.ask.watch import Wanted, item, items, mark_shown, today, unshown, watch
+from reportedly.ask.watch import Wanted, day_asked, is_salient, item, items, lately, mark_shown, today, unshown, watch
 from reportedly.ledger.add import add_reports
 from reportedly.ledger.forecasts import forecasts, put_forecast, put_ruling
 from reportedly.ledger.store import Store, open_store
@@ -253,3 +254,28 @@ def test_an_item_that_is_not_there(filled: Store) -> None:
 def test_items_read_back_as_they_were_written(filled: Store) -> None:
     for each in items(filled, "2026-06-30"):
         assert msgspec.json.decode(msgspec.json.encode(each), type=WatchItem) == each
+
+
+@pytest.mark.parametrize("on", ["2026-05-07", "2026-05-10", "2026-05-12", "2026-05-19"])
+def test_what_is_due_and_was_settled_lately_is_as_of_that_day(store: Store, on: str) -> None:
+    fill(store, reports())
+    since, end = "2026-05-08", "2026-05-30"
+    days = (dt.date.fromisoformat(end) - dt.date.fromisoformat(on)).days
+    plain = {
+        each.id: each
+        for each in items(store, on)
+        if is_salient(each)
+        and (
+            (each.outcome == "open" and on <= each.window.due <= end and not each.window.assumed)
+            or (each.outcome not in ("open", "lapsed") and since <= (each.settled or "") <= on)
+        )
+    }
+    assert {each.id: each for each in lately(store, on, since, days)} == plain
+    assert lately(store, on, since, days, {-1}) == []
+    assert plain or on == "2026-05-19"
+
+
+def test_a_ledger_of_long_ago_is_looked_at_as_of_its_newest_report(store: Store) -> None:
+    fill(store, reports())
+    assert day_asked(store, "2026-05-12") == "2026-05-12"
+    assert day_asked(store, None) == min(today(), "2026-05-19" if today() > "2026-05-26" else today())

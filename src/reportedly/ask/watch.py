@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from typing import Any
 
 import msgspec
 
@@ -17,13 +18,13 @@ from reportedly.records import Record, ReportedlyError
 from reportedly.watch.items import Outcome, WatchItem
 from reportedly.watch.rates import Base, Tally, rate_from, tally
 from reportedly.watch.scores import Forecast
-from reportedly.watch.settle import at_horizon, items_of, shifted
+from reportedly.watch.settle import REACH, at_horizon, items_of, shifted
 from reportedly.watch.windows import learned
 
 ARCHIVE = 7  # days without a report, after which a ledger is looked at as of its newest one
 SALIENT = 0.3  # items less salient than this are shown where all are asked for ...
 UNDATED = 0.6  # ... as are those with no time stated, below this
-
+MOST_DUE = 300  # of the items that are due soon
 
 _ITEM = msgspec.json.Decoder(WatchItem)
 
@@ -65,7 +66,8 @@ def day_asked(store: Store, on: str | None) -> str:
 
 def items(store: Store, on: str) -> list[WatchItem]:
     """All items as they stand at the end of a day, hands' outcomes put in; from no report of a later day."""
-    found = _kept(store, on)
+    rows = store.rows("SELECT happening, json FROM watch_item WHERE opened <= ?", (on,))
+    found = _as_they_stood(store, rows, on, _told_later(store, on))
     if horizons := learned(found):
         found = [at_horizon(each, horizons, on) for each in found]
     found += [_of_hand(each, on) for each in questions(store) if each.opened <= on]
@@ -73,17 +75,25 @@ def items(store: Store, on: str) -> list[WatchItem]:
     return [_ruled(each, ruled) for each in found]
 
 
-def lately(store: Store, on: str, since: str, days: int) -> list[WatchItem]:
+def lately(store: Store, on: str, since: str, days: int, only: Container[int] | None = None) -> list[WatchItem]:
     """Of all items as they stand on a day: those due within so many days, and those settled since another day.
 
-    Without the lesser ones, those that lapsed, and those that are open and of which no words say until when.
+    Without the lesser ones, those that lapsed, and those that are open and of which no words say until when; of more
+    than ``MOST_DUE`` that are due, the soonest. ``only`` are the happenings that are asked for.
     """
     end = shifted(on, days)
-    where = f" AND salience >= {SALIENT} AND (due BETWEEN ? AND ?"
-    where += " OR outcome != 'lapsed' AND settled BETWEEN ? AND ?)"
-    found = [each for each in _kept(store, on, where, (on, end, since, on)) if is_salient(each)]
+    most = MOST_DUE if only is None else -1
+    watched = f"SELECT happening, json FROM watch_item WHERE opened <= ? AND salience >= {SALIENT}"
+    due = f"{watched} AND due BETWEEN ? AND ? AND instr(json, ?) = 0 ORDER BY due, id LIMIT ?"
+    rows = store.rows(due, (on, on, end, '"basis":"horizon"', most))
+    came = f"{watched} AND outcome != 'lapsed' AND settled BETWEEN ? AND ?"
+    rows += store.rows(came, (on, since, on))
+    if later := _told_later(store, on):  # what is settled now may have been open on that day, or settled otherwise
+        near = store.rows(f"{watched} AND due BETWEEN ? AND ?", (on, shifted(since, -REACH), end))
+        rows += [row for row in near if row[0] in later]
+    wanted = [row for row in dict.fromkeys(rows) if only is None or row[0] in only]
     ruled = rulings(store, on)
-    stood = [_ruled(each, ruled) for each in found]
+    stood = [_ruled(each, ruled) for each in _as_they_stood(store, wanted, on, later) if is_salient(each)]
     return [
         each
         for each in stood
@@ -92,12 +102,10 @@ def lately(store: Store, on: str, since: str, days: int) -> list[WatchItem]:
     ]
 
 
-def _kept(store: Store, on: str, where: str = "", params: Sequence[str] = ()) -> list[WatchItem]:
-    """The ledger's own items as they stood on a day; ``where`` leaves some out, if nothing of a later day is told."""
-    rows = store.rows(f"SELECT happening, json FROM watch_item WHERE opened <= ?{where}", (on, *params))
-    later = _told_later(store, on)
+def _as_they_stood(store: Store, rows: Sequence[tuple[Any, ...]], on: str, later: set[int]) -> list[WatchItem]:
+    """The items of some rows as they stood on a day; those of happenings that are told of later are made again."""
     found = [_still_open(_ITEM.decode(json), on) for happening, json in rows if happening not in later]
-    for happening in later:
+    for happening in {happening for happening, _ in rows if happening in later}:
         found += items_of(str(happening), notices(store, happening), on)
     return found
 

@@ -107,7 +107,7 @@ def narrowed(filters: Filters) -> bool:
 
 def watched(store: Store, on: str, begin: str, only: set[int] | None) -> tuple[list[WatchItem], list[WatchItem]]:
     """Of the watch list: what is due within DUE_WITHIN days of a day, and what was settled since another."""
-    found = [each for each in lately(store, on, begin, DUE_WITHIN) if only is None or int(each.happening or 0) in only]
+    found = lately(store, on, begin, DUE_WITHIN, only)
     coming = [each for each in found if each.outcome == "open"]
     came = [each for each in found if each.outcome != "open"]
     coming.sort(key=lambda each: (each.window.due, -each.salience, each.id))
