@@ -18,7 +18,7 @@ EXTRAS = PROJECT["project"]["optional-dependencies"]
 OURS = [
     line
     for name, lines in EXTRAS.items()
-    if name not in ("dev", "browser", "fuzz", "readers", "training")
+    if name not in ("dev", "browser", "fuzz", "readers", "supply", "training")
     for line in lines
 ]
 DECLARED = {re.split(r"[^\w-]", line)[0].replace("-", "_") for line in [*PROJECT["project"]["dependencies"], *OURS]}
