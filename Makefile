@@ -43,6 +43,7 @@ errors: $(VENV)/ready-dev  ## the hundred worst mistakes of each layer, into err
 
 bench: $(VENV)/ready-dev  ## how fast it is, as ratios in one run
 	$(VENV)/bin/python -m evaluation.bench
+	$(VENV)/bin/python -m evaluation.bench_beside
 	$(VENV)/bin/python -m evaluation.bench_ledger
 
 train: $(TRAINING_VENV)/ready  ## make the weights again from the corpora (CORPORA=path): hours on a laptop

@@ -33,9 +33,13 @@ def _best_labels(
     log = np.full((length, labels, count), -1e4, dtype=np.float32)
     log[:, 0] = 0.0  # past a table's end there is nothing but O
     cost = np.zeros((length, count), dtype=np.float32)
+    every = np.concatenate(answers)
+    every -= _logsumexp(every)
+    at = 0
     for i, (answer, edge) in enumerate(zip(answers, edges, strict=True)):
-        log[: len(answer), :, i] = answer - _logsumexp(answer)
+        log[: len(answer), :, i] = every[at : at + len(answer)]
         cost[: len(answer), i] = edge
+        at += len(answer)
     begin = 1 + 2 * kind
     moves = np.zeros((length, labels, labels, count), dtype=np.float32)  # [before each piece, from, to, table]
     moves[:, :, 2::2] = -1e9

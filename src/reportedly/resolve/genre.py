@@ -41,12 +41,18 @@ def _genres() -> tuple[Genre, ...]:
     )
 
 
+@cache
+def _all_words() -> frozenset[str]:
+    return frozenset().union(*(genre.words for genre in _genres()))
+
+
 def genre_of(text: str) -> str | None:
     """The quiet kind of an article, None where it is of none."""
     sample = text[:SAMPLE]
     words = [word.lower() for word in _WORD.findall(sample)]
+    telling = [word for word in words if word in _all_words()]
     for genre in _genres():
-        hits = [word for word in words if word in genre.words]
+        hits = [word for word in telling if word in genre.words]
         different = len(set(hits)) + sum(bool(form.search(sample)) for form in genre.forms)
         if different >= genre.least and 100 * len(hits) >= genre.share * max(1, len(words)):
             return genre.name
