@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.annotate.decode import best_labels, calibrated, probabilities, spans_of
+from reportedly.annotate.decode import best_labels, best_runs, calibrated, probabilities, spans_of
 
 SCORES = st.floats(-8, 8, width=32)
 
@@ -90,7 +90,19 @@ def test_side_by_side_as_alone(cases: list[tuple[np.ndarray, np.ndarray, int]]):
     assert [tuple(path.tolist()) for path in together] == [alone(scores, edges) for scores, edges in tables]
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(small(), max_size=4))
+def test_cheap_search_as_good(cases: list[tuple[np.ndarray, np.ndarray, int]]):
+    """Without costs the one maximum a step finds a best allowed path, tables of unlike length beside each other."""
+    tables = [scores[:, :3] for scores, _, _ in cases]
+    for scores, path in zip(tables, map(tuple, (p.tolist() for p in best_runs(tables))), strict=True):
+        assert allowed(path)
+        assert worth(path, normal(scores), None, 0) == pytest.approx(best_by_force(normal(scores)), abs=1e-3)
+
+
 def test_nothing():
+    assert best_runs([]) == []
+    assert [path.tolist() for path in best_runs([np.zeros((0, 3), dtype=np.float32)])] == [[]]
     assert best_labels([], [], 0) == []
     assert alone(np.asarray([[3, 0, 0], [3, 0, 0]], dtype=np.float32)) == (0, 0)
     some = np.asarray([[0, 3, 0]], dtype=np.float32)

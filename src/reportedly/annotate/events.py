@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from reportedly.annotate.decode import calibrated, probabilities, spans_of
+from reportedly.annotate.decode import best_runs, calibrated, probabilities, spans_of
 from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import EVENTS, ROLES
 from reportedly.annotate.spans import joined, piece_span
@@ -53,10 +52,9 @@ def find_events(text: str, sentences: list[Sentence], states: States) -> list[Ev
     spans = [_whole_word(text, piece_span(text, states.pieces, anchor, anchor + 1)) for anchor in anchors]
     numbers = [bisect_right(starts, span.start) - 1 for span in spans]
     answers = ask_predicates(states, "roles", anchors, _bounds(sentences, states, numbers))
-    paths = iter(np.concatenate([answer for _, _, answer in answers]).argmax(-1).tolist() if answers else ())
+    paths = best_runs([answer for _, _, answer in answers])
     events: list[Event] = []
-    for i, (anchor, span, (low, _, answer)) in enumerate(zip(anchors, spans, answers, strict=True)):
-        path = list(islice(paths, len(answer)))
+    for i, (anchor, span, (low, _, answer), path) in enumerate(zip(anchors, spans, answers, paths, strict=True)):
         if not _WORDLY.search(span.text) or (events and span.start < events[-1].span.end):
             continue
         events.append(
@@ -88,13 +86,12 @@ def _whole_word(text: str, span: Span) -> Span:
     return Span(start=start, end=end, text=text[start:end])
 
 
-def role_runs(answer: NDArray[np.float32], path: list[int] | None = None) -> list[tuple[int, int, str]]:
+def role_runs(answer: NDArray[np.float32], path: NDArray[np.int64] | None = None) -> list[tuple[int, int, str]]:
     """The role spans of one predicate: (first, one past the last, role); of a numbered role only the surest.
 
     ``path``: the best label of each piece, where it is known already.
     """
-    labels = answer.argmax(-1).tolist() if path is None else path
-    runs = [(a, b, ROLES[kind]) for a, b, kind in spans_of(labels)]
+    runs = [(a, b, ROLES[kind]) for a, b, kind in spans_of(best_runs([answer])[0] if path is None else path)]
     numbered = [role for _, _, role in runs if role in _ONCE]
     if len(set(numbered)) == len(numbered):
         return runs
