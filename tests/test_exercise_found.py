@@ -45,6 +45,8 @@ class Found:
         self.articles = {self.name(one): int(keys[one.article.id]) for one in loaded}
         self.texts = {self.name(one): one.article.text for one in loaded}
         self.copies = {first: rest for first, *rest in (each["reports"] for each in EXPECTED["same_text"])}
+        for first, *later in (each["reports"] for each in EXPECTED["version"]):  # which take its place
+            self.copies[first] = [*self.copies.get(first, ()), *later]
 
     @staticmethod
     def name(one: Loaded) -> str:
@@ -195,7 +197,7 @@ def right(item: WatchItem | None, expected: dict[str, Any]) -> bool:
 def test_items_settle_as_a_careful_reader_would(found: Found) -> None:
     everything = items(found.store, END)
     outcomes = {each["question"]: right(watched(found, END, each, everything), each) for each in EXPECTED["watch"]}
-    assert fmean(outcomes.values()) >= 0.5, outcomes
+    assert sum(outcomes.values()) >= 21, outcomes
 
 
 DAY_BY_DAY = (

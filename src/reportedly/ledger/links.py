@@ -17,6 +17,7 @@ from reportedly.ledger.write import Placed, told_span
 from reportedly.link.mentions import Mention
 from reportedly.link.same_event import block_keys, choose, mentions_of
 from reportedly.records import Claim, Report
+from reportedly.watch.told_as import stands_alone
 
 PER_KEY = 12  # the newest happenings of one key ...
 CANDIDATES = 6  # ... and those that share most keys are compared with
@@ -55,7 +56,9 @@ def link_claims(
             happening: int | None = kept[claim]
             reasons, maker = ["chosen by hand"], "hand"
         elif not keys:
-            continue
+            if not stands_alone(report.claims[claim - placed.claims.start], mention.day):
+                continue
+            happening = None  # in words that say too little to be told by again, but it may be watched, or settle
         else:
             choice = choose(mention, _candidates(store, keys))
             happening = choice.happening

@@ -138,7 +138,7 @@ def _is_claim(event: Event, cues: list[tuple[int, int, bool]]) -> bool:
     if is_cue:
         acts = event.kind != "REPORTING" and not cues[at][2]
         return (acts or _lemma_in(word, "newsworthy")) and not _lemma_in(word, "plain")
-    return event.kind != "REPORTING" or not _lemma_in(word, "plain")
+    return event.kind != "REPORTING" or not _lemma_in(word, "plain") or _lemma_in(word, "acts_too")
 
 
 def _tells(one: Attribution, starts: list[int]) -> bool:

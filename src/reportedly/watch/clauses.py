@@ -24,7 +24,10 @@ _VERBAL = re.compile(
 _NOMINAL = re.compile(  # behind a noun, not behind a verb
     r"\s+(?:will|would|may|might|can|could|shall|should|is|are|was|were|has|have|had|of|between)\b", re.I
 )
-_COURSE = re.compile(r"\b(?:in|at|during|after)\s+(?:a|an|the|its|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
+_COURSE = re.compile(
+    r"\b(?:in|at|during|after|come from|came from|part of|part in)\s+(?:a|an|the|its|their)\s+(?:[\w’'-]+\s+){0,2}$",
+    re.I,
+)
 _RELATIVE = re.compile(r",\s(?:which|who|whose|where)\b[^,]*,")
 _STOP = re.compile(r"[;:()\n“”\"]|\s[–—-]\s|,\s(?=(?:and|but|while|although|though|after|which|who)\b)|[.!?](?=\s|$)")
 

@@ -5,11 +5,12 @@ Days are ISO 8601. Offsets are code points into the text of the report they name
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
-from reportedly.link.actors import keys_of, party
+from reportedly.link.actors import keys_of, party, sameness
 from reportedly.link.mentions import mentions_of
 from reportedly.link.tellings import Telling
 from reportedly.link.wording import RAREST, weight
@@ -156,6 +157,12 @@ def _named(report: Report, start: int, end: int) -> tuple[str, ...]:
     ]
     keys = keys_of(found, {entity.id: entity for entity in report.entities})
     return tuple(key for key in keys if party(key).named and has_own_name(key))
+
+
+def meet(some: Iterable[str], others: Iterable[str], least: float = 0.0) -> bool:
+    """Whether one of the keys may mean the same as one of the others, surer than ``least``."""
+    others = tuple(others)
+    return any(sameness(one, other) > least for one in some for other in others)
 
 
 def has_own_name(key: str) -> bool:

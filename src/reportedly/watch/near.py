@@ -15,6 +15,8 @@ from reportedly.link.mentions import Mention
 from reportedly.link.same_event import compare
 from reportedly.watch.items import Notice
 from reportedly.watch.openings import opens
+from reportedly.watch.told_as import announced_as, came_as, tells
+from reportedly.watch.windows import window_of
 
 LEAST = 0.35  # how sure it must be that two claims tell of one event (link.same_event)
 SORTS = 2  # groups of like events that a claim is looked up by
@@ -24,7 +26,12 @@ def keys(notice: Notice) -> frozenset[str]:
     """The strings by which an announcement and the report of its outcome find each other: "attack|gao"."""
     mention = notice.telling.mention
     words = {word for key in notice.named for word in party(key).words} | set(mention.content)
-    return frozenset(f"{sort}|{word}" for sort in mention.groups[:SORTS] or (mention.lemma,) for word in words)
+    sorts = [*(mention.groups[:SORTS] or (mention.lemma,)), *(f"as {each}" for each in _told_as(notice))]
+    return frozenset(f"{sort}|{word}" for sort in sorts for word in words)
+
+
+def _told_as(notice: Notice) -> frozenset[str]:
+    return announced_as(notice.claim) if opens(notice) else came_as(notice.claim)
 
 
 def near(openings: Iterable[Notice], others: Iterable[Notice]) -> list[Notice]:
@@ -32,19 +39,23 @@ def near(openings: Iterable[Notice], others: Iterable[Notice]) -> list[Notice]:
 
     Their times are left out: what was moved has another, and settling looks at them itself.
     """
-    first = [(opening.day, _timeless(opening)) for opening in openings]
+    first = [(opening, _timeless(opening), window_of(opening)) for opening in openings]
     return [
         other
         for other in others
         if not opens(other)  # an announcement of its own
-        and any(day < other.day and compare(opening, _timeless(other)).score >= LEAST for day, opening in first)
+        and any(
+            opening.day < other.day
+            and (tells(opening, window, other) or compare(mention, _timeless(other)).score >= LEAST)
+            for opening, mention, window in first
+        )
     ]
 
 
 def alike(announced: Iterable[Mention], other: Notice) -> bool:
-    """Whether a notice is alike enough to any of some claims, their days apart."""
+    """Whether a notice is alike enough to any of some claims, their days apart, or may tell of them in other words."""
     mention = _timeless(other)
-    return any(compare(_without_days(each), mention).score >= LEAST for each in announced)
+    return bool(came_as(other.claim)) or any(compare(_without_days(each), mention).score >= LEAST for each in announced)
 
 
 def _timeless(notice: Notice) -> Mention:
@@ -52,7 +63,8 @@ def _timeless(notice: Notice) -> Mention:
 
 
 def _without_days(mention: Mention) -> Mention:
-    return msgspec.structs.replace(mention, day=None, from_=None, to=None)
+    """Without what differs between an announcement and its outcome: the day, and that it is "a second" one."""
+    return msgspec.structs.replace(mention, day=None, from_=None, to=None, again=False)
 
 
 def with_near(happenings: Mapping[int, list[Notice]]) -> dict[int, list[Notice]]:

@@ -16,6 +16,8 @@ from reportedly.watch.signs import turn_of
 from reportedly.watch.windows import window_of
 
 LEAST = 0.15  # claims less salient than this, and of no kind, announce nothing worth a watch
+FIXED = ("scheduled", "planned", "threatened")  # of these, a stated day is enough
+_LEADS = re.compile(r"\s+(?:to|into|under|through|on|for)\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?", re.I)
 _IS_TO = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:also\s+|now\s+)?to\s+(?:\w+\s+)?$", re.I)
 
 
@@ -24,7 +26,7 @@ def opens(notice: Notice) -> bool:
     claim = notice.claim
     if claim.status not in OPEN_STATUSES or not affirms(notice.telling):
         return False
-    if claim.salience < LEAST and claim.kind is None:
+    if claim.kind is None and not _weighs(notice):
         return False
     if clauses.is_condition(claim) or clauses.says("past_modals", clauses.before(claim)):
         return False
@@ -37,7 +39,15 @@ def opens(notice: Notice) -> bool:
         return False
     if any(other.status in OPEN_STATUSES and claim in clauses.carriers(other, [claim]) for other in notice.beside):
         return False
-    return not (_purpose(claim) or _bare_noun(notice) or _object_of_another(notice))
+    return not (_purpose(claim) or _bare_noun(notice) or _object_of_another(notice) or _puts_another(notice))
+
+
+def _weighs(notice: Notice) -> bool:
+    """Whether it is worth a watch although it is of no kind: by its salience, its verb's, or the day that is fixed."""
+    claim = notice.claim
+    if max(each.salience for each in (claim, *clauses.carriers(claim, notice.beside))) >= LEAST:
+        return True
+    return claim.status in FIXED and claim.when is not None and (claim.when.to or "") >= notice.day
 
 
 def _conditional(notice: Notice) -> bool:
@@ -67,6 +77,21 @@ def _bare_noun(notice: Notice) -> bool:
         return False
     window = window_of(notice)
     return window is None or window.assumed
+
+
+def _puts_another(notice: Notice) -> bool:
+    """Whether a verb that says little only leads to an announced noun: "be put to the vote"."""
+    claim = notice.claim
+    return notice.telling.mention.light and any(
+        other.status == claim.status and clauses.is_noun(other) and _LEADS.fullmatch(_between(claim, other))
+        for other in notice.beside
+    )
+
+
+def _between(one: Claim, other: Claim) -> str:
+    """The words between two events of a sentence; "" where the second comes first."""
+    at = one.sentence.start
+    return one.sentence.text[one.event.end - at : max(one.event.end, other.event.start) - at]
 
 
 def _object_of_another(notice: Notice) -> bool:

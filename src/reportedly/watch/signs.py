@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal
 
-from reportedly.link.actors import party, sameness
+from reportedly.link.actors import party
 from reportedly.link.signs import signs
 from reportedly.link.wording import TOKEN, plain, unreal_tag
 from reportedly.records import Claim, Figure, Record
 from reportedly.watch import clauses
-from reportedly.watch.items import Notice, Window, has_own_name
+from reportedly.watch.items import Notice, Window, has_own_name, meet
+from reportedly.watch.told_as import tells
 
 Meaning = Literal["happened", "partly", "late", "did_not", "called_off", "moved"]
 EARLY = 2  # days before a stated window from which an event is another one
@@ -38,8 +38,12 @@ class Sign(Record, kw_only=True, frozen=True):
 def sign_of(notice: Notice, opening: Notice, window: Window) -> Sign | None:
     """What a later notice of the same happening means for an item, or None."""
     claim = notice.claim
-    if clauses.is_heading(claim) or is_other(notice, opening):
+    if clauses.is_heading(claim):
         return None  # a headline is firmer than its article
+    if tells(opening, window, notice) and _setting(claim) == _setting(opening.claim):
+        return _came(notice, opening, window)
+    if is_other(notice, opening) or _only_said(claim, opening.claim):
+        return None
     turn = turn_of(notice, opening)
     if turn is not None:
         # What had no day cannot have been put off: that it was is only more news of it.
@@ -51,6 +55,11 @@ def sign_of(notice: Notice, opening: Notice, window: Window) -> Sign | None:
     if claim.status == "not_occurred" or claim.polarity == "no":
         return _came_not(notice, window)
     return None
+
+
+def _only_said(claim: Claim, announced: Claim) -> bool:
+    """Whether it tells of a word given about the act, not of the act: "agreed to a ceasefire" is not its beginning."""
+    return clauses.is_turn(claim, "words_given") and set(clauses.lemmas(announced)).isdisjoint(clauses.lemmas(claim))
 
 
 # ---- it came
@@ -203,28 +212,30 @@ def is_other(notice: Notice, opening: Notice) -> bool:
         ("not_place", mine.places, theirs.places),
     ):
         # Others, unless the sentence names them, too: "the government of Velmora" is told of as "Velmora".
-        known = _meet(own, opening.named, OTHER) or _meet(other, notice.named, OTHER)
+        known = meet(own, opening.named, OTHER) or meet(other, notice.named, OTHER)
         if name in found and found[name][0] >= OTHER and not known:
             return True
     who = [key for key in theirs.actors if has_own_name(key)]
-    if who and mine.actors and not _meet(who, (*mine.actors, *mine.recipients, *notice.named)):
+    if who and mine.actors and not meet(who, (*mine.actors, *mine.recipients, *notice.named)):
         return True  # somebody else did it
     persons = [key for key in (*theirs.actors, *theirs.recipients) if party(key).kind == "person" and has_own_name(key)]
-    if persons and not _meet(persons, notice.all_named):
+    if persons and not meet(persons, notice.all_named):
         return True  # what concerns one person is told of with the name
     # Whom and what the announcement names, the report of its outcome names, too, somewhere.
-    return bool(opening.named and notice.all_named) and not _meet(opening.named, notice.all_named)
+    named = [key for key in opening.named if not _says_so(opening.claim, key)]
+    return bool(named and notice.all_named) and not meet(named, notice.all_named)
+
+
+def _says_so(claim: Claim, key: str) -> bool:
+    """Whether a key is of one who only says it: "Farr called on them to release the medics" is not about Farr."""
+    said = plain(" ".join(each.name for each in claim.sources))
+    return bool(said) and set(party(key).words) <= set(TOKEN.findall(said))
 
 
 def _setting(claim: Claim) -> tuple[str | None, bool]:
     """Whether the words of the sentence make an exercise, fiction or an anniversary of what it tells."""
     text = claim.sentence.text
     return unreal_tag(frozenset(plain(word) for word in TOKEN.findall(text))), clauses.says("anniversaries", text)
-
-
-def _meet(some: Iterable[str], others: Iterable[str], least: float = 0.0) -> bool:
-    """Whether one of the keys may mean the same as one of the others, surer than ``least``."""
-    return any(sameness(one, other) > least for one in some for other in others)
 
 
 def _shift(day: str, days: int) -> str:

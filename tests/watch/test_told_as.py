@@ -1,0 +1,65 @@
+"""Is an announcement met by a report that tells of it in other words, and by none that tells of something else?"""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.link.wording import lemma
+from reportedly.pipeline import read
+from reportedly.watch.items import Notice, notices_of
+from reportedly.watch.near import near
+from reportedly.watch.openings import opens
+from reportedly.watch.signs import Sign, sign_of
+from reportedly.watch.told_as import _classes, announced_as, came_as
+from reportedly.watch.windows import window_of
+
+FUNERAL = ("2026-05-06", "The funeral of the miners will be held on Friday in Liskar, the town council said.")
+VOTE = (
+    "2026-05-14",
+    "She said that a bill to compensate the miners' widows would be put to the vote in parliament on 20 May.",
+)
+CEASEFIRE = (
+    "2026-05-20",
+    "Kestria and the rebels of Liskar agreed on Wednesday to a ceasefire that will begin on Saturday.",
+)
+RELEASE = ("2026-05-06", "Ivo Brandt, who heads the charity, called on the League of Liskar to release the drivers.")
+EMERGENCY = ("2026-05-06", "Kestria may declare a state of emergency in the Liskar valley, officials said.")
+
+CASES = [
+    (FUNERAL, "2026-05-08", "In Liskar, many mourners followed the coffins of the miners to the grave.", "happened"),
+    (FUNERAL, "2026-05-08", "In Dorvany, thousands of mourners followed the coffin of a singer to the cemetery.", None),
+    (FUNERAL, "2026-05-29", "In Liskar, thousands of mourners followed the coffin of a singer to the cemetery.", None),
+    (VOTE, "2026-05-20", "On Wednesday, parliament passed the bill for the miners' widows, 83 to 41.", "happened"),
+    (VOTE, "2026-05-20", "Parliament passed the law on fishing in the northern lakes on Wednesday.", None),
+    (CEASEFIRE, "2026-05-23", "Kestria and the rebels of Liskar had agreed to the ceasefire on Wednesday.", None),
+    (RELEASE, "2026-05-13", "The League of Liskar on Wednesday released the drivers, tired but unhurt.", "happened"),
+    (RELEASE, "2026-05-13", "The League of Liskar on Wednesday released a statement on the weather.", None),
+    (EMERGENCY, "2026-05-14", "There will be no state of emergency in the Liskar valley, Kestria said.", "called_off"),
+    (EMERGENCY, "2026-05-14", "There will be no concert in the Liskar valley, Kestria's president said.", None),
+]  # fmt: skip
+
+
+def told(day: str, text: str) -> list[Notice]:
+    return notices_of(read(text, published=day, outlet="Courier"))
+
+
+@pytest.mark.parametrize(("announced", "day", "text", "meaning"), CASES, ids=lambda each: str(each)[:40])
+def test_what_a_later_report_means(announced: tuple[str, str], day: str, text: str, meaning: str | None) -> None:
+    openings = [each for each in told(*announced) if opens(each)]
+    assert openings
+    signs: list[Sign] = []
+    for opening in openings:
+        window = window_of(opening)
+        assert window is not None
+        signs += [sign for each in near([opening], told(day, text)) if (sign := sign_of(each, opening, window))]
+    assert {sign.meaning for sign in signs} == ({meaning} if meaning else set())
+
+
+def test_the_words_of_the_table_are_lemmas() -> None:
+    for sides in _classes().values():
+        assert all(lemma(entry.split()[0]) == entry.split()[0] for entry in sides["came"]), sides["came"]
+
+
+def test_only_what_took_place_is_told_in_other_words() -> None:
+    (vote, *_) = [each for each in told(*VOTE) if announced_as(each.claim)]
+    assert came_as(vote.claim) == frozenset()
