@@ -55,8 +55,12 @@ sbom: $(VENV)/ready-supply  ## what is installed with it, as a bill of materials
 		-o build/reportedly.cdx.json $(VENV)/bin/python
 
 lock: $(VENV)/ready-supply  ## requirements-dev.txt made again: every dependency of the tests, pinned with its hashes
+	@mkdir -p build
 	$(VENV)/bin/pip-compile --quiet --extra dev --generate-hashes --strip-extras --no-header --no-emit-index-url \
-		--no-emit-find-links --no-emit-trusted-host --output-file requirements-dev.txt pyproject.toml
+		--no-emit-find-links --no-emit-trusted-host --output-file build/lock.txt pyproject.toml
+	{ sed -n 1,2p requirements-dev.txt; sed -e '/^# WARNING: pip install/,/^    # via reportedly/d' \
+		-e '/^# WARNING: The following/,$$d' build/lock.txt; } > build/locked.txt
+	mv build/locked.txt requirements-dev.txt
 
 audit: $(VENV)/ready-supply  ## known flaws of what requirements-dev.txt pins; asks the index, so it needs the network
 	$(VENV)/bin/pip-audit --require-hashes --disable-pip -r requirements-dev.txt

@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 import msgspec
@@ -171,6 +172,8 @@ def main() -> None:
     if writer == 0:
         try:
             write(path, given.articles)
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(0)
     try:

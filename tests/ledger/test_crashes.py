@@ -9,6 +9,7 @@ import datetime as dt
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from reports import report_of
 
 from reportedly.ledger import add as adding
 from reportedly.ledger import forecasts as guesses
+from reportedly.ledger import store as stores
+from reportedly.ledger import watching
 from reportedly.ledger.add import add_reports
 from reportedly.ledger.by_hand import merge, split
 from reportedly.ledger.doctor import examine
@@ -150,6 +153,33 @@ def test_two_writers_at_once_lose_and_double_nothing(tmp_path: Path, monkeypatch
     with open_store(path) as store:
         assert sorted(row[0] for row in store.rows("SELECT key FROM article")) == sorted(f"a{n}" for n in range(30))
         assert examine(store).wrong == []
+
+
+def test_others_can_write_while_the_watch_list_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ledger.db"
+    monkeypatch.setattr(stores, "PATIENCE", 2_000)
+    monkeypatch.setattr(watching, "LONGEST", 0.3)
+    monkeypatch.setattr(watching, "_remake", lambda *_: time.sleep(0.1))
+    with open_store(path) as store:
+        list(add_reports(store, made(range(3))))
+        with store.writing():
+            store.run("DELETE FROM watch_unseen")
+            store.run_many("INSERT OR IGNORE INTO watch_stale VALUES (?)", ((n,) for n in range(1, 61)))
+
+    def work() -> None:
+        with open_store(path) as other:
+            refresh(other)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        with open_store(path) as store:
+            for number in range(4):
+                time.sleep(0.35)
+                with store.writing():  # else: another program is writing to this ledger
+                    store.run("DELETE FROM unread WHERE key = ?", (str(number),))
+    finally:
+        thread.join()
 
 
 def test_a_clock_that_goes_backwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

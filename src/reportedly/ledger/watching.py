@@ -27,6 +27,7 @@ END = "9999-12-31"
 MOST = 120  # of a happening's claims of each sort, the earliest ones, from which its items are made
 BATCH = 200  # articles or happenings of one transaction ...
 LONGEST = 1.0  # ... and seconds, for others wait for it who want to write
+PAUSE = 0.15  # seconds after each: SQLite looks for a free lock every tenth of one, and would never find it
 HELD = 400  # articles whose notices are held in memory
 
 _SORTS = ("status NOT IN ('occurred', 'ongoing', 'not_occurred')", "status IN ('occurred', 'ongoing')",
@@ -106,6 +107,8 @@ def refresh(store: Store, progress: Progress | None = None) -> None:
                         break
                 store.run_many(f"DELETE FROM {table} WHERE {column} = ?", ((each,) for each in finished))
             done += len(finished)
+            if time.monotonic() - begun > PAUSE:
+                time.sleep(PAUSE)
             if progress is not None:
                 progress(done, max(total, done))
 
