@@ -59,8 +59,10 @@ def _when(dates: list[Date], role: Span | None) -> When:
 
 def ahead(when: When | None, status: str, published: dt.date | None) -> When | None:
     """A bare weekday or month as the coming one, where what it dates is to come: "unless it stops by Saturday"."""
-    if when is None or published is None or status in {"occurred", "ongoing", "not_occurred"}:
+    if when is None or published is None or status == "not_occurred":
         return when
+    if status in {"occurred", "ongoing"}:
+        return _behind(when, published)
     end = when.to or when.from_
     if end is None or _GONE.search(when.text):
         return when
@@ -75,11 +77,24 @@ def ahead(when: When | None, status: str, published: dt.date | None) -> When | N
     return msgspec.structs.replace(when, from_=first, to=last)
 
 
+def _behind(when: When, published: dt.date) -> When | None:
+    """The date of what has happened: a bare weekday that would be to come is the last one, another such date none of its.
+
+    "They exchanged lists for the swap on 28 May" tells of a day that is not the exchange's.
+    """
+    if when.from_ is None or dt.date.fromisoformat(when.from_[:10]) <= published:
+        return when
+    if _WEEKDAY.search(when.text) and dt.date.fromisoformat(when.from_[:10]) - published < dt.timedelta(7):
+        first, last = (_later(day, -7) if day else None for day in (when.from_, when.to))
+        return msgspec.structs.replace(when, from_=first, to=last)
+    return None
+
+
 def _later(day: str, step: int) -> str:
-    """A day, or a time of one, a week or a year later."""
+    """A day, or a time of one, a week or a year later, or a week earlier."""
     date = dt.date.fromisoformat(day[:10])
-    if step == 7:
-        moved = date + dt.timedelta(7)
+    if abs(step) == 7:
+        moved = date + dt.timedelta(step)
     else:
         moved = date.replace(year=date.year + 1, day=min(date.day, 28 if date.month == 2 else date.day))
     return moved.isoformat() + day[10:]
