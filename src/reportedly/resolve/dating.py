@@ -78,7 +78,7 @@ def ahead(when: When | None, status: str, published: dt.date | None) -> When | N
 
 
 def _behind(when: When, published: dt.date) -> When | None:
-    """The date of what has happened: a bare weekday that would be to come is the last one, another such date none of its.
+    """The date of what has happened: a bare weekday to come is the last one, any other day to come none of its.
 
     "They exchanged lists for the swap on 28 May" tells of a day that is not the exchange's.
     """
