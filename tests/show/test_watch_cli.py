@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import icalendar
 import pytest
 from click.testing import CliRunner, Result
 
+from reportedly.intake import fetch
 from reportedly.ledger.add import add_reports
 from reportedly.ledger.store import open_store
 from reportedly.records import Article, ReportedlyError
+from reportedly.show import webhook
 from reportedly.show.cli import cli
 from reportedly.show.cli_watch import NOTHING_NEW
 from reportedly.show.webhook import send_json
@@ -128,3 +135,101 @@ def test_what_makes_no_sense_is_refused(ledger: str, words: tuple[str, ...]) -> 
 def test_a_webhook_on_a_private_address_is_refused(url: str) -> None:
     with pytest.raises(ReportedlyError):
         send_json(url, {})
+
+
+# ---- messages to an address
+
+
+class Taken(NamedTuple):
+    """A stub's port, and what was posted to it: path, headers, body."""
+
+    port: int
+    posts: list[tuple[str, dict[str, str], Any]]
+
+
+@pytest.fixture
+def stub() -> Iterator[Taken]:
+    posts: list[tuple[str, dict[str, str], Any]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            posts.append((self.path, {name.lower(): value for name, value in self.headers.items()}, json.loads(body)))
+            self.send_response({"/moved": 302, "/broken": 500}.get(self.path, 204))
+            self.send_header("Location", "/hook")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Taken(server.server_address[1], posts)
+        server.shutdown()
+
+
+def pin_to(stub: Taken) -> Callable[[str], fetch.Pinned]:
+    """As the real one, but the stub's name leads to this machine, which alone is allowed."""
+    return partial(
+        fetch.pinned, resolve=lambda host, port: ["127.0.0.1"], allowed=lambda each: each.is_loopback, ports={stub.port}
+    )
+
+
+def test_a_message_is_posted_to_the_address_that_was_checked(stub: Taken) -> None:
+    send_json(f"http://hook.test:{stub.port}/hook", {"day": "2026-05-08"}, pin_to(stub))
+    ((path, headers, body),) = stub.posts
+    assert (path, body) == ("/hook", {"day": "2026-05-08"})
+    assert headers["host"] == f"hook.test:{stub.port}"
+    assert headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize("path", ["/moved", "/broken"])
+def test_a_redirect_or_an_error_is_not_taken_for_delivery(stub: Taken, path: str) -> None:
+    with pytest.raises(ReportedlyError, match="answered"):
+        send_json(f"http://hook.test:{stub.port}{path}", {}, pin_to(stub))
+    assert len(stub.posts) == 1  # no redirect is followed
+
+
+def test_nobody_at_the_address_is_an_error(stub: Taken) -> None:
+    pin = partial(fetch.pinned, resolve=lambda host, port: ["127.0.0.1"], allowed=lambda each: True, ports={1})
+    with pytest.raises(ReportedlyError, match="did not take the message"):
+        send_json("http://hook.test:1/", {}, pin)
+
+
+def fresh(tmp_path: Path) -> str:
+    articles = [
+        Article(id=f"a{number}", text=text, outlet="The \x1b[31mWire", published=day, published_basis="given")
+        for number, (day, text) in enumerate(ARTICLES)
+    ]
+    with open_store(tmp_path / "fresh.db") as store:
+        list(add_reports(store, read_pinned(articles)))
+    return str(tmp_path / "fresh.db")
+
+
+def test_new_items_go_to_a_webhook_once(stub: Taken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhook, "send_json", partial(send_json, pin=pin_to(stub)))
+    ledger, url = fresh(tmp_path), f"http://hook.test:{stub.port}/hook"
+    words = ("watch", "--new", "--all", "--on", "2026-05-08", "--webhook", url)
+    assert [run(ledger, *words).exit_code for _ in range(2)] == [0, NOTHING_NEW]
+    ((_, _, body),) = stub.posts
+    assert body["day"] == "2026-05-08"
+    assert any("Grey Bridge" in each["item"]["question"] for each in body["items"])
+
+
+def test_what_could_not_be_sent_is_still_new(tmp_path: Path) -> None:
+    ledger = fresh(tmp_path)
+    words = ("watch", "--new", "--all", "--on", "2026-05-08")
+    failed = run(ledger, *words, "--webhook", "http://127.0.0.1/hook")
+    assert isinstance(failed.exception, ReportedlyError)  # which the command line tells with exit status 1
+    assert failed.exit_code == 1
+    assert run(ledger, *words).exit_code == 0
+
+
+def test_an_empty_list_says_where_to_look(ledger: str, tmp_path: Path) -> None:
+    shown = run(ledger, "watch", "--on", "2027-06-01").stdout
+    assert "Nothing that fits is open" in shown
+    assert "--settled" in shown
+    assert "--on 2026-05-11" in shown
+    with open_store(tmp_path / "empty.db"):
+        pass
+    assert "reportedly add" in run(str(tmp_path / "empty.db"), "watch").stdout

@@ -57,6 +57,12 @@ def today(on: str | None = None) -> str:
     return iso_date(on)[:10] if on else dt.datetime.now(dt.UTC).date().isoformat()
 
 
+def newest_day(store: Store) -> str | None:
+    """The day of the latest report of the ledger; None where there is none with a date."""
+    newest = store.one("SELECT max(substr(published, 1, 10)) FROM article")
+    return str(newest) if newest else None
+
+
 def day_asked(store: Store, on: str | None) -> str:
     """The day that is asked for; else today, or the day of the newest report where that is over a week ago."""
     now = today(on)

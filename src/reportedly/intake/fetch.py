@@ -51,6 +51,15 @@ class Answer(NamedTuple):
     headers: Mapping[str, str]  # names in lower case
 
 
+class Pinned(NamedTuple):
+    """A checked address: ``url`` leads to the IP address that was checked; ``host`` is its name."""
+
+    url: httpx.URL
+    host: str
+    headers: dict[str, str]
+    extensions: dict[str, str]
+
+
 def fetch(url: str) -> Fetched:
     """Fetch a page over http or https.
 
@@ -96,6 +105,23 @@ def ask(url: str, headers: Mapping[str, str] | None = None) -> Answer:
     if isinstance(answer, BaseException):
         raise answer
     return answer
+
+
+def pinned(
+    url: str,
+    resolve: Callable[[str, int], list[str]] | None = None,
+    allowed: Callable[[Address], bool] | None = None,
+    ports: Collection[int] = PORTS,
+) -> Pinned:
+    """Look an address up once, and check it, for a request of one's own that follows no redirects.
+
+    Raises ReportedlyError for what is no web address, for a wrong port, and where the address is not public.
+    """
+    target = _checked_url(url, ports)
+    address = _checked_address(target, resolve or _resolve, allowed or is_public)
+    headers = {"Host": target.netloc.decode("ascii"), "User-Agent": USER_AGENT}
+    extensions = {"sni_hostname": target.raw_host.decode("ascii")} if target.scheme == "https" else {}
+    return Pinned(target.copy_with(host=address), target.host[:80], headers, extensions)
 
 
 def is_public(address: Address) -> bool:

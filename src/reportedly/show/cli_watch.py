@@ -88,7 +88,7 @@ def _list(store: Store, given: dict[str, Any]) -> None:
         for each in found:
             stream.write_json(each)
     elif found or not given["only_new"]:
-        _show(_lines(found, on, given), given)
+        _show(_lines(found, on, given) or _nothing(store, on, given), given)
     if given["only_new"]:
         ask.mark_shown(store, found)
         sys.exit(0 if found else NOTHING_NEW)
@@ -110,7 +110,6 @@ def _wanted(given: dict[str, Any]) -> Wanted:
 
 def _lines(found: list[Watched], on: str, given: dict[str, Any]) -> list[Line]:
     from reportedly.show import screen
-    from reportedly.show.lay import Piece
     from reportedly.show.watch_lines import settled_lines, watch_lines
 
     width, plain = given["width"] or screen.width_of_terminal(), screen.wants_plain()
@@ -120,7 +119,16 @@ def _lines(found: list[Watched], on: str, given: dict[str, Any]) -> list[Line]:
     if opened and settled:
         lines.append(())
     lines += settled_lines(settled, width, plain)
-    return lines or [(Piece("Nothing that fits is on the watch list."),)]
+    return lines
+
+
+def _nothing(store: Store, on: str, given: dict[str, Any]) -> list[Line]:
+    from reportedly.ask.watch import newest_day
+    from reportedly.show import screen
+    from reportedly.show.watch_lines import nothing_lines
+
+    width = given["width"] or screen.width_of_terminal()
+    return [*nothing_lines(newest_day(store), on, given["only_settled"], given["everything"], width)]
 
 
 def _show(lines: list[Line], given: dict[str, Any]) -> None:

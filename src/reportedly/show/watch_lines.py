@@ -50,6 +50,22 @@ def watch_lines(found: Sequence[Watched], on: str, width: int, plain: bool) -> I
             yield from _open_item(each, width, plain)
 
 
+def nothing_lines(newest: str | None, on: str, settled: bool, everything: bool, width: int) -> Iterator[Line]:
+    """What is said where no item fits, and where to look next; ``newest`` is the day of the ledger's latest report."""
+    yield from wrap(
+        [Piece(f"Nothing that fits is {'settled' if settled else 'open'} on the watch list on {on}.")], width
+    )
+    if newest is None:
+        yield from wrap([Piece("The ledger holds no dated report: reportedly add FOLDER.")], width)
+        return
+    if newest < on:
+        yield from wrap([Piece(f"As it stood on the day of the newest report: reportedly watch --on {newest}.")], width)
+    if not settled:
+        yield from wrap([Piece("What was settled or has lapsed: reportedly watch --settled.")], width)
+    if not everything:
+        yield from wrap([Piece("The lesser items too: reportedly watch --all.")], width)
+
+
 def settled_lines(found: Sequence[Watched], width: int, plain: bool) -> Iterator[Line]:
     """Settled items under the day on which it was known, with the words of both sides."""
     for settled, group in groupby(found, key=lambda each: each.item.settled):
