@@ -1,8 +1,9 @@
-"""How well are statuses told on the sentences that were judged twice, and how far do the judgements agree?
+"""How well are statuses told on the sentences that were judged thrice, and how far do the judgements agree?
 
 The sentences are in evaluation/status/judged (*.txt, with the settled statuses); judgements.tsv keeps both judgements
-of each event and what was settled where they differ. Halves by the parity of the sentence's SHA-1: rules may be made
-while looking at the odd ones (``tune``), the even ones (``test``) are scored for reporting only.
+of each event, what was settled where they differ, and a ``third`` by another judge, who saw none of these and by whom
+nothing was settled. Halves by the parity of the sentence's SHA-1: rules may be made while looking at the odd ones
+(``tune``), the even ones (``test``) are scored for reporting only.
 Run: python -m evaluation.judged (scores, agreement), ``--wrong`` (what is wrong on the tune half), ``--bare SEED`` (the
 sentences without their statuses, shuffled, for a further judgement).
 """
@@ -41,7 +42,9 @@ def score() -> dict[str, float]:
         scores[f"status judged, {name}: macro-F1 (11)"] = float(np.mean(list(f1.values())))
         if name == "test":
             scores |= {f"status judged, test: {status} F1": value for status, value in f1.items()}
-    return scores | {"status judged: agreement of the two judgements, kappa": agreement()["all"]}
+    scores["status judged: agreement of the two judgements, kappa"] = agreement()["all"]
+    independent = agreement("settled", "third")["all"]
+    return scores | {"status judged: agreement of an independent judge with the settled, kappa": independent}
 
 
 def kappa(pairs: list[tuple[str, str]]) -> float:
@@ -53,10 +56,14 @@ def kappa(pairs: list[tuple[str, str]]) -> float:
     return 1.0 if chance == 1.0 else (agreed - chance) / (1 - chance)
 
 
-def agreement() -> dict[str, float]:
-    """Cohen's kappa over all statuses, and of each status against the rest, before any difference was settled."""
+def agreement(one: str = "first", other: str = "second") -> dict[str, float]:
+    """Cohen's kappa of two columns of judgements.tsv over all statuses, and of each status against the rest.
+
+    Events that a column leaves empty (``third``: those dropped before it was made) are not counted.
+    """
     with (FOLDER / "judgements.tsv").open(encoding="utf-8") as lines:
-        pairs = [(row["first"], row["second"]) for row in csv.DictReader(lines, delimiter="\t")]
+        rows = csv.DictReader(lines, delimiter="\t")
+        pairs = [(row[one], row[other]) for row in rows if row[one] and row[other]]
     one_way = {name: kappa([(str(a == name), str(b == name)) for a, b in pairs]) for name in STATUSES}
     return {"all": kappa(pairs), **one_way}
 
@@ -83,7 +90,9 @@ def main(arguments: list[str]) -> None:
                 print(f"{one.sure:.2f} {one.word}: {one.said}, should be {one.gold} | {one.text}")
     else:
         agreed = {f"agreement (kappa) on {name}": value for name, value in agreement().items()}
-        print("\n".join(f"{name:60} {value:.3f}" for name, value in (score() | agreed).items()))
+        other = agreement("settled", "third")
+        agreed |= {f"independent judge with the settled (kappa) on {name}": value for name, value in other.items()}
+        print("\n".join(f"{name:76} {value:.3f}" for name, value in (score() | agreed).items()))
 
 
 if __name__ == "__main__":

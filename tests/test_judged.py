@@ -1,4 +1,4 @@
-"""Are the sentences judged twice whole: each event with both judgements, and the settled one in the sentences?"""
+"""Are the judged sentences whole: each event with all its judgements, and the settled one in the sentences?"""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 
 from evaluation import judged
+from reportedly.annotate.labels import STATUSES
 from training.corpora import written_statuses
 
 
@@ -31,6 +32,22 @@ def test_every_event_was_judged_twice_and_the_settled_status_stands_in_the_sente
     )
     assert settled == written
     assert all(row["first"] == row["second"] == row["settled"] or row["why"] for row in rows)
+
+
+def test_a_third_judge_judged_every_event_and_changed_none() -> None:
+    with (judged.FOLDER / "judgements.tsv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    assert all((row["third"] in STATUSES) != (row["settled"] == "dropped") for row in rows)
+    kept = [row for row in rows if row["third"]]
+    assert len(kept) == 907
+    assert sum(row["third"] == row["settled"] for row in kept) == 870
+
+
+def test_agreement_is_of_the_columns_asked_for() -> None:
+    assert judged.agreement()["all"] == pytest.approx(0.978, abs=0.0005)
+    independent = judged.agreement("settled", "third")
+    assert independent["all"] == pytest.approx(0.954, abs=0.0005)
+    assert set(independent) == {"all", *STATUSES}
 
 
 def test_the_set_is_large_and_no_sentence_is_in_the_other_sets() -> None:
