@@ -18,9 +18,11 @@ import pytest
 from reportedly.ask.conflicts import conflicts
 from reportedly.ask.figures import figures
 from reportedly.ask.filters import Filters
+from reportedly.ask.timeline import timeline
 from reportedly.ask.watch import items
 from reportedly.intake.files import Loaded, read_path
 from reportedly.ledger.add import add
+from reportedly.ledger.labels import reads
 from reportedly.ledger.read import load_claims
 from reportedly.ledger.store import Store, open_store
 from reportedly.ledger.watching import refresh
@@ -156,6 +158,28 @@ def test_the_two_denials_are_conflicts(found: Found) -> None:
             and any(denier in side.source.casefold() for side in (pair.one, pair.other))
         ]  # fmt: skip
         assert against, each["name"]
+
+
+def test_little_else_is_a_conflict(found: Found) -> None:
+    """One who has not read the reports is shown the two denials and the tolls, and at most three things more."""
+    expected = {h for each in EXPECTED["conflict"] for side in ("asserted", "denied")
+                for h in found.happenings(*each[side][:2])}  # fmt: skip
+    others = [pair for pair in conflicts(found.store, Filters(limit=500)) if pair.happening not in expected]
+    assert [(pair.kind, pair.one.says, pair.other.says) for pair in others if pair.kind == "date"] == []
+    assert len({(pair.happening, pair.kind) for pair in others}) <= 3, others
+
+
+def test_the_timeline_tells_the_story(found: Found) -> None:
+    days = timeline(found.store, Filters(limit=50))
+    assert all(each.day >= "2026-04-29" for each in days)  # nothing of 1996
+    labels = [happening.label for each in days for happening in each.happenings]
+    assert fmean(reads(label) > 0 or label.endswith((".", "…")) for label in labels) >= 0.9, labels
+    shown = {happening.id for each in days for happening in each.happenings}
+    dated = [each for each in EXPECTED["happening"] if each.get("on", "2026") >= "2026-05" and "part_of" not in each]
+    told = [
+        any(h in shown for report, words, _ in each["told"] for h in found.happenings(report, words)) for each in dated
+    ]
+    assert fmean(told) >= 0.8, [each["name"] for each, seen in zip(dated, told, strict=True) if not seen]
 
 
 def test_tolls_that_differ_are_told(found: Found) -> None:

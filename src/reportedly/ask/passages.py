@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from reportedly.ask.happenings import LedgerHappening
+from reportedly.ledger.labels import DATELINE, says_what
 from reportedly.ledger.links import tells
 from reportedly.ledger.store import Store
 
-FEWEST = 4  # words: a label of fewer is no clause
 CONSIDERED = 60  # claims of a happening, the latest
-_DATELINE = re.compile(r"^\s*[A-Z][A-Z'’.-]+\b[^–—-]{0,50}\s[–—-]\s(?:\([^()]{1,30}\)\s)?")
-_BEGINS = re.compile(r"[^\w]*[A-Z0-9]")
-_HANGS = re.compile(r"\b(?:who|which|whose|whom|that)\b|^(?:He|She|It|They|We|I)\b|\b(?:between|of|to|with|and|the)$")
 
 
 class Passage(NamedTuple):
@@ -34,11 +30,6 @@ def passages(store: Store, happenings: Iterable[LedgerHappening]) -> dict[int, P
     return found
 
 
-def says_what(label: str) -> bool:
-    """Whether a label reads as a sentence of its own: it begins as one, is no fragment, and leans on nothing before."""
-    return len(label.split()) >= FEWEST and bool(_BEGINS.match(label)) and not _HANGS.search(label)
-
-
 def _passage(store: Store, each: LedgerHappening) -> Passage | None:
     rows = store.rows(
         "SELECT salience, told_end - told_start, claim.id FROM link JOIN claim ON claim.id = link.claim"
@@ -56,4 +47,4 @@ def _passage(store: Store, each: LedgerHappening) -> Passage | None:
     )[0]
     if not 0 <= start <= end:
         return None
-    return Passage(_DATELINE.sub("", sentence[:start]), sentence[start:end], sentence[end:])
+    return Passage(DATELINE.sub("", sentence[:start]), sentence[start:end], sentence[end:])

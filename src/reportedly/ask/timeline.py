@@ -19,6 +19,8 @@ from reportedly.records import Record
 CONSIDERED = 400  # the heaviest happenings, from which days are made
 PER_DAY = 4
 LEAST = 0.3  # of the day's heaviest: what weighs less is not shown beside it
+LEAST_OF_ALL = 0.15  # of the heaviest of all: what weighs less is not shown at all
+BACKGROUND, FEW = 30, 3  # days before the first report; independent texts that make more than background of it
 WIDE = 10  # days: a happening with a longer interval stands on the day it was first told
 COMING = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
@@ -43,7 +45,7 @@ def timeline(
     """
     ids = happening_ids(store, msgspec.structs.replace(filters, limit=REACH)) if ids is None else ids
     days: dict[str, list[tuple[float, LedgerHappening]]] = {}
-    for each in load_happenings(store, heaviest(store, ids), named=False):
+    for each in _of_the_story(load_happenings(store, heaviest(store, ids), named=False)):
         if day := day_of(each):
             days.setdefault(day, []).append((weight(each), each))
     made = []
@@ -57,6 +59,19 @@ def timeline(
     return [
         msgspec.structs.replace(each, happenings=load_happenings(store, [one.id for one in each.happenings]))
         for each in sorted(best, key=lambda each: each.day)
+    ]
+
+
+def _of_the_story(found: list[LedgerHappening]) -> list[LedgerHappening]:
+    """Happenings without what weighs little beside the heaviest, and without background: what lies long before the
+    first of the reports, and few of them tell."""
+    most = max((weight(each) for each in found), default=0.0)
+    told = min((each.first_told for each in found if each.first_told), default=None)
+    start = (date.fromisoformat(told[:10]) - timedelta(days=BACKGROUND)).isoformat() if told else ""
+    return [
+        each
+        for each in found
+        if weight(each) >= LEAST_OF_ALL * most and ((day_of(each) or start) >= start or each.origins >= FEW)
     ]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from reportedly.ledger.labels import best_label, chosen_words
 from reportedly.ledger.store import Store
 from reportedly.ledger.texts import hashed
 from reportedly.ledger.write import Placed, told_span
@@ -22,6 +23,7 @@ from reportedly.watch.told_as import stands_alone
 PER_KEY = 12  # the newest happenings of one key ...
 CANDIDATES = 6  # ... and those that share most keys are compared with
 MEMBERS = 8  # claims of a happening that are looked at
+LABELS = 12  # claims whose words are weighed as the label
 LATEST = 200  # claims from which a happening's status, day and words are made
 
 # How firm a status is: a happening has the firmest that a source asserts.
@@ -85,7 +87,8 @@ def _put_new(store: Store, report: Report, claim: Claim) -> int:
         "INSERT INTO happening (label, kind, mode, status, day_from, day_to, first_told, last_told, claims, articles,"
         " origins, denials, salience) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, ?, ?)",
         (
-            " ".join(report.article.text[start:end].split()), claim.kind, claim.mode if claim.kind else None,
+            chosen_words(report.article.text[start:end], claim.sentence.text), claim.kind,
+            claim.mode if claim.kind else None,
             claim.status if claim.stance == "asserts" else None, *when, day, day,
             int(claim.stance == "denies" or claim.status == "not_occurred"), claim.salience,
         ),
@@ -169,12 +172,14 @@ def refresh(store: Store, happening: int) -> None:
         " ORDER BY claim LIMIT 1",
         (happening,),
     )
-    best = max(rows, key=lambda row: (row[3] == status and row[5] == "asserts", tells(row[8], row[10]), row[0]))
+    rows.sort(key=lambda row: (row[3] == status and row[5] == "asserts", tells(row[8], row[10]), row[0]), reverse=True)
+    same = [row[0] for row in rows if (row[3] == status and row[5] == "asserts") or row is rows[0]]
+    words = best_label(store, same[:LABELS])
     store.run(
         "UPDATE happening SET label = ?, kind = ?, mode = ?, status = ?, day_from = ?, day_to = ?, first_told = ?,"
         " last_told = ?, claims = ?, articles = ?, origins = ?, denials = ?, salience = ? WHERE id = ?",
         (
-            label(store, best[0]), kind, mode, status, *day, first[0] if first else None, max(told, default=None),
+            words, kind, mode, status, *day, first[0] if first else None, max(told, default=None),
             claims, articles, origins, denials, max(row[8] for row in rows), happening,
         ),
     )  # fmt: skip
@@ -183,16 +188,6 @@ def refresh(store: Store, happening: int) -> None:
 def tells(salience: float, length: int) -> float:
     """How well a claim stands for its happening: by its salience, and as it tells more than a word or two."""
     return salience + LONG * min(length, ENOUGH) / ENOUGH
-
-
-def label(store: Store, claim: int) -> str:
-    """The words of the article that tell a claim, on one line."""
-    told = store.one(
-        "SELECT substr(text, told_start + 1, told_end - told_start) FROM claim JOIN article ON article.id = article"
-        " WHERE claim.id = ?",
-        (claim,),
-    )
-    return " ".join(str(told or "").split())
 
 
 def _span(first: str | None, last: str | None) -> int:

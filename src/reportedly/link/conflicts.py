@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Literal
 
+import msgspec
+
 from reportedly.link import actors, times
 from reportedly.link.figures_compared import compare_figures
+from reportedly.link.mentions import Mention
 from reportedly.link.same_event import compare
+from reportedly.link.signs import signs
 from reportedly.link.tellings import Telling, affirms, day_of, denies, in_order, voice_of
 from reportedly.records import Record
 
@@ -17,6 +22,14 @@ OTHER_PLACE = -0.6
 MOST = 40  # claims, the nearest in time, that a denial is held against
 SALIENT = 0.25  # claims that matter less contradict nobody
 ALIKE = 0.3  # a denial is of a claim that it is as likely as this to tell of one event with
+SAME_TIME, LIKE = 0.25, 0.5  # of the signs of time and of like sentences
+SOON = 7  # days after an event in which it is denied without a word of where, whom or when
+ONE_EVENT = 0.5  # days contradict each other where the claims are this surely of one event, their days apart
+_SHARED = frozenset({"recipient", "place", "figure"})
+_WITH_WORD = frozenset({"actor", "crossed", "names"})
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose)(?: (?!\w*den|\w*reject|\w*refut|\w*disput)[\w'’-]+){0,4} $")
+_LASTS = re.compile(r"\b(?:still|remain(?:s|ed)?|stay(?:s|ed)?|continue[sd]?)\b[^,;.]{0,20}$")
+_NIGHT = re.compile(r"\b(?:night|midnight|overnight)\b", re.I)
 _NOT_SAID = frozenset({"demanded", "conditional", "possible", "predicted"})
 
 
@@ -61,16 +74,47 @@ def _side(telling: Telling, says: str) -> Side:
 
 
 def _denied(ordered: list[Telling]) -> Iterator[Conflict]:
-    """Asserted by one source and denied by another."""
+    """Asserted by one source and denied by another: for each that denies, what its denials meet best."""
+    best: dict[str, tuple[bool, float, Conflict]] = {}
     for other in ordered:
-        if not denies(other):
+        if not denies(other) or _presupposed(other):
             continue
         against = [one for one in ordered if _gainsays(other, one)]
         against = sorted(against, key=lambda one: _days_apart(one, other))[:MOST]
-        ranked = [(compare(one.mention, other.mention).score, one) for one in against]
-        score, one = max(ranked, key=lambda each: each[0], default=(0.0, other))
-        if score >= ALIKE:
-            yield Conflict(kind="denied", one=_side(one, one.claim.status), other=_side(other, "denied"))
+        for one in against:
+            score = compare(one.mention, other.mention).score
+            if score < ALIKE or not _of_one_matter(one.mention, other.mention):
+                continue
+            conflict = Conflict(kind="denied", one=_side(one, one.claim.status), other=_side(other, "denied"))
+            ranked = (bool(one.claim.sources), score, conflict)
+            denier = voice_of(other).key
+            if denier not in best or ranked[:2] > best[denier][:2]:
+                best[denier] = ranked
+    for _, _, conflict in best.values():
+        yield conflict
+
+
+def _presupposed(telling: Telling) -> bool:
+    """Whether a denial takes its event for granted: "rejected reports of a ban on a march which was called"."""
+    sentence, event = telling.claim.sentence, telling.claim.event
+    found = _RELATIVE.search(sentence.text[: max(0, event.start - sentence.start)])
+    return telling.claim.stance == "denies" and found is not None
+
+
+def _of_one_matter(one: Mention, other: Mention) -> bool:
+    """Whether a denial has more in common with a claim than the sort of event and the matter of the articles: whom,
+    where or how many; else the same word or names on the same days, or soon after with the same people or sentence."""
+    found = signs(one, other)
+    if _SHARED & found.keys():
+        return True
+    if found.get("time", (0.0, None))[0] >= SAME_TIME:
+        return "lemma" in found or "names" in found
+    if "lemma" not in found:
+        return False
+    told, took_place = times.ordinal(other.day), times.interval_of(one)
+    late = told is not None and took_place is not None and told - took_place.last > SOON
+    like = found["content"][0] >= LIKE
+    return like or (not late and bool(_WITH_WORD & found.keys()))
 
 
 def _days_apart(one: Telling, other: Telling) -> int:
@@ -97,13 +141,32 @@ def _dates(ordered: list[Telling]) -> Iterator[Conflict]:
         a, b = times.interval_of(one.mention), times.interval_of(other.mention)
         if a is None or b is None or max(a.last - a.first, b.last - b.first) >= NARROW:
             continue
-        if 0 < max(b.first - a.last, a.first - b.last) <= FAR:
+        gap = max(b.first - a.last, a.first - b.last)
+        if 0 < gap <= FAR and not (gap == 1 and (_at_night(one) or _at_night(other))) and _one_but_for_days(one, other):
             yield Conflict(kind="date", one=_side(one, _days(one)), other=_side(other, _days(other)))
 
 
+def _at_night(telling: Telling) -> bool:
+    """Whether its sentence speaks of a night, which belongs to two days."""
+    return bool(_NIGHT.search(telling.claim.sentence.text))
+
+
+def _one_but_for_days(one: Telling, other: Telling) -> bool:
+    """Whether two claims are surely of one event, their days apart; a part of a toll is not of the whole one's day."""
+    a, b = (msgspec.structs.replace(each.mention, from_=None, to=None, day=None) for each in (one, other))
+    if a.figures and b.figures and set(a.figures).isdisjoint(b.figures):
+        return False
+    return compare(a, b).score >= ONE_EVENT
+
+
 def _dated(telling: Telling) -> bool:
-    """Whether it states a day of its own: the day of publication beside a source is that of the saying, as a rule."""
-    mention = telling.mention
+    """Whether it states a day of its own, of something that is over.
+
+    The day of publication beside a source is that of the saying, as a rule."""
+    mention, sentence = telling.mention, telling.claim.sentence
+    before = sentence.text[: max(0, telling.claim.event.start - sentence.start)]
+    if telling.claim.status == "ongoing" or _LASTS.search(before):
+        return False  # a state has many days
     said_on = bool(telling.claim.sources) and mention.from_ == mention.to == mention.day
     return (mention.from_ or mention.to) is not None and not said_on
 

@@ -11,7 +11,8 @@ from reportedly.ask.conflicts import LedgerConflict, conflicts
 from reportedly.ask.figures import figures
 from reportedly.ask.filters import Filters
 from reportedly.ask.happenings import LedgerHappening, Told, links, load_happenings, told
-from reportedly.ask.passages import passages, says_what
+from reportedly.ask.passages import passages
+from reportedly.ledger.labels import says_what
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store
 from reportedly.show.days import day_of, day_words
