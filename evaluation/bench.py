@@ -36,20 +36,37 @@ def stream(texts: list[str], count: int) -> Iterator[str]:
         yield f"Report {number} of the exercise.\n\n{texts[number % len(texts)]}"
 
 
-def bare_encoder(texts: list[str], count: int) -> float:
-    """Processor seconds of the encoder alone: the same windows on the same threads, nothing before or after."""
+def bare_encoder(texts: list[str], count: int, graph: Any) -> float:
+    """Processor seconds of an encoder's graph alone: the same windows on the same threads, nothing before or after."""
+    import numpy as np
+
     from reportedly.annotate import encoder
-    from reportedly.annotate.pieces import cut
+    from reportedly.annotate.pieces import CLS, SEP, cut
     from reportedly.intake.sentences import split_sentences
 
+    wanted = {given.name for given in graph.get_inputs()}
     todo = []
     for text in stream(texts, count):
         pieces = cut(text)
-        todo += [(pieces, a, b) for a, b in encoder.plan_windows(pieces, split_sentences(text))]
+        for a, b in encoder.plan_windows(pieces, split_sentences(text)):
+            ids = np.asarray([[CLS, *pieces.ids[a:b], SEP]], dtype=np.int64)
+            cases = np.zeros_like(ids)
+            cases[0, 1:-1] = pieces.cases[a:b]
+            feed = {"ids": ids, "cases": cases, "mask": np.ones_like(ids)}
+            todo.append({name: array for name, array in feed.items() if name in wanted})
     begun = time.process_time()
-    for encoded in [encoder._pool().submit(encoder._encode, *one) for one in todo]:
+    for encoded in [encoder._pool().submit(graph.run, None, feed) for feed in todo]:
         encoded.result()
     return time.process_time() - begun
+
+
+def plain_graph(path: Path) -> Any:
+    """The encoder as anyone would export it (``training.export --plain``), with onnxruntime's own settings."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(path), options)
 
 
 def whole_reading(texts: list[str], count: int) -> float:
@@ -108,19 +125,29 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--articles", type=int, default=30)
     ask.add_argument("--stream", type=int, default=400, help="articles of the memory and evenness run")
+    ask.add_argument(
+        "--plain", type=Path, help="a plainly exported encoder (training.export --plain) to stand beside ours"
+    )
     args = ask.parse_args()
     import reportedly
+    from reportedly.annotate import encoder
 
     texts = example_texts()
     reportedly.read(texts[0])  # load everything once
     begun = time.perf_counter()
     whole_reading(texts, args.articles)
     wall = time.perf_counter() - begun
-    rounds = [(bare_encoder(texts, args.articles), whole_reading(texts, args.articles)) for _ in range(ROUNDS)]
-    bare, whole = (min(times) for times in zip(*rounds, strict=True))
+    graphs = [encoder.session("reader"), *([plain_graph(args.plain)] if args.plain else [])]
+    rounds = [
+        [whole_reading(texts, args.articles), *(bare_encoder(texts, args.articles, graph) for graph in graphs)]
+        for _ in range(ROUNDS)
+    ]
+    whole, ours, *plain = (min(times) for times in zip(*rounds, strict=True))
     words = sum(len(text.split()) for text in stream(texts, args.articles))
     print(f"{dt.date.today()}: {args.articles} articles, {words} words")
-    print(f"whole reading / bare encoder: {whole / bare:.2f} (to reach: 1.35)")
+    print(f"whole reading / our encoder's graph alone: {whole / ours:.2f}")
+    if plain:
+        print(f"whole reading / the bare encoder, plainly exported: {whole / plain[0]:.2f} (to reach: 1.35)")
     print(f"articles a second of wall time on the cores there are: {args.articles / wall:.1f}")
     spent = steps(texts, min(args.articles, 24))
     for name, value in spent.items():

@@ -63,6 +63,18 @@ class TokenGraph(nn.Module):
         return (reader.tokens(F.gelu(reader.inner(x))), *reader.keys(x).split(reader.depths, -1))
 
 
+class PlainGraph(nn.Module):
+    """The same as anyone would export it: attention written out, with a mask. What ``make bench`` is held against."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """All [B, T]."""
+        return self.reader.encode(ids, cases, mask)
+
+
 class RolesGraph(nn.Module):
     """The roles head over rows that lie one after another, those of each predicate with empty ones behind them."""
 
@@ -151,6 +163,20 @@ def export(reader: Reader, folder: Path, keep: bool = False) -> None:
     check(reader, str(folder / "reader.onnx"), "int8")
 
 
+def export_plain(reader: Reader, path: Path) -> None:
+    """Write the encoder with its token heads plainly, in int8 as the quantiser does it unasked."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    ids = torch.randint(1000, 30000, (2, 24))
+    names = ["ids", "cases", "mask"]
+    torch.onnx.export(
+        PlainGraph(reader).eval(), (ids, ids % 6, torch.ones_like(ids)), str(path), input_names=names,
+        output_names=["tokens", "role_keys", "role_queries", "part_keys", "part_queries"],
+        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in names}, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    quantize_dynamic(str(path), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+
+
 def check(reader: Reader, path: str, name: str) -> None:
     """Print how near the graph is to torch on a window."""
     import onnxruntime
@@ -171,9 +197,14 @@ def main() -> None:
     ask.add_argument("--encoder", type=Path, default=Path("../shared/encoders/e5-small"), help="where it began from")
     ask.add_argument("--out", type=Path, default=MODELS)
     ask.add_argument("--keep-float", action="store_true")
+    ask.add_argument("--plain", type=Path, help="write the plain graph to this file, for the bench, and nothing else")
     args = ask.parse_args()
+    reader = restore(args.checkpoint, words_of(args.encoder)).eval()
+    if args.plain:
+        export_plain(reader, args.plain)
+        return
     args.out.mkdir(parents=True, exist_ok=True)
-    export(restore(args.checkpoint, words_of(args.encoder)), args.out, args.keep_float)
+    export(reader, args.out, args.keep_float)
 
 
 if __name__ == "__main__":
