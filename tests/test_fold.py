@@ -90,6 +90,20 @@ def test_the_line_is_as_salient_as_what_it_tells() -> None:
     assert claim.salience == 0.9
 
 
+WEIGHED = "Officials did not rule out striking the camp"
+DROPPED = "The rebels dropped their demand for a withdrawal"
+
+
+def test_what_is_not_ruled_out_is_weighed() -> None:
+    notes = f"not_occurred rule | cue: not | clause: {WEIGHED}\nconsidered striking | cue: rule out | clause: {WEIGHED}"
+    assert kept(f"{WEIGHED}.\n---\n{notes}") == ["considered striking"]
+
+
+def test_what_is_dropped_has_been_dropped() -> None:
+    notes = f"occurred dropped | clause: {DROPPED}\nnot_occurred withdrawal | cue: dropped | clause: {DROPPED}"
+    assert kept(f"{DROPPED}.\n---\n{notes}") == ["occurred dropped"]
+
+
 HEAD = "Nine die in Kelm blast\nNine people died in a blast in Kelm on Monday, police said.\n---\n"
 
 

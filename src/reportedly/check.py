@@ -125,6 +125,8 @@ def _firmer(heads: list[Told], body: list[Told]) -> Iterator[Finding]:
         matches = [each for rank, each in ranked if rank == best and rank]
         top = max(matches, key=lambda each: _firmness(each.claim), default=None)
         weaker = top if top and firm - _firmness(top.claim) >= FIRMER else None
+        if weaker is not None and (head.claim.status, weaker.claim.status) == ("ongoing", "occurred"):
+            weaker = None  # under way, and done before: no less firm
         undecided = _undecided(head, body) if head.claim.status in ("planned", "scheduled") else None
         if weaker is None and undecided is None:
             continue

@@ -16,6 +16,7 @@ from reportedly.records import Attribution, Claim, Report
 _HEAD = 400  # characters in which a headline and a standfirst stand
 _SAYING = 40  # characters of a clause that tells no more than who speaks
 _WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
+_TAKING_BACK = ("drop", "reject", "dismiss", "abandon", "withdr", "lift")  # done, whatever they keep from happening
 _SETTLED = frozenset(("occurred", "ongoing"))
 
 
@@ -120,6 +121,11 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         for saying, told in ((one, other), (other, one)):
             if _is_cue(saying, told, said) and not _read_from(told, saying):
                 return told, saying  # "accused them of planning an attack": the accusation is what is told
+        for inner, outer in ((one, other), (other, one)):
+            if inner.status == "not_occurred" and _takes_back(outer):
+                return inner, outer
+            if outer.polarity == "no" and inner.status not in (*_SETTLED, "not_occurred") and _read_from(inner, outer):
+                return outer, inner  # "did not rule out [striking]": what is weighed, not the ruling out
         if _firmness(one) != _firmness(other):
             return (one, other) if _firmness(other) > _firmness(one) else (other, one)
         return (one, other) if _takes_part(one, other) else (other, one)
@@ -131,6 +137,11 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
     if inner.status not in _SETTLED and outer.status in _SETTLED and _read_from(inner, outer):
         return outer, inner
     return inner, outer
+
+
+def _takes_back(claim: Claim) -> bool:
+    """Whether a claim tells that somebody dropped or rejected something, which itself has happened."""
+    return claim.status == "occurred" and claim.event.text.casefold().startswith(_TAKING_BACK)
 
 
 def _takes_part(one: Claim, other: Claim) -> bool:

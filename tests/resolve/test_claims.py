@@ -132,6 +132,7 @@ def test_date_of_the_time_role():
         ("On Monday the navy *sank* two boats.", ["2026-03-09"]),
         ("The navy *sank* two boats on Monday.", ["2026-03-09"]),
         ("The navy *sank* two boats. It was Monday.", [None]),
+        ("KELM, March 9 - The navy *sank* two boats.", [None]),
         ("The navy *sank* boats on Monday and *left*.", ["2026-03-09", None]),
         ("The navy *sank* two boats every day.", [None]),
         ("The navy *sank* two boats.", [None]),

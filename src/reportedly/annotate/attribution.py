@@ -174,6 +174,9 @@ _TAKES_BACK = re.compile(
     r"\b(?:reported|stated|said) (?:incorrectly|wrongly|erroneously|mistakenly)\b",
     re.I,
 )
+_EARLIER = re.compile(
+    r"\bearlier version of (?:this|the|our) (?:article|story|report|dispatch)\s*$", re.I
+)  # said wrongly
 _TOLD_OF = re.compile(
     r"\s+(?:(?:the|these|those|such|any|all|media|press|local|earlier|as|at|on|his|her|its|their|what|\w+[’']s?)\s+){0,4}"
     r"(?:claim|report|allegation|accusation|suggestion|charge|rumou?r|notion|idea|assertion|insinuation|criticism)s?\b",
@@ -187,6 +190,8 @@ def stance_of(text: str, cue: list[Span]) -> Stance:
     # "did not [deny]": the negation may stand just before the cue
     if _TAKES_BACK.search(text[max(0, cue[0].start - 14) : cue[-1].end + 14]):
         return "denies"  # a correction
+    if _EARLIER.search(text, max(0, cue[0].start - 60), cue[0].start):
+        return "denies"
     before = re.findall(r"\w+", re.split(r"[.!?;\n]", text[max(0, cue[0].start - 24) : cue[0].start])[-1].lower())[-2:]
     after = re.split(r"[.;\n]", text[cue[-1].end : cue[-1].end + 60].lower())[0]
     tail = re.findall(r"\w+", after)
@@ -196,6 +201,8 @@ def stance_of(text: str, cue: list[Span]) -> Stance:
         # "rejected claims that ..." denies them, as "rejected the plan" denies nothing; "did not deny" asserts nothing
         # firmly, but it is no denial
         return "questions" if lists["negations"] & {*words, *before} else "denies"
+    if tail[:2] == ["whether", "to"] and not lists["questioning"] & set(words):
+        return "asserts"  # "has not decided whether to go": a choice of its own, and no doubt of another's word
     if (
         any(word in lists["questioning"] for word in words)
         or "whether" in (*words[-1:], *tail[:1])
@@ -219,7 +226,3 @@ def _parent(one: Attribution, others: list[Attribution]) -> str | None:
         and not any(s.start <= other.cue[0].start and other.cue[-1].end <= s.end for s in one.content)
     ]
     return min(holding)[1] if holding else None
-
-
-def _span(text: str, start: int, end: int) -> Span:
-    return Span(start=start, end=end, text=text[start:end])

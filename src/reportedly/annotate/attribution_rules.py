@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from reportedly.annotate.spans import trimmed
+from reportedly.annotate.spans import span_of, trimmed
 from reportedly.annotate.word_lists import cue_words
 from reportedly.records import Attribution, Sentence, Span
 
@@ -77,7 +77,7 @@ def headlines(text: str, sentences: list[Sentence], known: list[Attribution]) ->
             Attribution(
                 id="",
                 source=[_part(text, a, match, "source")],
-                cue=[_span(text, mark, mark + 1)],
+                cue=[span_of(text, mark, mark + 1)],
                 content=[_part(text, a, match, "content")],
                 confidence=0.8,
             )
@@ -121,7 +121,7 @@ def adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> l
             parts = [(match.end(), sentence.end)]
         content = [span for a, b in parts if (span := trimmed(text, a, b)) is not None and re.search(r"\w", span.text)]
         if content:
-            made.append(Attribution(id="", source=[], cue=[_span(text, start, end)], content=content, confidence=0.7))
+            made.append(Attribution(id="", source=[], cue=[span_of(text, start, end)], content=content, confidence=0.7))
     return made
 
 
@@ -146,7 +146,7 @@ def within(text: str, known: list[Attribution]) -> list[Attribution]:
                 )
                 if content is not None and content.end > content.start:
                     end = min(max(content.end, span.end), span.end) if match.re is _WITHIN else content.end
-                    content = _span(text, content.start, end)
+                    content = span_of(text, content.start, end)
                     made.append(Attribution(id="", source=[source], cue=[cue], content=[content], confidence=0.6))
                     cues = sorted([*cues, (cue.start, cue.end)])
     return made
@@ -172,8 +172,4 @@ def _quoted(text: str, start: int, end: int) -> bool:
 
 
 def _part(text: str, offset: int, match: re.Match[str], name: str) -> Span:
-    return _span(text, offset + match.start(name), offset + match.end(name))
-
-
-def _span(text: str, start: int, end: int) -> Span:
-    return Span(start=start, end=end, text=text[start:end])
+    return span_of(text, offset + match.start(name), offset + match.end(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportedly.annotate.spans import span_of
 from reportedly.records import Span
 
 # "... were flooded, according to the prefect."
@@ -25,7 +26,7 @@ def sources_of(text: str, source: list[Span], cue: list[Span]) -> list[Span]:
     """The spans of a source: those given, or what follows "according to"; "a", "twelve" with the word behind it."""
     if not source and cue and cue[-1].text.lower().endswith("according to"):
         found = _ACCORDING.match(text, cue[-1].end)
-        return [_span(text, found.start("source"), found.end("source"))] if found else []
+        return [span_of(text, found.start("source"), found.end("source"))] if found else []
     return [_with_next(text, span, cue) for span in source]
 
 
@@ -39,14 +40,14 @@ def inverted(text: str, source: list[Span], cue: list[Span], content: list[Span]
         return source, content
     between = _BETWEEN.fullmatch(text, last.end, cue[0].start)
     if between and not _NO_NAME.match(between["who"]):
-        return [_span(text, between.start("who"), between.end("who"))], content
+        return [span_of(text, between.start("who"), between.end("who"))], content
     if text[last.end : cue[0].start].strip():
         return source, content
     tail = _TAIL.search(last.text)
     if tail is None or _NO_NAME.match(tail["who"]):
         return source, content
-    who = _span(text, last.start + tail.start("who"), last.start + tail.end("who"))
-    told = _span(text, last.start, last.start + tail.end("told"))
+    who = span_of(text, last.start + tail.start("who"), last.start + tail.end("who"))
+    told = span_of(text, last.start, last.start + tail.end("told"))
     return [who], [*content[:-1], told]
 
 
@@ -54,8 +55,4 @@ def _with_next(text: str, span: Span, cue: list[Span]) -> Span:
     found = _NEXT.match(text, span.end) if _FIRST.fullmatch(span.text) else None
     if found is None or any(one.start < found.end() and found.start() < one.end for one in cue):
         return span
-    return _span(text, span.start, found.end())
-
-
-def _span(text: str, start: int, end: int) -> Span:
-    return Span(start=start, end=end, text=text[start:end])
+    return span_of(text, span.start, found.end())

@@ -6,6 +6,11 @@ from reportedly.annotate.pieces import Pieces
 from reportedly.records import Span
 
 
+def span_of(text: str, start: int, end: int) -> Span:
+    """The characters [start, end) with their words."""
+    return Span(start=start, end=end, text=text[start:end])
+
+
 def piece_span(text: str, pieces: Pieces, first: int, stop: int) -> Span:
     """The characters of pieces [first, stop), widened to whole words."""
     while first > 0 and not pieces.first[first]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.annotate.events import Event
 from reportedly.annotate.labels import STATUSES
+from reportedly.annotate.spans import span_of
 from reportedly.records import Certainty, Sentence, Span, Status
 
 if TYPE_CHECKING:
@@ -151,9 +152,9 @@ def _hedge(text: str, sentence: Sentence, event: Span) -> Span | None:
     begin = max(sentence.start, event.start - _HEDGED)
     found = list(_patterns()["hedges"].finditer(text, begin, event.start))
     if found and not re.search(r"[,;:—]| who | which ", text[found[-1].end() : event.start]):
-        return _span(text, found[-1].start(), found[-1].end())
+        return span_of(text, found[-1].start(), found[-1].end())
     after = _AFTERTHOUGHT.match(text, event.end, min(sentence.end, event.end + _AFTER))
-    return _span(text, after.start(1), after.end(1)) if after else None
+    return span_of(text, after.start(1), after.end(1)) if after else None
 
 
 def certainty_of(status: str, factuality: float, hedged: bool = False) -> Certainty:
@@ -187,7 +188,7 @@ def evidence_within(status: str, text: str, spans: list[Span]) -> Span | None:
     for span in spans if status in _patterns() else ():
         for match in _patterns()[status].finditer(text, span.start, span.end):
             if match[0].lower() not in {"to", "on", "will", "would"}:
-                return _span(text, match.start(), match.end())
+                return span_of(text, match.start(), match.end())
     return None
 
 
@@ -201,14 +202,10 @@ def _first(pattern: re.Pattern[str], text: str, sentence: Sentence, event: Span)
             last[0].lower() == "to" and last.start() - first.end() <= _TO
         ):  # "plans to": the verb tells more than its "to"
             adjoining = not text[first.end() : last.start()].strip()
-            return _span(text, first.start(), last.end() if adjoining else first.end())
-        return _span(text, last.start(), last.end())
+            return span_of(text, first.start(), last.end() if adjoining else first.end())
+        return span_of(text, last.start(), last.end())
     # up to the sentence's end, so that no word is cut: "no" is not in "north"
     after = pattern.search(text, event.end, sentence.end)
     if after is None or after.end() > event.end + _AFTER:
         return None
-    return _span(text, after.start(), after.end())
-
-
-def _span(text: str, start: int, end: int) -> Span:
-    return Span(start=start, end=end, text=text[start:end])
+    return span_of(text, after.start(), after.end())

@@ -35,7 +35,13 @@ _ASIDE = re.compile(r"\bas $", re.I)
 _REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
     r"(?: (?:the|its|their|his|her) (?:number|toll|count|tally|total|figure)\b[^,;:.]{0,40}?)? (?:to|at|of)? ?"
 )
-_QUIET = 0.45  # what a claim of a match report, an obituary ... is worth beside one of news
+_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?[-–—]\s")
+_HARDLY = 0.22  # confidence below which a claim is a lesser one, whatever it tells
+_LESSER = 0.25  # the most that such a claim is worth
+_STANDS_FOR_HOW_LONG = re.compile(
+    r"the (?:more|less|longer|shorter|higher|lower|greater|larger|sooner|later|further) the\b", re.I
+)
+_QUIET = 0.28  # what a claim of a match report, an obituary ... is worth beside one of news
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
 
 
@@ -210,13 +216,27 @@ def _claim(
         actors=actors,
         recipients=recipients,
         places=places,
-        when=ahead(own_date(when, event, parsed, sentence, told.dates), graded.status, told.published),
+        when=ahead(
+            own_date(_of_event(when, attribution, text), event, parsed, sentence, told.dates),
+            graded.status,
+            told.published,
+        ),
         figures=figures,
         confidence=round(event.probability * graded.probability, 3),
         salience=round(worth * _salience(event, graded, kind, actors, recipients, sentence, told, parsed), 3),
         sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
         clause=parsed.clause if parsed else [],
     )
+
+
+def _of_event(when: When | None, said: Attribution | None, text: str) -> When | None:
+    """A date that is no dateline's, and not the one on which somebody said so: "denied on Tuesday that ..."."""
+    if when is None or _DATELINE.match(text, when.end):
+        return None
+    if said is None:
+        return when
+    begin = min(span.start for span in (*said.source, *said.cue))
+    return None if begin < when.start and when.end <= said.content[0].start else when
 
 
 def _places(event: Event, told: Told) -> list[Actor]:
@@ -280,6 +300,11 @@ def _stands_alone(parsed: Parsed | None) -> bool:
     )
 
 
+def _words(parsed: Parsed | None) -> str:
+    """The first words that tell a claim."""
+    return parsed.clause[0].text if parsed is not None and parsed.clause else ""
+
+
 def _salience(
     event: Event,
     graded: Graded,
@@ -297,7 +322,7 @@ def _salience(
     if any(one.entity for one in recipients):
         value += 0.06
     if graded.status not in {"occurred", "ongoing"}:
-        value += 0.1
+        value += 0.2 if graded.status == "scheduled" else 0.1
     if not actors and not recipients:
         value -= 0.3 if _stands_alone(parsed) else 0.15
     if parsed is not None and _ASIDE.search(told.text, max(0, parsed.clause[0].start - 4), parsed.clause[0].start):
@@ -307,4 +332,6 @@ def _salience(
     if _BYLINE.match(told.text, sentence.start):
         return 0.0
     value -= 0.1 * min(1.0, sentence.start / max(len(told.text), 1))
+    if event.probability * graded.probability < _HARDLY or _STANDS_FOR_HOW_LONG.match(_words(parsed)):
+        value = min(value, _LESSER)
     return round(min(1.0, max(0.0, value)), 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.resolve.phrases import clause_follows, is_list, is_name
 from reportedly.resolve.subjects import is_inner, object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
-from reportedly.resolve.words import word_list
+from reportedly.resolve.words import looks_past, word_list
 
 LONGEST_CLAUSE = 150  # characters; a longer one is cut at its last phrase
 _SHORT = 64  # characters up to which a further clause (after, as, while ...) is taken along
@@ -47,7 +47,10 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
         elif word.kind == "conj":
             paired = word.low == "nor" and any(each.low == "neither" for each in it.words[first:at])
             if (word.low in {"but", "nor"} and not paired) or (
-                not paired and clause_follows(it, index + 1, len(it.words)) and not _bare_follows(it, index + 1)
+                not paired
+                and clause_follows(it, index + 1, len(it.words))
+                and not _bare_follows(it, index + 1)
+                and not _of_its_subject(it, at, index)
             ):
                 break
             soft = index
@@ -64,6 +67,17 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
             break  # "the men who testified [have pleaded]": of the clause around it
         index += 1
     return _without_loose_end(it, at, index)
+
+
+def _of_its_subject(it: Line, at: int, conj: int) -> bool:
+    """Whether an "and" joins the subject of a clause that a "before" or "after" opens: "after A [and] B left"."""
+    for index in range(conj - 1, at, -1):
+        word = it.words[index]
+        if word.low in _LATER or word.low in CONDITIONS:
+            return True
+        if it.is_verb(index) or word.kind not in {"word", "num", "det", "poss", "adv"}:
+            return False
+    return False
 
 
 def _bare_follows(it: Line, at: int) -> bool:
@@ -135,6 +149,8 @@ def helper_of(it: Line, verb: Verb) -> Verb | None:
     helpers = it.words[verb.first : verb.at]
     if verb.form != "finite" or not verb.first or low.endswith(("s", "ed", "ing")):
         return None
+    if verb.event is not None and verb.event.kind == "REPORTING" and looks_past(low):
+        return None  # "to resume talks and [said]"
     if any(word.kind != "adv" for word in helpers):
         return None
     before = it.words[verb.first - 1]

@@ -148,7 +148,8 @@ def is_list(it: Line, comma: int, stop: int) -> bool:
     for index in range(comma + 1, min(stop, comma + 12)):
         word = it.words[index]
         if word.low in {"and", "or"}:
-            return index > comma + 1 and not clause_follows(it, index + 1, stop)
+            listed = index > comma + 1 or _comma_before(it, comma)
+            return listed and not clause_follows(it, index + 1, stop)
         if (
             it.is_verb(index)
             or word.kind in {"rel", "sub", "be", "aux", "to"}
@@ -156,6 +157,17 @@ def is_list(it: Line, comma: int, stop: int) -> bool:
         ):
             return False
         if index == comma + 1 and word.kind == "prep":
+            return False
+    return False
+
+
+def _comma_before(it: Line, comma: int) -> bool:
+    """Whether a comma is the last of a list, "A, B, and C": another stands before it, and no verb between the two."""
+    for index in range(comma - 1, max(0, comma - 8), -1):
+        word = it.words[index]
+        if word.low == ",":
+            return True
+        if it.is_verb(index) or word.kind in {"stop", "rel", "sub", "be", "aux", "to", "conj"}:
             return False
     return False
 

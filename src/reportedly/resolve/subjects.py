@@ -147,6 +147,7 @@ def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
     """
     if verb.at in it.speakers:
         return it.speakers[verb.at]
+    stop = _before_aside(it, stop)
     if verb.event is not None and verb.event.kind in _SPEAKING:
         for index in range(stop - 1, -1, -1):
             other = it.verbs.get(index)
@@ -164,6 +165,18 @@ def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
         ):
             return subject_of(it, index)
     return None
+
+
+def _before_aside(it: Line, stop: int) -> int:
+    """Where what was put in before an "and" begins: "has opened a review, [an official said], and could"."""
+    if stop < 3 or it.words[stop - 1].low != ",":
+        return stop
+    opening = next((i for i in range(stop - 2, 0, -1) if it.words[i].kind == "stop"), 0)
+    if not opening or it.words[opening].low != ",":
+        return stop
+    last = it.verbs.get(stop - 2)
+    told = last is not None and last.form == "finite" and last.event is not None and last.event.kind == "REPORTING"
+    return opening if told or it.words[opening + 1].kind == "sub" else stop
 
 
 def _main_subject(it: Line, stop: int) -> tuple[int, int] | None:

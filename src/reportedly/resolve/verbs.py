@@ -111,7 +111,12 @@ def _missed(words: list[Word], verbs: dict[int, Verb]) -> list[int]:
         for at in run:
             low = words[at].low
             known = verbs.get(at)
-            if known is None or known.form != "noun" or at == run[0] or at + 1 >= index:
+            if known is None or known.form != "noun" or at + 1 >= index:
+                continue
+            if at == run[0]:  # "Northern Line, the largest of them, [plans] to run one train in five"
+                after_aside = at > 3 and words[at - 1].low == "," and words[at + 1].kind == "to" and low.endswith("s")
+                if after_aside and not any(verb.form == "finite" for verb in verbs.values()):
+                    found.append(at)
                 continue
             before = words[at - 1]
             singular = before.low in {"this", "that", "it"} or not before.low.endswith("s")

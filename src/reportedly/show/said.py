@@ -20,6 +20,7 @@ _BARE = re.compile(
 )
 ITSELF = "the article itself"
 _STANCE = {"denies": "denied by ", "questions": "questioned by "}
+_CORRECTED = re.compile(r"\bearlier version\b", re.I)
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
 
 
@@ -48,6 +49,8 @@ def name_of(source: Source, plain: bool = False) -> str:
 
 def chain(claim: Claim, plain: bool = False) -> list[Piece]:
     """The chain of sources, outward to inward: "NBC News ← four officials, unnamed"; a denial says so."""
+    if claim.stance == "denies" and claim.sources and _CORRECTED.search(claim.sources[-1].name):
+        return [Piece("corrected by ", "bold"), Piece(ITSELF)]
     pieces = [Piece(_STANCE.get(claim.stance, ""), "bold")]
     if not claim.sources:
         return [*pieces, Piece(ITSELF, "dim")]
