@@ -86,8 +86,6 @@ def test_half_of_the_cases_are_negative():
         # what is taken back
         ("The Harbor Times [C1 reported] incorrectly [X1 that four had died].", "denies"),
         ("The article incorrectly [C1 stated] [X1 that four had died].", "denies"),
-        ("An earlier version of this article [C1 said] [X1 that four had died].", "denies"),
-        ("A later version of this article [C1 said] [X1 that four had died].", "asserts"),
         ("Marr has not [C1 decided] [X1 whether to open the gates].", "asserts"),
         ("The Harbor Times [C1 reported] correctly [X1 that four had died].", "asserts"),
     ],

@@ -174,9 +174,6 @@ _TAKES_BACK = re.compile(
     r"\b(?:reported|stated|said) (?:incorrectly|wrongly|erroneously|mistakenly)\b",
     re.I,
 )
-_EARLIER = re.compile(
-    r"\bearlier version of (?:this|the|our) (?:article|story|report|dispatch)\s*$", re.I
-)  # said wrongly
 _TOLD_OF = re.compile(
     r"\s+(?:(?:the|these|those|such|any|all|media|press|local|earlier|as|at|on|his|her|its|their|what|\w+[’']s?)\s+){0,4}"
     r"(?:claim|report|allegation|accusation|suggestion|charge|rumou?r|notion|idea|assertion|insinuation|criticism)s?\b",
@@ -190,8 +187,6 @@ def stance_of(text: str, cue: list[Span]) -> Stance:
     # "did not [deny]": the negation may stand just before the cue
     if _TAKES_BACK.search(text[max(0, cue[0].start - 14) : cue[-1].end + 14]):
         return "denies"  # a correction
-    if _EARLIER.search(text, max(0, cue[0].start - 60), cue[0].start):
-        return "denies"
     before = re.findall(r"\w+", re.split(r"[.!?;\n]", text[max(0, cue[0].start - 24) : cue[0].start])[-1].lower())[-2:]
     after = re.split(r"[.;\n]", text[cue[-1].end : cue[-1].end + 60].lower())[0]
     tail = re.findall(r"\w+", after)

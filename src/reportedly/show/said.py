@@ -47,9 +47,14 @@ def name_of(source: Source, plain: bool = False) -> str:
     return {"outlet": "an outlet", "document": "a document", "crowd": "many"}.get(source.kind, "a source")
 
 
+def corrected(claim: Claim) -> bool:
+    """Whether an article tells something only as what an earlier version of it said."""
+    return bool(claim.sources) and _CORRECTED.search(claim.sources[-1].name) is not None
+
+
 def chain(claim: Claim, plain: bool = False) -> list[Piece]:
     """The chain of sources, outward to inward: "NBC News ← four officials, unnamed"; a denial says so."""
-    if claim.stance == "denies" and claim.sources and _CORRECTED.search(claim.sources[-1].name):
+    if corrected(claim):
         return [Piece("corrected by ", "bold"), Piece(ITSELF)]
     pieces = [Piece(_STANCE.get(claim.stance, ""), "bold")]
     if not claim.sources:

@@ -12,7 +12,7 @@ from reportedly.show.lay import KEPT, Line, Piece, wrap
 from reportedly.show.lay import plain as characters
 from reportedly.show.marks import DISPUTED, MARKS, Mark
 from reportedly.show.safe import clean, shorten, sign
-from reportedly.show.said import beyond, chain
+from reportedly.show.said import beyond, chain, corrected
 
 _UNSURE = {"probable": "probably", "possible": "possibly"}
 
@@ -54,7 +54,7 @@ def glyph(look: Look, mark: Mark) -> Piece:
 
 def mark_of(claim: Claim) -> Mark:
     """A claim's mark: what its source denies or questions has one of its own, whatever its status."""
-    return MARKS[claim.status] if claim.stance == "asserts" else DISPUTED
+    return MARKS[claim.status] if claim.stance == "asserts" and not corrected(claim) else DISPUTED
 
 
 def when_words(look: Look, claim: Claim) -> str | None:

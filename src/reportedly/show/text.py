@@ -11,7 +11,7 @@ from reportedly.show.lay import Line, Piece, wrap
 from reportedly.show.marks import DISPUTED, MARKS, OPEN, Mark
 from reportedly.show.safe import clean, columns, shorten, sign
 from reportedly.show.said import ITSELF, Hanging, depth, hanging, spoken
-from reportedly.show.tell import Look, claim_lines, deed, glyph, likeness, look_at
+from reportedly.show.tell import Look, claim_lines, deed, glyph, likeness, look_at, mark_of
 
 SALIENT = 0.3  # claims below are summed up in one line, unless all are asked for
 _AT_LEAST = 3  # but this many are always shown
@@ -112,10 +112,10 @@ def groups(claims: list[Claim]) -> Iterator[tuple[Mark, list[Claim]]]:
     """Claims by status, in the order of STATUS.md; what a source denies or questions is never listed as having been."""
     for status, mark in MARKS.items():
         if status == "not_occurred":
-            disputed = [each for each in claims if each.stance != "asserts"]
+            disputed = [each for each in claims if mark_of(each) is DISPUTED]
             if disputed:
                 yield DISPUTED, disputed
-        group = [each for each in claims if each.status == status and each.stance == "asserts"]
+        group = [each for each in claims if mark_of(each) is mark]
         if group:
             yield mark, group
 
