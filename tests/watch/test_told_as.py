@@ -9,6 +9,7 @@ from reportedly.pipeline import read
 from reportedly.watch.items import Notice, notices_of
 from reportedly.watch.near import near
 from reportedly.watch.openings import opens
+from reportedly.watch.question import question_of
 from reportedly.watch.signs import Sign, sign_of
 from reportedly.watch.told_as import _classes, announced_as, came_as
 from reportedly.watch.windows import window_of
@@ -63,3 +64,25 @@ def test_the_words_of_the_table_are_lemmas() -> None:
 def test_only_what_took_place_is_told_in_other_words() -> None:
     (vote, *_) = [each for each in told(*VOTE) if announced_as(each.claim)]
     assert came_as(vote.claim) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [("Farmers may apply for passes until Friday.", []),
+     ("A bill to compensate the miners will be put to the vote in parliament on 20 May.", ["vote"]),
+     ("The ceasefire between Kestria and the rebels will begin on Saturday.", ["begin on 9 May 2026"]),
+     ("Kestria's prime minister plans to bring the soldiers home by 31 May.", ["soldiers home by 31 May 2026"])],
+)  # fmt: skip
+def test_what_opens_and_what_it_is_asked_as(text: str, questions: list[str]) -> None:
+    opened = [each for each in told("2026-05-06", text) if opens(each)]
+    asked = [question_of(each, window) for each in opened if (window := window_of(each))]
+    assert len(asked) == len(questions), asked
+    assert all(words in question for words, question in zip(questions, asked, strict=True)), asked
+
+
+def test_what_is_feared_before_it_begins_has_not_begun() -> None:
+    (talks,) = [each for each in told("2026-05-06", "Kestria and the rebels will hold talks on 12 May.") if opens(each)]
+    window = window_of(talks)
+    assert window is not None
+    later = told("2026-05-12", "A general warned that it would end the talks with Kestria before they began.")
+    assert [sign_of(each, talks, window) for each in later if sign_of(each, talks, window)] == []

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from reportedly.link.wording import TOKEN, lemma
+from reportedly.link.wording import TOKEN, lemma, stands_alone
 from reportedly.records import Claim
 
 _DETERMINED = re.compile(
@@ -118,6 +118,8 @@ def is_noun(claim: Claim) -> bool:
 
     word = (TOKEN.findall(claim.event.text) or [""])[0]
     found = getAllLemmas(word.casefold())
+    if stands_alone(word.casefold()):
+        return True  # "the border crossing"
     if "NOUN" not in found:
         return False
     if "VERB" not in found:

@@ -18,6 +18,7 @@ from reportedly.watch.windows import window_of
 LEAST = 0.15  # claims less salient than this, and of no kind, announce nothing worth a watch
 FIXED = ("scheduled", "planned", "threatened")  # of these, a stated day is enough
 _LEADS = re.compile(r"\s+(?:to|into|under|through|on|for)\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?", re.I)
+_BILL = re.compile(r"\b(bill|law|act|motion|decree|measure)\s+to\s+(?:\w+ly\s+)?$", re.I)
 _IS_TO = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:also\s+|now\s+)?to\s+(?:\w+\s+)?$", re.I)
 
 
@@ -38,6 +39,8 @@ def opens(notice: Notice) -> bool:
     if any(other.id == notice.telling.mention.carries and other.status in OPEN_STATUSES for other in notice.beside):
         return False
     if any(other.status in OPEN_STATUSES and claim in clauses.carriers(other, [claim]) for other in notice.beside):
+        return False
+    if _of_a_bill(notice) or _permits(claim):
         return False
     return not (_purpose(claim) or _bare_noun(notice) or _object_of_another(notice) or _puts_another(notice))
 
@@ -77,6 +80,26 @@ def _bare_noun(notice: Notice) -> bool:
         return False
     window = window_of(notice)
     return window is None or window.assumed
+
+
+def _of_a_bill(notice: Notice) -> bool:
+    """Whether it only says what a bill is for, of which more is told: "a bill to pay them is put to the vote"."""
+    claim = notice.claim
+    found = _BILL.search(claim.sentence.text[: claim.event.start - claim.sentence.start])
+    if found is None:
+        return False
+    at = claim.sentence.start + found.start(1)
+    return any(
+        other.event.start > claim.event.start and each.start <= at < each.end
+        for other in notice.beside
+        for each in (*other.actors, *other.recipients)
+    )
+
+
+def _permits(claim: Claim) -> bool:
+    """Whether a "may" allows people to do something: "families may appeal until the end of the year"."""
+    modal = {each.text.casefold() for each in claim.evidence} & {"may", "can"}
+    return claim.status in ("possible", "conditional") and bool(modal) and clauses.is_turn(claim, "permitted")
 
 
 def _puts_another(notice: Notice) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from reportedly.link.wording import RAREST, TOKEN, lemma, weight
 from reportedly.records import Actor, Claim
-from reportedly.watch.clauses import before, carriers, is_noun
+from reportedly.watch.clauses import before, carriers, is_noun, lemmas
 from reportedly.watch.items import Notice, Window
 
 _BE = re.compile(r"\b(?:be|been|being|is|are|was|were|get|gets|got)\s+(?:\w+ly\s+)?$", re.I)
@@ -18,6 +18,15 @@ _BARE = re.compile(
     r"\b(?:to|will|would|may|might|could|can|shall|must|should|not|[’']ll|n[’']t)\s+(?:\w+ly\s+)?$", re.I
 )
 _PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|you|who|which|that|him|her|them|us|both|one|its|their|his)$", re.I)
+_COMMON = re.compile(
+    r"(?:^|\s)(?:army|government|police|ministry|council|parliament|court|navy|military|presidency|cabinet|opposition|"
+    r"union|commission|committee|front|group|staff|board|senate|party)$"
+)
+_HEADLESS = re.compile(r"\s+(?:of|for|by|with)\s+(?:those|all|them|it)\s*$", re.I)
+_SAID_THAT = re.compile(r"^.*\bthat\s", re.S)
+_HOMEWARD = re.compile(r"\s(?:home|back|away|out|down|up|in)\b")
+_BEGUN = ("begin", "start", "come into force", "take effect", "enter into force", "open", "come into effect")
+_POSSESSIVE = re.compile(r"^(?:his|her|its|their)\s", re.I)
 _ARTICLE = re.compile(r"^(?:The|A|An|Its|Their|His|Her|Some|About|More|All|Two|Three|Four|Five|Several|Many)\b")
 _LEAD = re.compile(
     r"(?:\b(?:the|a|an|its|their|his|her|another|any|[\w.-]+['’]s?)\s+)(?:(?!and\b|or\b|of\b|in\b|on\b)[\w-]+\s+){0,2}$",
@@ -53,9 +62,12 @@ def question_of(notice: Notice, window: Window) -> str:
         verbs = [each for each in carriers(claim, notice.beside) if each.event.end <= claim.event.start]
         verb = verbs[-1] if verbs else None  # "hold talks", not "the talks begin"
         asked = _of_verb(notice, verb) if verb is not None else None
-        asked = asked or f"Will {_noun(claim)}{_rest(claim)} take place"
+        begins = any(not set(_BEGUN).isdisjoint(lemmas(each)) for each in carriers(claim, notice.beside))
+        what = _HEADLESS.sub("", f"{_whose(notice, _noun(claim))}{_rest(claim)}")
+        asked = asked or f"Will {what} {'begin' if begins else 'take place'}"
     else:
-        asked = _of_verb(notice, claim) or f"Will it come to this: {claim.event.text}{_rest(claim)}"
+        said = f"{_SAID_THAT.sub('', before(claim, 140)).strip()} {claim.event.text}{_rest(claim)}".strip(" ,")
+        asked = _of_verb(notice, claim) or f"Will this come true: “{said}”"
     asked = " ".join(asked.split())
     if len(asked) > _LONGEST:
         asked = asked[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,") + " …"
@@ -123,6 +135,8 @@ def _who(notice: Notice, parties: list[Actor]) -> str:
             text = name
         if _ARTICLE.match(text):
             text = text[0].lower() + text[1:]
+        if name and text == name and _COMMON.search(text) and not _ARTICLE.match(text):
+            text = f"the {text}"
         if text and not _PRONOUN.match(text) and text not in words:
             words.append(text)
     return " and ".join(words)
@@ -155,6 +169,17 @@ def _noun(claim: Claim) -> str:
     return f"{lead or 'the '}{text[0].lower() + text[1:] if text.istitle() else text}"
 
 
+def _whose(notice: Notice, words: str) -> str:
+    """A noun with the name of whose it is for a pronoun: "Karin Moll's resignation"."""
+    if not _POSSESSIVE.match(words):
+        return words
+    claim = notice.claim
+    owners = [notice.names[each.entity] for each in claim.actors if each.entity in notice.names]
+    if words[:2].casefold() != "th":  # "their return" is hardly that of the ministry that speaks
+        owners += [each.name for each in claim.sources[-1:] if not _PRONOUN.match(each.name)]
+    return f"{owners[0]}’s {words.partition(' ')[2]}" if owners else words
+
+
 def _rest(claim: Claim) -> str:
     """The words after the event in its clause, without those of its time."""
     start = claim.event.end - claim.sentence.start
@@ -168,6 +193,8 @@ def _rest(claim: Claim) -> str:
     within = [part for part in parts if part <= end]
     if within:
         end = max(within)
+        homeward = _HOMEWARD.match(text, end)
+        end = homeward.end() if homeward else end
     if claim.when is not None:
         first = claim.when.start - claim.sentence.start
         if start <= first < end:

@@ -25,6 +25,7 @@ GRACE = 2  # days after its window that a report may still take to come
 MOST_TOLD = 12  # reports that an item, or its outcome, keeps
 FIRM = ("scheduled", "planned")
 
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 _OUTCOME: dict[Meaning, Outcome] = {
     "happened": "happened", "partly": "partly", "late": "did_not", "did_not": "did_not", "called_off": "did_not",
     "moved": "superseded",
@@ -258,7 +259,8 @@ def _said(notice: Notice) -> str:
     """Who says so: the nearest source, and the outlet that has it."""
     claim = notice.claim
     outlet = notice.telling.outlet or notice.report
-    return f"{claim.sources[-1].name}, {outlet}" if claim.sources else outlet
+    name = claim.sources[-1].name if claim.sources else ""
+    return f"{name}, {outlet}" if name and name.casefold() not in _PRONOUNS else outlet
 
 
 def _settles(window: Window) -> str:

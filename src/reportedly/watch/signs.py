@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal
 
@@ -15,7 +16,7 @@ from reportedly.link.signs import signs
 from reportedly.link.wording import TOKEN, plain, unreal_tag
 from reportedly.records import Claim, Figure, Record
 from reportedly.watch import clauses
-from reportedly.watch.items import Notice, Window, has_own_name, meet
+from reportedly.watch.items import OPEN_STATUSES, Notice, Window, has_own_name, meet
 from reportedly.watch.told_as import tells
 
 Meaning = Literal["happened", "partly", "late", "did_not", "called_off", "moved"]
@@ -23,6 +24,12 @@ EARLY = 2  # days before a stated window from which an event is another one
 LATE = 1  # days after a stated window within which its event still counts as in time: reports differ by a day
 OTHER = 0.5  # how sure it must be that actor, target or place are others, for the claim to tell of another event
 SHORT = 0.9  # a figure below this part of the one announced is a fulfilment in part
+
+
+_BEFORE = re.compile(r"\bbefore\s+(?:\S+\s+){0,4}$", re.I)
+_ON_PAPER = re.compile(
+    r"(?:the\s+|their\s+|a\s+)?(?:lists?|names?|details?|drafts?|plans?|proposals?)\s+(?:of|for|on)\b", re.I
+)
 
 
 class Sign(Record, kw_only=True, frozen=True):
@@ -47,7 +54,8 @@ def sign_of(notice: Notice, opening: Notice, window: Window) -> Sign | None:
     turn = turn_of(notice, opening)
     if turn is not None:
         # What had no day cannot have been put off: that it was is only more news of it.
-        return None if turn.meaning == "moved" and window.assumed else turn
+        known = window.assumed or (turn.moved_to is not None and turn.moved_to[0] == window.from_)
+        return None if turn.meaning == "moved" and known else turn
     if claim.certainty != "certain" or claim.stance != "asserts":
         return None
     if claim.status in ("occurred", "ongoing") and claim.polarity == "yes":
@@ -98,6 +106,8 @@ def took_place(notice: Notice) -> bool:
         return False
     if claim.stance != "asserts" or clauses.is_heading(claim):
         return False
+    if _before_the_foreseen(claim, notice.beside):
+        return False
     if not clauses.is_noun(claim):
         return True
     if any(clauses.bears_on(other, claim) and other.status not in ("occurred", "ongoing") for other in notice.beside):
@@ -105,6 +115,15 @@ def took_place(notice: Notice) -> bool:
     done = [each for each in notice.beside if each.status in ("occurred", "ongoing")]
     carried = bool(clauses.carriers(claim, done)) or (bool(done) and clauses.is_within(claim))
     return carried or claim.status == "ongoing" or claim.when is not None
+
+
+def _before_the_foreseen(claim: Claim, beside: Iterable[Claim]) -> bool:
+    """Whether its "before" hangs on what is only foreseen: "it would end the talks before they began"."""
+    prior = _BEFORE.search(clauses.before(claim))
+    start = claim.event.start - 60
+    return prior is not None and any(
+        other.status in OPEN_STATUSES and start <= other.event.start < claim.event.start for other in beside
+    )
 
 
 def _in_part(notice: Notice, opening: Notice) -> bool:
@@ -178,6 +197,7 @@ def turn_of(notice: Notice, opening: Notice) -> Sign | None:
             and other is not claim
             and clauses.is_turn(other, "carried_out")
             and claim.status in ("occurred", "ongoing")
+            and not _before_the_foreseen(other, notice.beside)
         ):
             took = other.when.from_ if other.when and other.when.from_ == other.when.to else None
             return Sign(meaning="happened", notice=notice, bearer=other, took_place=took)
@@ -200,7 +220,7 @@ def _moved_to(notice: Notice, turn: Claim) -> tuple[str, str] | None:
 
 def is_other(notice: Notice, opening: Notice) -> bool:
     """Whether who, whom or where are others, or one of the two is only an exercise or an anniversary."""
-    if _setting(notice.claim) != _setting(opening.claim):
+    if _setting(notice.claim) != _setting(opening.claim) or _on_paper(notice.claim) != _on_paper(opening.claim):
         return True
     mine, theirs = notice.telling.mention, opening.telling.mention
     found = signs(mine, theirs)
@@ -230,6 +250,11 @@ def _says_so(claim: Claim, key: str) -> bool:
     """Whether a key is of one who only says it: "Farr called on them to release the medics" is not about Farr."""
     said = plain(" ".join(each.name for each in claim.sources))
     return bool(said) and set(party(key).words) <= set(TOKEN.findall(said))
+
+
+def _on_paper(claim: Claim) -> bool:
+    """Whether it is done to a list or draft of things, not to them: "exchanged lists of prisoners"."""
+    return any(_ON_PAPER.match(each.text) for each in claim.recipients)
 
 
 def _setting(claim: Claim) -> tuple[str | None, bool]:
