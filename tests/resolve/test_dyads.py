@@ -100,3 +100,30 @@ def test_countries_named_are_in_order() -> None:
     named = named_countries(report.entities)
     assert [one.country for one in named] == ["KEN", "UGA", "RWA"]
     assert [one.start for one in named] == sorted(one.start for one in named)
+
+
+def test_the_one_other_country_named_is_where_the_unplaced_are():
+    text = "Arvenia fired drones at the Kestrian port, wounding two dockers."
+    them = entities(text, "Arvenia | ARV | -", "Kestrian | KES | -", "two dockers | - | LAB")
+    told = claim(text, "wounding", "assault", "Arvenia", "two dockers")
+    assert dyad_of(told, them, named_countries(them.values()), text) == ("ARV", "KES")
+
+
+def test_who_acts_together_before_where():
+    text = "Arvenian and Kestrian lawmakers met in Sarrow."
+    them = entities(text, "Arvenian | ARV | -", "Kestrian lawmakers | KES | LEG", "Sarrow | ARV | -")
+    told = claim(text, "met", "consult", "Arvenian and Kestrian lawmakers", "Sarrow")
+    assert set(dyad_of(told, them, named_countries(them.values()), text)) == {"ARV", "KES"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind"),
+    [
+        ("Brazil expelled the Nicaraguan ambassador on Thursday.", "expelled", "sanction"),
+        ("Canada recalled its ambassador to India on Monday.", "recalled", "sanction"),
+        ("He recalled the summer of the drought.", "recalled", None),
+    ],
+)
+def test_an_act_that_is_taken_for_a_cue(text: str, word: str, kind: str | None):
+    typed = {one.event.text: one.kind for one in reportedly.read(text, published="2026-03-12").claims}
+    assert typed.get(word) == kind

@@ -42,6 +42,7 @@ _STANDS_FOR_HOW_LONG = re.compile(
     r"the (?:more|less|longer|shorter|higher|lower|greater|larger|sooner|later|further) the\b", re.I
 )
 _QUIET = 0.28  # what a claim of a match report, an obituary ... is worth beside one of news
+_ACTS = frozenset(("sanction", "coerce", "assault", "mobilize", "retreat", "aid", "cooperate", "concede", "protest"))
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
 
 
@@ -66,7 +67,7 @@ def claims_of(told: Told) -> list[Claim]:
     chains = _chains(told, parts)
     starts = sorted(event.span.start for event in told.events)
     cues = sorted((s.start, s.end, _tells(one, starts)) for one in told.attributions for s in one.cue)
-    kept = [event for event in told.events if _is_claim(event, cues)]
+    kept = [event for event in told.events if _is_claim(event, cues, told)]
     dates = dates_of(kept, told.sentences, told.dates)
     worth = _QUIET if genre_of(told.text) else 1.0
     parsed: dict[int, Parsed] = {}
@@ -136,11 +137,15 @@ def _chains(told: Told, parts: list[Told]) -> dict[str, list[Source]]:
     return chains
 
 
-def _is_claim(event: Event, cues: list[tuple[int, int, bool]]) -> bool:
+def _is_claim(event: Event, cues: list[tuple[int, int, bool]], told: Told) -> bool:
     """Plain saying is a cue and no claim (STATUS.md, tie rule 4); a "cue" that tells no event is an act of its own."""
     word = event.span.text.lower()
     at = bisect_right(cues, (event.span.start, 1 << 60, True)) - 1
     is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
+    if is_cue and not cues[at][2] and event.kind == "REPORTING" and not _lemma_in(word, "newsworthy"):
+        sentence = told.sentences[event.sentence]  # "recalled its ambassador" only looks like saying
+        clause, offset = told.text[sentence.start : sentence.end], event.span.start - sentence.start
+        return kind_of(event.span.text, clause, [], [], offset=offset)[0] in _ACTS
     if is_cue:
         acts = event.kind != "REPORTING" and not cues[at][2]
         return (acts or _lemma_in(word, "newsworthy")) and not _lemma_in(word, "plain")

@@ -20,6 +20,7 @@ _ABROAD = frozenset(("UNO", "IGO", "EUR", "NGO", "ISM", "IMG", "MNC"))  # of no 
 _OBJECT = re.compile(r" (?:(?:the|a|an|its|his|her|their|\w+) )?")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?: \w+){0,2} $", re.I)
 _BY = re.compile(r"\bby (?:\S+ ){0,4}$", re.I)
+_ITS_OWN = re.compile(r"(?:its|his|her|their)\b", re.I)
 _FAR = 90  # characters after an event in which a preposition ties a country to it
 
 
@@ -55,8 +56,10 @@ def dyad_of(claim: Claim, entities: dict[str, Entity], named: list[Named], text:
     source = _of_party(actors, entities, here)
     target = _of_party(recipients, entities, here, source)
     place = _of_party(claim.places, entities, here)
-    if target is None and claim.kind in _MUTUAL:
-        target = _second(actors, here, source)
+    if target in (None, source) and claim.kind in _MUTUAL:
+        target = _second(actors, here, source) or target
+    if target == source and any(_ITS_OWN.match(one.text) for one in recipients):
+        target = _tied(claim, here, source, text) or target  # "its ban on Lebanese imports"
     if target is None and not (recipients and _abroad(recipients, entities)):
         target = _tied(claim, here, source, text) or place
     if source is None and not _abroad(actors, entities):
@@ -71,7 +74,9 @@ def dyad_of(claim: Claim, entities: dict[str, Entity], named: list[Named], text:
             or (claim.kind in _AT_HOME and (recipients or claim.places) and not _abroad(recipients, entities))
         )
     ):
-        target = source  # nobody says that they are another's
+        said = {entity.country for one in claim.sources if (entity := entities.get(one.entity or "")) is not None}
+        others = {one.country for one in here} - {source, *said}
+        target = others.pop() if len(others) == 1 else source  # nobody says that they are another's
     return Dyad(source, target)
 
 

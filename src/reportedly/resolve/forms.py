@@ -266,4 +266,5 @@ def is_passive(words: list[Word], first: int, at: int) -> bool:
     if any(word.kind == "aux" for word in helpers):
         return False
     follows = words[at + 1].low if at + 1 < len(words) else ""
-    return words[at].low in word_list("participles") or (follows == "by" and not _dated(words, at + 2))
+    by = follows == "by" and words[at].low not in word_list("preterites") and not _dated(words, at + 2)
+    return words[at].low in word_list("participles") or by
