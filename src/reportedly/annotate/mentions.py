@@ -1,6 +1,8 @@
-"""Which words name someone or something? The model's entity spans."""
+"""Which words name someone or something? The model's entity spans, and their short forms wherever they stand."""
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 
@@ -10,6 +12,8 @@ from reportedly.annotate.labels import NAMES
 from reportedly.annotate.names import Mention
 from reportedly.annotate.spans import piece_span
 
+_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]")
 SURELY_NONE = 0.998  # above this probability of being no name a piece ends the run that is decoded together
 
 
@@ -27,9 +31,35 @@ def find_mentions(text: str, states: States) -> list[Mention]:
             end = span.start + len(span.text.split("\n")[0].rstrip())  # a name never runs over a line's end
             if end <= span.start or (found and span.start < found[-1].end):
                 continue
+            if not _CAPITAL.search(text, span.start, end):
+                continue  # in English what is named is written large; event words are told as names now and then
             score = float(likely[a:b, 1 + 2 * kind : 3 + 2 * kind].sum(-1).mean())
             found.append(Mention(span.start, end, NAMES[kind], round(score, 3)))
-    return found
+    return sorted([*found, *_short_forms(text, found)])
+
+
+def _short_forms(text: str, found: list[Mention]) -> list[Mention]:
+    """The last word of a name of several, where it stands alone and the model saw none: "Quesada", "the Courier"."""
+    lasts: dict[str, Mention] = {}
+    for one in found:
+        words = _WORD.findall(text[one.start : one.end])
+        if len(words) > 1 and one.label in {"PER", "ORG"} and words[-1][0].isupper() and not words[-1].isupper():
+            lasts.setdefault(words[-1], one)
+    if not lasts:
+        return []
+    taken = np.zeros(len(text) + 1, dtype=bool)
+    for one in found:
+        taken[one.start : one.end] = True
+    made = []
+    for word in _WORD.finditer(text):
+        full = lasts.get(word[0])
+        before = text[max(0, word.start() - 4) : word.start()].lower()
+        if full is None or taken[word.start() : word.end()].any() or (full.label == "ORG" and before != "the "):
+            continue
+        if text[word.end() : word.end() + 2].strip()[:1].isupper():
+            continue  # the first word of another name
+        made.append(Mention(word.start(), word.end(), full.label, full.score))
+    return made
 
 
 def _runs(none: np.ndarray, window_ends: list[int]) -> list[tuple[int, int]]:
