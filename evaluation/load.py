@@ -32,6 +32,7 @@ from evaluation.large_ledger import Varied
 from reportedly.ledger.add import add_reports
 from reportedly.ledger.doctor import examine
 from reportedly.ledger.store import open_store
+from reportedly.ledger.watching import refresh
 from reportedly.records import Report
 
 PAGES = (
@@ -157,10 +158,13 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=200)
     parser.add_argument("--pause", type=float, default=10, help="seconds between two pages of a reader")
     parser.add_argument("--articles", type=int, default=2_000)
+    parser.add_argument("--stale", action="store_true", help="begin with a watch list that is yet to be made")
     given = parser.parse_args()
     path = Path(tempfile.mkdtemp(prefix="load-")) / "ledger.db"
     with open_store(path) as store:
         list(add_reports(store, copies(0, given.articles)))
+        if not given.stale:
+            refresh(store)
         there = store.one("SELECT max(id) FROM article"), store.one("SELECT max(id) FROM happening")
     pages = [*PAGES, f"/articles/{there[0]}", f"/happenings/{there[1]}"]
     with socket.socket() as free:
