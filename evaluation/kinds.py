@@ -5,8 +5,9 @@ typed one that best fits between source and target is taken. Sentences are split
 were written looking at the odd ones (``dev``), the even ones (``held``) are for reporting.
 
 PLV was coded by CAMEO's root codes, and differs from PLOVER 2.0 as this project has it (DESIGN.md) in what was seen on
-the odd half: convictions are ACCUSE there, cyber attacks ASSAULT, concluded agreements SUPPORT, embargoes COERCE, and a
-future cooperative act is AGREE. Figures named ``raw`` leave our kinds as they are; the others put them as PLV would.
+the odd half: convictions and extraditions are ACCUSE there, cyber attacks and blockades ASSAULT, concluded agreements
+SUPPORT, embargoes COERCE, a call for sanctions THREATEN, a future cooperative act AGREE, and what somebody else must do
+REQUEST. Figures named ``raw`` leave our kinds as they are; the others put them as PLV would.
 Run: python evaluation/kinds.py [--errors]
 """
 
@@ -28,11 +29,23 @@ CORPORA = Path("/work/shared/corpora/events")
 ONE = {"concede": "yield", "retreat": "yield"}  # PLV's YIELD is PLOVER's CONCEDE and RETREAT
 _WORD = re.compile(r"[^\W\d_]+")
 _LATER = re.compile(r"\b(will|would|willing to|plans? to|ready to)\b\W+(?:\w+\W+){0,2}$", re.I)
+_MUST = re.compile(r"\b(must|should|ought to|ha(?:s|ve) to|needs? to)\b\W+(?:\w+\W+){0,3}$", re.I)
 _COOPERATIVE = ("consult", "support", "concede", "cooperate", "aid", "retreat")
-_REACHED = re.compile(
-    r"\b(reach|conclud|agreed (to|on) an? )\w*\W+(\w+\W+){0,4}(agreement|deal|accord|pact|treaty)", re.I
-)
-_EMBARGO = re.compile(r"\b(impos|prolong|extend|renew|slap)\w*\W+(\w+\W+){0,4}(sanctions?|embargo)", re.I)
+# (our types, the words from the trigger on, what PLV has them as)
+_HABITS = [
+    (kinds_, re.compile(words, re.I), plv_)
+    for kinds_, words, plv_ in (
+        (("cooperate",), r"extradit", "accuse"),
+        (("coerce", "sanction"), r"(\w+\W+){0,4}blockad", "assault"),
+        (("request",), r"\w+ for (\w+\W+){0,4}(sanctions?|embargo|boycott)", "threaten"),
+        (
+            ("agree",),
+            r"(reach|conclud|agreed (to|on) an? )\w*\W+(\w+\W+){0,4}(agreement|deal|accord|pact|treaty)",
+            "support",
+        ),
+        (("sanction",), r"(impos|prolong|extend|renew|slap)\w*\W+(\w+\W+){0,4}(sanctions?|embargo)", "coerce"),
+    )
+]
 
 
 def _split(sentence: str) -> str:
@@ -83,10 +96,11 @@ def as_plv(sentence: str, kind: str | None, mode: str | None, start: int) -> str
         return "accuse"
     if (kind, mode) == ("coerce", "cyber"):
         return "assault"
-    if kind == "agree" and _REACHED.match(sentence, start):
-        return "support"
-    if kind == "sanction" and _EMBARGO.match(sentence, start):
-        return "coerce"
+    for ours, words, theirs in _HABITS:
+        if kind in ours and words.match(sentence, start):
+            return theirs
+    if kind and _MUST.search(sentence[:start]):
+        return "request"
     return "agree" if kind in _COOPERATIVE and _LATER.search(sentence[:start]) else kind
 
 
