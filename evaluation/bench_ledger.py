@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.large_ledger import MADE, Varied, day_of, fill, multiply, name_of
+from evaluation.same_text import of_texts
 from reportedly.ask.actors import actors
 from reportedly.ask.claims import claims
 from reportedly.ask.conflicts import conflicts
@@ -41,6 +42,7 @@ from reportedly.records import Article, Report
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PROBES = 60  # articles added by the whole path at each size
 ROUNDS = 40  # of each query
+MADE_SETS = 10  # of near-duplicates
 
 
 def base_articles(corpora: Path | None, count: int) -> list[Article]:
@@ -169,6 +171,12 @@ def main() -> None:
     alone, added = reading(articles, folder)
     print(
         f"reading alone {alone:.0f} ms an article; into a ledger {added:.0f} ms: rate {alone / added:.2f} of reading",
+        flush=True,
+    )
+    precision, recall, copies, others = of_texts([each.text for each in articles], MADE_SETS)
+    print(
+        f"near-duplicates: precision {precision:.3f}, recall {recall:.3f} of {copies:,} made copies among {others:,}"
+        " follow-ups and templates",
         flush=True,
     )
     bases = [Varied(each) for each in read_many(articles) if isinstance(each, Report)]

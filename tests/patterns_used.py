@@ -132,7 +132,7 @@ def main() -> None:
     from reportedly.watch.clauses import says
 
     Words("The port is shut.").find("is shut", 0, 17)
-    credit_of(article_from_string("The port is shut. (Wire)")[0], ["Gull"])
+    credit_of(article_from_string("The port is shut. (Wire)")[0], {"Gull": 0})
     says("in_part", "only some")
     rows = [dict(zip(("file", "line", "pattern", "flags", "bytes"), each, strict=True)) for each in seen]
     lines = {(file, line) for file, line, *_ in seen}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 
@@ -102,3 +103,30 @@ def test_origin() -> None:
     assert origin_of(bought).agency == "Associated Press"
     with pytest.raises(ValueError, match="empty"):
         origin_of([])
+
+
+@pytest.mark.parametrize(
+    ("body", "outlet"),
+    [
+        ("ORSA (Radio Tarn)" + BODY, "Radio Tarn"),
+        ("By Ann Lee, The Tarn Post\nORSA" + BODY, "The Tarn Post"),
+        ("ORSA" + BODY + "\nSource: the Gull", "Gull"),
+        ("ORSA (Radio Tarnal)" + BODY, None),
+        ("ORSA (The Orsa Post)" + BODY, None),
+    ],
+)
+def test_an_outlet_that_another_credits(body: str, outlet: str | None) -> None:
+    named = {name: number for number, name in enumerate(("The Orsa Post", "Radio Tarn", "The Tarn Post", "Gull"))}
+    assert credit_of(article("a", body, "The Orsa Post"), named) == outlet
+
+
+def test_the_origin_of_many_is_found_in_linear_time() -> None:
+    def spent(many: int) -> float:
+        copies = [article(str(n), f"ORSA (Outlet {n + 1})" + BODY, f"Outlet {n}", "2031-05-03") for n in range(many)]
+        start = time.process_time()
+        assert origin_of(copies).article
+        return time.process_time() - start
+
+    spent(10)
+    few, many = min(spent(200) for _ in range(3)), min(spent(1600) for _ in range(3))
+    assert many < 24 * few  # eight times as many; as a square, 64

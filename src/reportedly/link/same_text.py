@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -31,10 +31,14 @@ _MAKE = 2  # first byte of a signature: to be raised when its making changes
 _HEADER = struct.Struct("<BIH")
 _RUNS, _NUMBERS = struct.Struct(f"<{PERMUTATIONS}I"), struct.Struct(f"<{NUMBER_PERMUTATIONS}I")
 _CREDIT_HEAD, _CREDIT_TAIL = 400, 300  # characters of a text in which a credit stands
-_CREDITED = (
-    r"(?:\(|\[|[-–—/|] ?|\b[Bb]y |\bBy [^\n,]{{1,60}}, |\bSource: |\bvia |\b[Ww]ith \w{{4,13}} from )"
-    r"(?:the )?({names})(?:\)|\]|\b)"
-)
+_BEFORE = r"\(|\[|[-–—/|] ?|\b[Bb]y |\bSource: |\bvia |\b[Ww]ith \w{4,13} from "
+_BY = r"\bBy [^\n,]{1,60}, "
+_CREDITED = rf"(?:{_BEFORE}|{_BY})(?:the )?(NAMES)(?:\)|\]|\b)"
+_GIVES = (re.compile(f"(?:{_BEFORE})(the )?"), re.compile(f"(?:{_BY})(the )?"))
+_ENDS = re.compile(r"\)|\]|\b")
+
+
+NOBODY: Mapping[str, int] = {}
 
 
 class Origin(Record, kw_only=True, frozen=True):
@@ -121,10 +125,10 @@ def _agencies() -> dict[str, str]:
 @cache
 def _credits() -> re.Pattern[str]:
     names = sorted(_agencies(), key=len, reverse=True)
-    return re.compile(_CREDITED.format(names="|".join(map(re.escape, names))))
+    return re.compile(_CREDITED.replace("NAMES", "|".join(map(re.escape, names))))
 
 
-def credit_of(article: Article, outlets: Sequence[str] = ()) -> str | None:
+def credit_of(article: Article, outlets: Mapping[str, int] = NOBODY) -> str | None:
     """The agency (or, of ``outlets``, the other outlet) that an article's first or last lines give as its source.
 
     "(Reuters)", "- AFP", "Source: Interfax"; an outlet that credits itself credits nobody.
@@ -135,10 +139,23 @@ def credit_of(article: Article, outlets: Sequence[str] = ()) -> str | None:
             agency = _agencies()[found[1]]
             if own not in (found[1].casefold(), agency.casefold()):
                 return agency
-        for outlet in outlets:
-            if outlet.casefold() != own and re.search(_CREDITED.format(names=re.escape(outlet)), part):
-                return outlet
+        if outlets and (named := _credited_outlet(part, outlets, own)):
+            return named
     return None
+
+
+def _credited_outlet(part: str, outlets: Mapping[str, int], own: str) -> str | None:
+    """The outlet that stands where a credit does, the first of them by number; a look-up, however many there are."""
+    lengths = {len(outlet) for outlet in outlets}
+    found = []
+    for gives in _GIVES:
+        for match in gives.finditer(part):
+            for at in {match.end(), match.start(1) if match[1] else match.end()}:
+                for length in lengths:
+                    name = part[at : at + length]
+                    if name in outlets and name.casefold() != own and _ENDS.match(part, at + length):
+                        found.append(name)
+    return min(found, key=outlets.__getitem__, default=None)
 
 
 def origin_of(articles: Sequence[Article]) -> Origin:
@@ -147,17 +164,16 @@ def origin_of(articles: Sequence[Article]) -> Origin:
     The agency's or outlet's own, where one of them credits it; else the earliest published that credits nobody; a text
     whose every copy credits an agency has that agency for its origin. Ties go to the longest, then to the first given.
     """
-    names = list(dict.fromkeys(article.outlet for article in articles if article.outlet))
+    outlets = dict.fromkeys(article.outlet for article in articles if article.outlet)
+    names = {outlet: number for number, outlet in enumerate(outlets)}
     credited = {article.id: credit_of(article, names) for article in articles}
+    sources = set(credited.values())
     for article in articles:
         by_name = {article.outlet, _agencies().get(article.outlet or "")} - {None}
-        if credited[article.id] is None and by_name & set(credited.values()):
+        if credited[article.id] is None and by_name & sources:
             return Origin(article=article.id, agency=None, reason=f"the others credit {article.outlet}")
     uncredited = [article for article in articles if credited[article.id] is None]
-    ranked = min(
-        uncredited or articles,
-        key=lambda article: (article.published is None, article.published or "", -len(article.text)),
-    )
+    ranked = min(uncredited or articles, key=_rank)
     agency = credited[ranked.id]
     if agency is None and any(credited.values()):
         agency = next(name for name in credited.values() if name)
