@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from reportedly.ask.filters import EVERYTHING, Filters, between, expression
+from reportedly.ask.filters import EVERYTHING, Filters, expression
 from reportedly.ask.sources import told_query
 from reportedly.ledger.marks import folded
 from reportedly.ledger.store import Store, Value
@@ -37,15 +37,15 @@ def actors(store: Store, filters: Filters = EVERYTHING) -> list[LedgerActor]:
 
     ``actor`` narrows to a name that an article uses, or its beginning.
     """
-    match = expression(msgspec.structs.replace(filters, actor=None))
+    others = msgspec.structs.replace(filters, actor=None)
     columns = "actor.id, actor.name, kind, country, role, geonames, lat, lon, articles"
     where = "kind IN ('person', 'organization', 'country', 'place')"
     params: list[Value] = []
     if filters.actor and filters.actor.strip():
         where += " AND actor.id IN (SELECT actor FROM actor_name WHERE name >= ? AND name < ?)"
         params += [folded(filters.actor), folded(filters.actor) + "\U0010ffff"]
-    if match or filters.since or filters.until or filters.happening is not None:
-        inner, given = told_query(filters, match, *between(filters))
+    if expression(others) or filters.since or filters.until or filters.happening is not None:
+        inner, given = told_query(others)
         rows = store.rows(
             f"WITH told AS (SELECT DISTINCT claim >> 14 AS article FROM ({inner}))"
             f" SELECT {columns}, count(DISTINCT told.article) FROM told JOIN entity ON entity.article = told.article"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from reportedly.ask.filters import EVERYTHING, Filters, between, expression
+from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.sources import told_query
 from reportedly.ledger.store import Store
 from reportedly.records import Record
@@ -30,8 +30,7 @@ class Dealing(Record, kw_only=True, frozen=True):
 
 def dealings(store: Store, filters: Filters = EVERYTHING) -> list[Dealing]:
     """The pairs of the claims that fit the filters (of the newest, if many do), those with most claims first."""
-    low, high = between(filters)
-    inner, given = told_query(filters, expression(filters), low, high)
+    inner, given = told_query(filters)
     rows = store.rows(
         f"WITH told AS ({inner}) SELECT DISTINCT told.claim, one.id, one.name, one.kind, other.id, other.name,"
         " other.kind, claim.kind, CASE WHEN stance = 'asserts' THEN status ELSE 'denied' END"

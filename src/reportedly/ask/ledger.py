@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from types import TracebackType
 from typing import Any
 
 from reportedly.ask.actors import LedgerActor, actors
@@ -22,13 +21,13 @@ from reportedly.ledger.add import Added, add, add_reports, seen
 from reportedly.ledger.diff import Difference, diff
 from reportedly.ledger.read import LedgerClaim
 from reportedly.ledger.remove import remove
-from reportedly.ledger.store import Store, Value, open_store
+from reportedly.ledger.store import Closing, Store, Value, open_store
 from reportedly.ledger.write import report_of
 from reportedly.pipeline import Given, article_of
 from reportedly.records import Failure, Report, ReportedlyError
 
 
-class Ledger:
+class Ledger(Closing):
     """An open ledger. ``with Ledger.open("news.db") as ledger: ledger.claims(about="ceasefire")``.
 
     The questions take the filters of ``reportedly.ask.filters.Filters`` by name, and give plain records. ``store`` is
@@ -42,14 +41,6 @@ class Ledger:
     def open(cls, path: str | os.PathLike[str] | None = None, *, read_only: bool = False) -> Ledger:
         """Open the ledger at a path (None: the default one), made where there is none. Raises ReportedlyError."""
         return cls(open_store(path, read_only=read_only))
-
-    def __enter__(self) -> Ledger:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.ask.filters import EVERYTHING, Filters, between, expression
+from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.sources import told_query
 from reportedly.ledger.store import Store
 from reportedly.records import Record
@@ -26,8 +26,7 @@ class LedgerPlace(Record, kw_only=True, frozen=True):
 
 def places(store: Store, filters: Filters = EVERYTHING) -> list[LedgerPlace]:
     """The located places of the claims that fit the filters (of the newest, if many do), most claims first."""
-    low, high = between(filters)
-    inner, given = told_query(filters, expression(filters), low, high)
+    inner, given = told_query(filters)
     rows = store.rows(
         f"WITH told AS ({inner}) SELECT actor.id, actor.name, actor.kind, actor.country, lat, lon,"
         " CASE WHEN stance = 'asserts' THEN status ELSE 'denied' END, count(DISTINCT told.claim)"

@@ -36,9 +36,8 @@ def sources(store: Store, filters: Filters = EVERYTHING) -> list[LedgerSource]:
     """
     name = (filters.source or "").strip()
     kind = name.lower() if name.lower() in SOURCE_KINDS else None
-    match = expression(msgspec.structs.replace(filters, source=None))
-    low, high = between(filters)
-    narrowed = bool(match or filters.since or filters.until or filters.happening is not None)
+    others = msgspec.structs.replace(filters, source=None)
+    narrowed = bool(expression(others) or filters.since or filters.until or filters.happening is not None)
     where = ""
     params: list[Value] = []
     if kind:
@@ -52,7 +51,7 @@ def sources(store: Store, filters: Filters = EVERYTHING) -> list[LedgerSource]:
             [*params, filters.limit],
         )
     else:
-        inner, given = told_query(filters, match, low, high)
+        inner, given = told_query(others)
         rows = store.rows(
             f"WITH told AS ({inner}), nearest AS ("
             " SELECT source FROM told JOIN claim_source ON claim_source.claim = told.claim AND nearest = 1"
@@ -67,8 +66,9 @@ def sources(store: Store, filters: Filters = EVERYTHING) -> list[LedgerSource]:
     return [LedgerSource(**dict(zip(LedgerSource.__struct_fields__, row, strict=True))) for row in rows]
 
 
-def told_query(filters: Filters, match: str | None, low: int, high: int) -> tuple[str, list[Value]]:
+def told_query(filters: Filters) -> tuple[str, list[Value]]:
     """The newest claims that fit, as a query."""
+    match, (low, high) = expression(filters), between(filters)
     if filters.happening is not None:
         return "SELECT claim FROM link WHERE happening = ? AND current = 1 LIMIT ?", [filters.happening, REACH]
     if match:

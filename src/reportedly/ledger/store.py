@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import apsw
 
@@ -31,7 +31,22 @@ def default_path() -> Path:
     return user_data_path("reportedly", appauthor=False) / "reportedly.db"
 
 
-class Store:
+class Closing:
+    """What is closed behind a ``with``."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close it."""
+
+
+class Store(Closing):
     """An open ledger: one connection, to be used by one thread. Open it as a context, or close it.
 
     Other processes may read while one writes (WAL). All changes are made inside ``writing()``.
@@ -41,14 +56,6 @@ class Store:
         self.connection = connection
         self.path = path
         self.read_only = read_only
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file; a last reader or writer folds the write-ahead log into it."""
