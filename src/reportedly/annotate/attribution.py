@@ -13,7 +13,7 @@ from reportedly.annotate.decode import best_labels, calibrated, probabilities, s
 from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import PARTS
 from reportedly.annotate.quotations import find_quotations, made_whole
-from reportedly.annotate.source_words import inverted, sources_of
+from reportedly.annotate.source_words import sources_of
 from reportedly.annotate.spans import joined, piece_span
 from reportedly.annotate.word_lists import cue_words as cue_words
 from reportedly.records import Attribution, Sentence, Span
@@ -87,10 +87,9 @@ def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribut
         content = [tidy for span in joined(text, parts["content"]) if (tidy := tidied(text, span)) is not None]
         if not content:
             continue
-        source, content = inverted(text, parts["source"], cue, content)
         one = Attribution(
             id="",
-            source=[_named_alone(text, span) for span in sources_of(text, source, cue)],
+            source=[_named_alone(text, span) for span in sources_of(text, parts["source"], cue)],
             cue=cue,
             content=content,
             stance=stance_of(text, cue),
