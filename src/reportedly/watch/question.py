@@ -22,7 +22,7 @@ _COMMON = re.compile(
     r"(?:^|\s)(?:army|government|police|ministry|council|parliament|court|navy|military|presidency|cabinet|opposition|"
     r"union|commission|committee|front|group|staff|board|senate|party)$"
 )
-_HEADLESS = re.compile(r"\s+(?:of|for|by|with)\s+(?:those|all|them|it)\s*$", re.I)
+_HEADLESS = re.compile(r"\s{1,3}(?:of|for|by|with)\s{1,3}(?:those|all|them|it)\s{0,3}$", re.I)
 _SAID_THAT = re.compile(r"^.*\bthat\s", re.S)
 _HOMEWARD = re.compile(r"\s(?:home|back|away|out|down|up|in)\b")
 _BEGUN = ("begin", "start", "come into force", "take effect", "enter into force", "open", "come into effect")
