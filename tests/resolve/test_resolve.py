@@ -157,7 +157,7 @@ def test_cost_grows_with_the_text_and_no_faster():
         return time.process_time() - begin
 
     cost(50)
-    assert cost(2000) < 60 * cost(200) + 0.2  # 10 times where it is linear, 100 where it is quadratic; machines are busy
+    assert cost(2000) < 60 * cost(200) + 0.2  # linear: 10; quadratic: 100; machines are busy
 
 
 any_mention = st.builds(
