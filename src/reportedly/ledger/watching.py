@@ -18,7 +18,7 @@ from reportedly.ledger.store import Store
 from reportedly.ledger.texts import hashed
 from reportedly.ledger.write import report_of
 from reportedly.link.mentions import Mention
-from reportedly.watch.items import Notice, WatchItem, notices_of
+from reportedly.watch.items import Notice, WatchItem, notices_of, says_yet
 from reportedly.watch.near import alike, keys, near
 from reportedly.watch.openings import opens
 from reportedly.watch.settle import REACH, items_of, shifted
@@ -155,7 +155,11 @@ def _look_further(store: Store, article: int, reports: Reports) -> None:
     for number, notice in enumerate(reports.of(article)):
         claim = article << 14 | number
         own = store.one("SELECT happening FROM link WHERE claim = ?", (claim,))
-        if own is None or opens(notice):
+        if own is None:
+            continue
+        if opens(notice):
+            if says_yet(notice.claim):  # kept as what has not happened: only its words say that it is waited for
+                store.run("INSERT OR IGNORE INTO watch_stale VALUES (?)", (own,))
             continue
         looked_up = [hashed(key) for key in sorted(keys(notice))]
         marks = ", ".join("?" * len(looked_up))

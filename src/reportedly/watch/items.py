@@ -5,6 +5,7 @@ Days are ISO 8601. Offsets are code points into the text of the report they name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -16,6 +17,7 @@ from reportedly.link.tellings import Telling
 from reportedly.link.wording import RAREST, weight
 from reportedly.records import Actor, Claim, Date, Record, Report, Status
 
+_YET = re.compile(r"\byet\b", re.I)
 Outcome = Literal["happened", "partly", "did_not", "lapsed", "superseded", "open"]
 OUTCOMES: tuple[Outcome, ...] = ("happened", "partly", "did_not", "lapsed", "superseded", "open")
 OPEN_STATUSES: frozenset[Status] = frozenset(
@@ -121,11 +123,12 @@ def notices_of(report: Report, article: str | None = None, origin: str | None = 
     names = {entity.id: entity.name for entity in report.entities}
     figures = {figure.id: figure for figure in report.figures}
     sentences: dict[tuple[int, int], list[Claim]] = {}
-    for claim in report.claims:
+    claims = [not_yet_as_open(claim) for claim in report.claims]
+    for claim in claims:
         sentences.setdefault((claim.sentence.start, claim.sentence.end), []).append(claim)
     everything = _named(report, 0, len(report.article.text))
     made = []
-    for claim, mention in zip(report.claims, mentions_of(report), strict=True):
+    for claim, mention in zip(claims, mentions_of(report), strict=True):
         start, end = claim.sentence.start, claim.sentence.end
         parties = (*claim.actors, *claim.recipients, *claim.places)
         telling = Telling(
@@ -145,6 +148,20 @@ def notices_of(report: Report, article: str | None = None, origin: str | None = 
             )
         )
     return made
+
+
+def not_yet_as_open(claim: Claim) -> Claim:
+    """A claim that something has not been done *yet* as one that it may be: whoever says "yet" leaves it open."""
+    if claim.status != "not_occurred" or not says_yet(claim):
+        return claim
+    return msgspec.structs.replace(claim, status="possible", polarity="yes")
+
+
+def says_yet(claim: Claim) -> bool:
+    """Whether "yet" stands with the event: "has not yet approved", "has yet to rule", "nobody was arrested yet"."""
+    words, at = claim.sentence.text, claim.sentence.start
+    first = min([claim.event.start, *(each.start for each in claim.evidence if each.start >= at)])
+    return _YET.search(words[max(0, first - at) : claim.event.end - at + len(" yet")]) is not None
 
 
 def _named(report: Report, start: int, end: int) -> tuple[str, ...]:

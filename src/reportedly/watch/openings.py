@@ -11,7 +11,7 @@ import re
 from reportedly.link.tellings import affirms
 from reportedly.records import Claim
 from reportedly.watch import clauses
-from reportedly.watch.items import OPEN_STATUSES, Notice
+from reportedly.watch.items import OPEN_STATUSES, Notice, says_yet
 from reportedly.watch.signs import turn_of
 from reportedly.watch.windows import window_of
 
@@ -38,7 +38,10 @@ def opens(notice: Notice) -> bool:
     # "hold talks": the item is that of the talks.
     if any(other.id == notice.telling.mention.carries and other.status in OPEN_STATUSES for other in notice.beside):
         return False
-    if any(other.status in OPEN_STATUSES and claim in clauses.carriers(other, [claim]) for other in notice.beside):
+    carries = any(
+        other.status in OPEN_STATUSES and claim in clauses.carriers(other, [claim]) for other in notice.beside
+    )
+    if carries and not says_yet(claim):  # "has not yet approved any plan": the approval is what is waited for
         return False
     if _of_a_bill(notice) or _permits(claim):
         return False
