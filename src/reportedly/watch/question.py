@@ -53,6 +53,7 @@ _LOOSE = re.compile(
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
 _LONGEST = 130
+_LISTED = re.compile(r"\b(?:includes?|included|including|involves?|involved|means?|meant)\s{1,3}$", re.I)
 
 
 def question_of(notice: Notice, window: Window) -> str:
@@ -76,7 +77,10 @@ def question_of(notice: Notice, window: Window) -> str:
 
 def _of_verb(notice: Notice, claim: Claim) -> str | None:
     """The question of a verb; None where nothing says who or what."""
-    actors = _subject(notice, claim) or _who(notice, claim.actors)
+    listed = claim.event.text.endswith("ing") and _LISTED.search(
+        before(claim, 40) + " "
+    )  # "this includes talking to ..."
+    actors = "" if listed else _subject(notice, claim) or _who(notice, claim.actors)
     behind = _who(notice, [each for each in claim.recipients if each.end <= claim.event.start])
     rest = _rest(claim)
     if _passive(claim):
