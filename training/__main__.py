@@ -16,7 +16,9 @@ def main() -> None:
     ask.add_argument("--corpora", default="../shared/corpora")
     ask.add_argument("--encoder", default="../shared/encoders/e5-small")
     ask.add_argument("--teacher", help="folder of all-mpnet-base-v2; without it there is no teacher")
-    ask.add_argument("--minutes", nargs=3, default=["4", "5", "2"], help="of teacher, student, last stage; on a GPU")
+    ask.add_argument(
+        "--minutes", nargs=3, default=["4.5", "5.7", "0.5"], help="of teacher, student, last stage; on a GPU"
+    )
     ask.add_argument("--pieces", default="12000", help="word pieces a step; a fifth of it on a CPU")
     ask.add_argument("--out", default="checkpoints")
     args = ask.parse_args()

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from reportedly.annotate.decode import best_labels, probabilities, spans_of
+from reportedly.annotate.decode import best_runs, probabilities, spans_of
 from reportedly.annotate.encoder import States
 from reportedly.annotate.labels import NAMES
 from reportedly.annotate.names import Mention
@@ -23,7 +23,7 @@ def find_mentions(text: str, states: States) -> list[Mention]:
     likely = probabilities(scores)
     found: list[Mention] = []
     runs = _runs(likely[:, 0], [w.b for w in states.windows])
-    paths = best_labels([scores[a:b] for a, b in runs], [np.zeros(b - a, dtype=np.float32) for a, b in runs], 0)
+    paths = best_runs([scores[a:b] for a, b in runs])
     for (low, _), path in zip(runs, paths, strict=True):
         for first, stop, kind in spans_of(path):
             a, b = low + first, low + stop
