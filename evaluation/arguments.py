@@ -2,7 +2,7 @@
 
 The roles head is asked of each trigger, as the reader asks it, and the best allowed labels are taken (Viterbi). "Span"
 is right where the characters are, whatever its role; "span and role" where our role is also the one that the corpus's
-role stands under (training/corpora.py), which is fewer roles than they have. Which labels count as arguments was
+role stands under (training/roles.py), which is fewer roles than they have. Which labels count as arguments was
 chosen on the training parts: the corpora do not annotate, say, an adverbial. Arguments
 that overlap another cannot all be found by one layer of labels, and count as missed.
 Run: python -m evaluation.arguments
@@ -19,7 +19,8 @@ from evaluation.layers import f1, read_states, whole
 from reportedly.annotate.decode import best_runs, spans_of
 from reportedly.annotate.encoder import ask_predicates
 from reportedly.annotate.labels import ROLES
-from training.corpora import CASIE, OTHER, Passage, _lines, geneva, held_out, sentence_breaks
+from training.passages import Passage, held_out, lines_of, sentence_breaks
+from training.roles import CASIE, OTHER, geneva
 
 CORPORA = Path("/work/shared/corpora")
 COUNTED = {"geneva": {"A0", "A1", "A2"}, "casie": {"A0", "A1", "A2", "LOC", "TMP"}}
@@ -28,7 +29,7 @@ COUNTED = {"geneva": {"A0", "A1", "A2"}, "casie": {"A0", "A1", "A2", "LOC", "TMP
 def casie_held_out(root: Path) -> list[Passage]:
     """The articles of CASIE that training leaves out."""
     made = []
-    for row in _lines(root / "roles/casie/train.jsonl"):
+    for row in lines_of(root / "roles/casie/train.jsonl"):
         if held_out(row["id"]):
             roles = [
                 (e["start"], e["end"], [(CASIE.get(a["role"], OTHER), a["start"], a["end"]) for a in e["arguments"]],

@@ -21,7 +21,8 @@ import numpy as np
 from evaluation.halves import half
 from evaluation.layers import by_status, told_statuses
 from reportedly.annotate.labels import STATUSES
-from training.corpora import Passage, written_statuses
+from training.corpora import written_statuses
+from training.passages import Passage
 
 FOLDER = Path(__file__).parent / "status" / "judged"
 _MARK = re.compile(r"\[([^\]|]*)\|[^\]]*\]")

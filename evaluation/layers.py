@@ -21,8 +21,10 @@ from reportedly.annotate.spans import piece_span
 from reportedly.annotate.status import reweighed
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Sentence, Span
-from training.corpora import Passage, conll, polnear, propbank, timeml_documents, uds, uw, written_statuses
-from training.corpora import _together as together
+from training.corpora import conll, polnear, uds, uw, written_statuses
+from training.passages import Passage, together
+from training.roles import propbank
+from training.timeml import timeml_documents
 
 Counts = dict[str, list[int]]  # right, said, gold
 Key = tuple[tuple[int, int], ...]

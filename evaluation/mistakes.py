@@ -25,7 +25,10 @@ from reportedly.annotate.events import find_events, role_runs
 from reportedly.annotate.mentions import find_mentions
 from reportedly.annotate.spans import piece_span
 from reportedly.intake.sentences import split_sentences
-from training.corpora import Passage, conll, polnear, propbank, timeml_documents, uw, written_statuses
+from training.corpora import conll, polnear, uw, written_statuses
+from training.passages import Passage
+from training.roles import propbank
+from training.timeml import timeml_documents
 
 WORST = 100
 SHOWN = 110  # characters of context on each side

@@ -20,13 +20,15 @@ import numpy as np
 
 from reportedly.annotate.labels import head_slices
 from training import corpora
+from training.passages import Passage
+from training.roles import casie
 from training.windows import Window, save
 
 PIECES = {"polnear": 150_000, "ngec": 120_000, "bare": 130_000, "casie": 30_000}
 EARLIER = {"events": 0.65, "status": 0.55}  # how much the earlier reader's answer weighs
 
 
-def soft_windows(passage: corpora.Passage, now: Any, then: Any, size: int) -> list[Window]:
+def soft_windows(passage: Passage, now: Any, then: Any, size: int) -> list[Window]:
     """A passage's windows with soft labels: events [T, 8], status [T, 11] (probabilities), factuality [T, 1]."""
     from reportedly.annotate.encoder import plan_windows
     from reportedly.annotate.pieces import CLS, SEP, cut
@@ -91,7 +93,7 @@ def main() -> None:
     rng = random.Random(7)
     texts = {
         "polnear": corpora.polnear(args.corpora, "train"), "ngec": corpora.plover_stories(args.corpora),
-        "casie": corpora.casie(args.corpora), "bare": corpora.unlabelled_passages(args.corpora),
+        "casie": casie(args.corpora), "bare": corpora.unlabelled_passages(args.corpora),
     }  # fmt: skip
     made: list[Window] = []
     with ThreadPoolExecutor(2) as pool:

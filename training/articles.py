@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from training.corpora import Passage, sentence_breaks
+from training.passages import Passage, sentence_breaks
 
 HEAD = re.compile(r"^=== (?P<id>\S+)[^\n]*\n", re.M)
 MARK = re.compile(

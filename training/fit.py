@@ -43,6 +43,7 @@ LAST = {
 }  # fmt: skip
 # In the last stage the teacher is the student as it was, but for these.
 KEPT = {**TAUGHT, "status": 0.0, "events": 0.0, "factuality": 0.5}
+TELL = 25  # steps between lines of the log
 FROZEN = 6  # layers that stay as they are in the last stage
 BARE = 45  # and beside them, where there is a teacher, of text without labels
 
@@ -118,12 +119,12 @@ def train(
         with torch.no_grad():
             torch._foreach_lerp_(list(mean.parameters()), list(model.parameters()), 1 - keep)
         waiting += [(layer, loss.detach()) for layer, loss in found.items()]
-        if step % 50 == 0:
+        if step % TELL == 0:
             for layer, loss in waiting:
                 sums[layer] += float(loss)
             waiting.clear()
             spent = time.time() - begun
-            told = " ".join(f"{layer} {loss / 50:.0f}" for layer, loss in sorted(sums.items()))
+            told = " ".join(f"{layer} {loss / TELL:.0f}" for layer, loss in sorted(sums.items()))
             print(f"{step} {spent:.0f}s {seen} pieces {seen / spent:.0f}/s | {told}", flush=True)
             sums.clear()
         if out is not None and time.time() - saved > 60:
@@ -156,7 +157,8 @@ def restore(folder: Path, words: Tensor) -> Reader:
     state = {"encoder.words.weight": words.float()[:30522]}
     for path in sorted(folder.glob("reader-*.pt")):
         state |= {name: tensor.float() for name, tensor in torch.load(path).items()}
-    model = Reader(STUDENT)
+    layers = len({name.split(".")[2] for name in state if name.startswith("encoder.blocks.")})
+    model = Reader(STUDENT._replace(layers=layers))
     model.load_state_dict(state)
     return model
 

@@ -19,6 +19,7 @@ from training.windows import IGNORE, UNKNOWN, Window
 Batch = dict[str, Tensor]
 TAGS = ("names", "times", "events", "cues")
 VALUES = ("factuality", "factuality_web")
+BATCH = 12_000  # word pieces for which the next two hold; of smaller batches as large a part
 ROLES_A_BATCH = 420  # predicates of the role head: more cost more than they teach
 GUESSED = 160  # cues a batch whose parts a teacher is asked for; twice as many events
 TITLE, UPPER, LOWER = 2, 3, 1  # case classes (reportedly.annotate.pieces)
@@ -60,8 +61,9 @@ def collate(group: list[Window], rng: random.Random | None) -> Batch:
     if asked:
         batch |= _predicates("parts", asked)
     wanted = [(i, p, tags, known) for i, w in enumerate(group) for p, tags, known in w.roles]
-    if rng and len(wanted) > ROLES_A_BATCH:
-        wanted = rng.sample(wanted, ROLES_A_BATCH)
+    most = max(1, ROLES_A_BATCH * sum(len(w.ids) for w in group) // BATCH)
+    if rng and len(wanted) > most:
+        wanted = rng.sample(wanted, most)
     if wanted:
         batch |= _predicates("roles", [one[:3] for one in wanted])
         batch["roles_known"] = torch.from_numpy(np.stack([known for *_, known in wanted]))
@@ -186,7 +188,8 @@ def with_guesses(batch: Batch, scores: Tensor) -> Batch:
     heads = head_slices()
     grown = dict(batch)
     live = batch["mask"].bool()
-    for head, layer, least, most in (("parts", "cues", 0.25, GUESSED), ("roles", "events", 0.4, 2 * GUESSED)):
+    guessed = max(1, int(GUESSED * live.sum()) // BATCH)
+    for head, layer, least, most in (("parts", "cues", 0.25, guessed), ("roles", "events", 0.4, 2 * guessed)):
         likely = 1 - scores[..., heads[layer]].float().softmax(-1)[..., 0]
         rows, places = torch.nonzero((likely > least) & live, as_tuple=True)
         if len(rows) > most:

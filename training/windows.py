@@ -35,6 +35,8 @@ UNKNOWN = -1  # an event whose class is not annotated
 CUTS = ((128, 224, 224), (96, 160, 224), (160, 192, 224), (48, 72, 112))
 PLAIN = str.maketrans("“”‘’–", "\"\"''-")
 LARGEST = 224  # word pieces of a window; as the reader has it
+LOWER = 1  # the case class of a word in small letters (reportedly.annotate.pieces)
+OWN = {"written", "article"}  # our own texts: no names are marked there, but a word in small letters is none
 
 
 @dataclass
@@ -69,7 +71,7 @@ def tag_pieces(
 
 
 def windows_of(passage, size: int = LARGEST) -> list[Window]:  # type: ignore[no-untyped-def]
-    """A passage (training.corpora.Passage) cut at sentence ends into windows of at most ``size`` pieces."""
+    """A passage (training.passages.Passage) cut at sentence ends into windows of at most ``size`` pieces."""
     from reportedly.annotate.encoder import plan_windows
     from reportedly.annotate.pieces import cut
     from reportedly.records import Sentence
@@ -105,6 +107,8 @@ def _window(passage, pieces, a: int, b: int) -> Window:  # type: ignore[no-untyp
     )
     if passage.names is not None:
         made.tags["names"] = row(tag_pieces(passage.names, bio(NAMES), starts, ends))
+    elif passage.corpus in OWN:
+        made.tags["names"] = row(np.where(_small(pieces.cases[a:b]), 0, IGNORE))
     if passage.times is not None:
         made.tags["times"] = row(tag_pieces(passage.times, bio(TIMES), starts, ends))
     if passage.events is not None:
@@ -142,9 +146,16 @@ def _plain(passage):  # type: ignore[no-untyped-def]
     return replace(passage, text=passage.text.translate(PLAIN))
 
 
+def _small(cases: np.ndarray) -> np.ndarray:
+    """Pieces in small letters with nothing else for two pieces to each side: no part of a name ("Bank of England")."""
+    small = np.pad(cases <= LOWER, 2, constant_values=True)  # signs too
+    every: np.ndarray = np.lib.stride_tricks.sliding_window_view(small, 5).all(-1)
+    return every
+
+
 def _trust(corpus: str, allowed: frozenset[str]) -> float:
     """How much a status label weighs: our own texts most, a weak label of several statuses least."""
-    return 2.0 if corpus in {"written", "article"} else 0.7 if len(allowed) == 1 else 0.25
+    return 2.0 if corpus in OWN else 0.7 if len(allowed) == 1 else 0.25
 
 
 def _around(tags: np.ndarray, position: int, reach: int) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Are argument spans counted as they should be? The reader itself on an invented sentence."""
 
 from evaluation.arguments import argument_scores
-from training.corpora import Passage
+from training.passages import Passage
 
 TEXT = "Soldiers attacked the village on Monday."
 
