@@ -1,7 +1,7 @@
 """How does one go on from the weights that ship? Their int8 graphs, multiplied out again, as a checkpoint.
 
 ``python -m training.thaw --out checkpoints/shipped`` writes what ``training.fit --start`` goes on from, where the
-checkpoint of the run that made them is no longer at hand. What rounding took is not given back: a five-hundredth of each row's range.
+checkpoint of the run that made them is no longer at hand. What rounding took is not given back.
 """
 
 from __future__ import annotations
