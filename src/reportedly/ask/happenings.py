@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportedly.ask.filters import EVERYTHING, Filters, between, expression
 from reportedly.ledger.findings import tellings
+from reportedly.ledger.merges import Merge, merges, number_now
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store, Value
 from reportedly.link.history import Change, Step, history_of
@@ -62,6 +63,7 @@ class Told(Record, kw_only=True, frozen=True):
     changes: list[Change]
     origins: int  # independent ones that affirm it: a relayed source counts once
     denied_by: list[Voice]
+    merges: list[Merge]  # happenings that the machine found to be this one
 
 
 class Link(Record, kw_only=True, frozen=True):
@@ -156,6 +158,7 @@ def _names(store: Store, happenings: str) -> dict[tuple[int, str], Counter[str]]
 
 def told(store: Store, happening: int) -> Told:
     """A happening with its history, superseded versions of articles too. Raises ReportedlyError where there is none."""
+    happening = number_now(store, happening)
     found = load_happenings(store, [happening])
     if not found:
         raise ReportedlyError(f"there is no happening {happening} in this ledger", "reportedly happenings lists them")
@@ -166,7 +169,7 @@ def told(store: Store, happening: int) -> Told:
     claims.sort(key=lambda each: order[str(each.article.id), each.claim.id])
     return Told(
         happening=found[0], claims=claims, first=history.first, first_named=history.first_named,
-        changes=history.changes, origins=history.origins, denied_by=history.denied_by,
+        changes=history.changes, origins=history.origins, denied_by=history.denied_by, merges=merges(store, happening),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.ledger.links import mention_of
+from reportedly.ledger.merges import came_with
 from reportedly.ledger.remove import settle
 from reportedly.ledger.store import Store
 from reportedly.ledger.texts import hashed
@@ -26,6 +27,23 @@ def merge(store: Store, happening: int, others: Sequence[int]) -> int:
         _hold(store, happening)
         settle(store, [happening, *moving])
     return len(claims)
+
+
+def part(store: Store, happening: int, gone: int) -> int:
+    """Take back a merge that the machine made: the claims that came with ``gone``, as a happening of their own again.
+
+    Its number; it stays so. Raises ReportedlyError where no such merge was made, or nothing of it is left.
+    """
+    claims = came_with(store, happening, gone)
+    if not claims:
+        raise ReportedlyError(
+            f"happening {gone} was not merged with {happening}", f"reportedly history {happening} lists what was"
+        )
+    made = split(store, happening, claims)
+    with store.writing():
+        store.run("DELETE FROM merge WHERE gone = ?", (gone,))
+        store.run("DELETE FROM merge_claim WHERE gone = ?", (gone,))
+    return made
 
 
 def split(store: Store, happening: int, claims: Sequence[int]) -> int:

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 import msgspec
 
 from reportedly.ledger.labels import best_label, chosen_words
+from reportedly.ledger.merges import free, join
 from reportedly.ledger.store import Store
 from reportedly.ledger.texts import hashed
 from reportedly.ledger.write import Placed, told_span
 from reportedly.link.mentions import Mention
-from reportedly.link.same_event import block_keys, choose, mentions_of
+from reportedly.link.same_event import block_keys, choose, mentions_of, merged
 from reportedly.records import Claim, Report
 from reportedly.watch.told_as import stands_alone
 
@@ -54,6 +55,7 @@ def link_claims(
         mention = msgspec.structs.replace(plain, article=str(placed.article))
         keys = [hashed(key) for key in block_keys(mention)]
         score, reasons, maker = 1.0, ["first told"], "machine"
+        also: tuple[int, ...] = ()
         if kept and claim in kept:
             happening: int | None = kept[claim]
             reasons, maker = ["chosen by hand"], "hand"
@@ -63,7 +65,7 @@ def link_claims(
             happening = None  # in words that say too little to be told by again, but it may be watched, or settle
         else:
             choice = choose(mention, _candidates(store, keys))
-            happening = choice.happening
+            happening, also = choice.happening, choice.also
             if happening is not None:
                 score, reasons = choice.score, list(choice.reasons)
         if happening is None:
@@ -72,10 +74,24 @@ def link_claims(
         put_link(store, claim, happening, origin, score, reasons, maker, mention)
         store.run_many("INSERT OR IGNORE INTO block VALUES (?, ?)", ((key, happening) for key in keys))
         touched[happening] = touched.get(happening, 0) + 1
+        for other in also:
+            happening, gone = _one_of_two(store, happening, other, claim)
+            if gone is not None:
+                touched[happening] = touched.get(happening, 0) + touched.get(gone, 0)
+                touched[gone] = 0
+                fresh -= {happening, gone}
     for happening, number in touched.items():
-        if number > 1 or happening not in fresh:
+        if number != 1 or happening not in fresh:
             refresh(store, happening)
     return [happening for happening in touched if happening not in fresh]
+
+
+def _one_of_two(store: Store, happening: int, other: int, claim: int) -> tuple[int, int | None]:
+    """Two happenings as one where a claim that fits both shows it: the number that stays, and the one that goes."""
+    if not free(store, happening) or not free(store, other):
+        return happening, None
+    found = merged(members(store, happening), members(store, other))
+    return join(store, happening, other, claim, found) if found else (happening, None)
 
 
 def _put_new(store: Store, report: Report, claim: Claim) -> int:

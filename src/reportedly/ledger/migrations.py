@@ -12,7 +12,7 @@ from importlib import resources
 
 import apsw
 
-VERSION = 3  # PRAGMA user_version of a ledger made today
+VERSION = 4  # PRAGMA user_version of a ledger made today
 
 
 def schema() -> str:

@@ -81,6 +81,7 @@ def _drop_links(store: Store, between: tuple[int, int]) -> list[int]:
     for claim, happening, kept, topic in store.rows(f"{query} claim BETWEEN ? AND ?", between):
         keys.setdefault(happening, set()).update(map(hashed, block_keys(mention_of(claim, kept, topic))))
     store.run("DELETE FROM link WHERE claim BETWEEN ? AND ?", between)
+    store.run("DELETE FROM merge_claim WHERE claim BETWEEN ? AND ?", between)
     for happening, going in keys.items():
         for claim, _, kept, topic in store.rows(f"{query} happening = ?", (happening,)):
             going.difference_update(map(hashed, block_keys(mention_of(claim, kept, topic))))

@@ -1,4 +1,4 @@
--- What does a ledger hold? The public contract of the file, version 3 (PRAGMA user_version). docs/ledger.md explains it.
+-- What does a ledger hold? The public contract of the file, version 4 (PRAGMA user_version). docs/ledger.md explains it.
 --
 -- Ids grow with the day of publication, so that "newest first" is "largest id first", in full text, too:
 --   article.id = days since 1850-01-01 (0 where undated) << 22 | number within the day
@@ -230,6 +230,23 @@ CREATE TABLE block (                  -- claims that share a key (its hash) are 
   happening INTEGER NOT NULL REFERENCES happening(id),
   PRIMARY KEY (key, happening)
 ) WITHOUT ROWID;
+
+CREATE TABLE merge (                  -- a happening that a later claim has shown to be another one
+  gone INTEGER PRIMARY KEY,           -- its number, which is given to none again
+  happening INTEGER NOT NULL,         -- the one that it is
+  claim INTEGER NOT NULL,             -- which fits both
+  score REAL NOT NULL,                -- how alike the claims of both are, on the whole
+  reasons TEXT NOT NULL,              -- JSON list of words
+  made TEXT NOT NULL                  -- when, UTC
+);
+CREATE INDEX merge_happening ON merge(happening);
+
+CREATE TABLE merge_claim (            -- the claims that came with it: `reportedly split NUMBER --merged GONE` takes them out
+  gone INTEGER NOT NULL,
+  claim INTEGER NOT NULL,
+  PRIMARY KEY (gone, claim)
+) WITHOUT ROWID;
+CREATE INDEX merge_claim_claim ON merge_claim(claim);
 
 -- What follows from a happening's claims; made again whenever they change, for those that two articles or more tell.
 

@@ -9,8 +9,8 @@ from collections import Counter
 
 from reportedly.annotate.word_lists import words
 from reportedly.link import wording
-from reportedly.link.actors import key_of, keys_of
-from reportedly.records import Attribution, Claim, Figure, Record, Report, Stance, Status
+from reportedly.link.actors import key_of, keys_of, party
+from reportedly.records import Actor, Attribution, Claim, Entity, Figure, Record, Report, Stance, Status
 
 MOST_CONTENT, MOST_TOPIC, MOST_NAMES = 14, 16, 8  # words kept of a sentence and of an article, names of a sentence
 _LEAD = 600  # characters of an article that its topic is taken from, beside title and names
@@ -98,7 +98,8 @@ def mentions_of(report: Report) -> list[Mention]:
                 article=report.article.id, claim=claim.id, day=day, words=claim.event.text, lemma=word, groups=groups,
                 light=light and not groups, kind=claim.kind, mode=claim.mode, status=claim.status,
                 polarity=claim.polarity, stance=claim.stance, salience=claim.salience,
-                actors=keys_of(claim.actors, entities), recipients=keys_of(claim.recipients, entities),
+                actors=_parties(claim.actors, entities, named),
+                recipients=_parties(claim.recipients, entities, named),
                 places=keys_of(claim.places, entities), names=_names(claim, named),
                 from_=first, to=last,
                 content=wording.heaviest(wording.content_words(claim.sentence.text) - {word}, MOST_CONTENT),
@@ -176,9 +177,11 @@ def _around(claim: Claim) -> tuple[list[str], list[str]]:
 
 def _when(claim: Claim, attributions: dict[str, Attribution], day: str | None) -> tuple[str | None, str | None]:
     """The days of an event; none where the words tell when it was said ("killed 31, the ministry said on Thursday"),
-    and none for what is to come, where they have passed: they were misread."""
+    and none for what is to come, where they have passed, or is over, where they are yet to come: they were misread."""
     when, said = claim.when, attributions.get(claim.attribution or "")
     if when is None or (claim.status in _TO_COME and when.to and day and when.to < day):
+        return None, None
+    if claim.status == "occurred" and when.from_ and day and when.from_ > day:
         return None, None
     if said is not None and not any(part.start <= when.start < part.end for part in said.content):
         gaps = [max(when.start - cue.end, cue.start - when.end) for cue in said.cue]
@@ -196,6 +199,19 @@ def _names(claim: Claim, named: list[tuple[int, str, str]]) -> tuple[str, ...]:
     sources = {source.entity for source in claim.sources}
     first, last = bisect_left(named, (claim.sentence.start,)), bisect_left(named, (claim.sentence.end,))
     return tuple(dict.fromkeys(key for _, entity, key in named[first:last] if entity not in sources))[:MOST_NAMES]
+
+
+def _parties(parts: list[Actor], entities: dict[str, Entity], named: list[tuple[int, str, str]]) -> tuple[str, ...]:
+    """The keys of parties; for those who act for one that is named in their words ("one of its crews"), that one's."""
+    found: dict[str, None] = {}
+    for part in parts:
+        for key in keys_of([part], entities):
+            if not party(key).named and party(key).name in words("owned_groups.txt"):
+                at = bisect_left(named, (part.start,))
+                owner = next((own for start, entity, own in named[at : at + 1] if start < part.end), None)
+                key = owner or key
+            found[key] = None
+    return tuple(found)
 
 
 def _carried(claim: Claim, events: list[tuple[int, int, str]]) -> str | None:

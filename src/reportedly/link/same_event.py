@@ -25,6 +25,10 @@ BUCKET, OVERLAP = 96, 32  # days of a stretch of time, and of its last part that
 MOST_NAMES = 3
 TOGETHER = 0.95  # a light verb and its noun
 TOLD = 0.3  # log-odds: a sign that weighs less is no reason
+NEVER, AGAINST = 0.03, 0.7  # below this two are not of one event; what such members take away where all are
+OTHERS = -0.7  # at and below this likeness of two that are named, an attack by the one is none by the other
+BRIDGE = 0.55  # a claim that belongs to two happenings as surely as this asks whether they are one
+ALIKE, APART = 0.47, 0.1  # two are one where their claims are as alike as this, and no more of them speak against it
 MOST_COMPARED = 8  # mentions of one happening that a claim is compared with
 
 
@@ -41,6 +45,7 @@ class Choice(Record, kw_only=True, frozen=True):
     happening: int | None
     score: float
     reasons: tuple[str, ...]
+    also: tuple[int, ...] = ()
 
 
 @cache
@@ -81,6 +86,7 @@ def _buckets(mention: Mention) -> list[int]:
 
 # ---- how sure are two of one event
 
+_OF_ONE_SORT = frozenset({"lemma", "group"})
 _SAID = {
     "lemma": "same word", "group": "like words", "related": "related words", "kind": "same type",
     "other": "other words", "actor": "same actor", "recipient": "same recipient", "place": "same place",
@@ -89,7 +95,7 @@ _SAID = {
     "topic": "like articles", "figure": "same figure",
     "names": "same names beside", "not_names": "other names beside", "elsewhere": "other places named beside",
     "speech": "acts of speech", "common": "words of no known sort of event",
-    "again": "only one is said to be another one", "unreal": "only one is an exercise or fiction",
+    "gainsaid": "told as so, and as not so", "again": "only one is said to be another one", "unreal": "only one is an exercise, a list or fiction",
 }  # fmt: skip
 
 
@@ -125,13 +131,50 @@ def _reason(sign: str, told: Told) -> str:
 
 
 def choose(mention: Mention, candidates: list[tuple[int, list[Mention]]]) -> Choice:
-    """The happening among the candidates (id, mentions) that a claim belongs to, or None for a new one."""
+    """The happening among the candidates (id, mentions) that a claim belongs to, or None for a new one.
+
+    ``also`` are others that it would as surely belong to, and that may be one with that (``merged``).
+    """
     ranked = [(*_membership(mention, members), happening) for happening, members in candidates if members]
     if not ranked:
         return Choice(happening=None, score=0.0, reasons=())
     score, nearest, happening = max(ranked, key=lambda each: each[0])
     reasons = compare(mention, nearest).reasons
-    return Choice(happening=happening if score >= _weights()["least"] else None, score=score, reasons=reasons)
+    if score < _weights()["least"]:
+        return Choice(happening=None, score=score, reasons=reasons)
+    also = tuple(other for near, _, other in ranked if near >= BRIDGE and other != happening) if score >= BRIDGE else ()
+    return Choice(happening=happening, score=score, reasons=reasons, also=also)
+
+
+def merged(one: list[Mention], other: list[Mention]) -> Score | None:
+    """How sure two happenings are one, and why, where they are; None where they stay two.
+
+    They are where the claims of the one are like those of the other on the whole, in the same or like words, and hardly
+    any two speak against it.
+    """
+    pairs = [(_probability(a, b), a, b) for a in _looked_at(one) for b in _looked_at(other)]
+    mean = sum(pair[0] for pair in pairs) / max(1, len(pairs))
+    never = sum(pair[0] < NEVER for pair in pairs)
+    if not pairs or mean < ALIKE or never > APART * len(pairs):
+        return None
+    _, nearest, its = max(pairs, key=lambda pair: pair[0])
+    if not _OF_ONE_SORT & signs(nearest, its).keys():
+        return None
+    return Score(score=round(mean, 4), reasons=compare(nearest, its).reasons)
+
+
+def _by_others(mention: Mention, members: list[Mention]) -> float:
+    """The part of those members that name who did it who name somebody else: who fired is what the telling is about."""
+    mine = [key for key in mention.actors if actors.party(key).named]
+    if mention.kind != "assault" or not mine:
+        return 0.0
+    theirs = [named for each in members if (named := [key for key in each.actors if actors.party(key).named])]
+    others = [max(actors.sameness(a, b) for a in mine for b in named) <= OTHERS for named in theirs]
+    return sum(others) / len(others) if others else 0.0
+
+
+def _looked_at(members: list[Mention]) -> list[Mention]:
+    return members if len(members) <= MOST_COMPARED else [members[0], *members[1 - MOST_COMPARED :]]
 
 
 def _membership(mention: Mention, members: list[Mention]) -> tuple[float, Mention]:
@@ -139,10 +182,12 @@ def _membership(mention: Mention, members: list[Mention]) -> tuple[float, Mentio
 
     Near its best match, pulled down by those that speak against it.
     """
-    looked_at = members if len(members) <= MOST_COMPARED else [members[0], *members[1 - MOST_COMPARED :]]
+    looked_at = _looked_at(members)
     scores = [_probability(mention, member) for member in looked_at]
     best = max(range(len(scores)), key=scores.__getitem__)
-    return round(0.6 * scores[best] + 0.4 * sum(scores) / len(scores), 4), looked_at[best]
+    against = max(sum(score < NEVER for score in scores) / len(scores), _by_others(mention, looked_at))
+    near = 0.6 * scores[best] + 0.4 * sum(scores) / len(scores)
+    return round(near * (1 - AGAINST * against), 4), looked_at[best]
 
 
 def cluster(mentions: Iterable[Mention]) -> list[int]:
@@ -164,4 +209,13 @@ def cluster(mentions: Iterable[Mention]) -> list[int]:
             known = by_key.setdefault(key, [])
             if number not in known:
                 known.append(number)
+        for other in choice.also:
+            if happenings[other] and merged(happenings[number], happenings[other]):
+                kept, gone = min(number, other), max(number, other)
+                happenings[kept], happenings[gone] = happenings[kept] + happenings[gone], []
+                found = [kept if each == gone else each for each in found]
+                for known in by_key.values():
+                    if gone in known:
+                        known[:] = dict.fromkeys(kept if each == gone else each for each in known)
+                number = kept
     return found

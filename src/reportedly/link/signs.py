@@ -48,6 +48,8 @@ def signs(one: Mention, other: Mention) -> dict[str, tuple[float, Told]]:
         found["common"] = (1.0, _NOTHING)
     elif not words("event_speech.txt").isdisjoint(set(one.groups) & set(other.groups)):
         found["speech"] = (1.0, _NOTHING)
+    if one.article == other.article and (_not_so(one, other) or _not_so(other, one)):
+        found["gainsaid"] = (1.0, _NOTHING)
     if one.again != other.again:
         found["again"] = (1.0, _NOTHING)
     if one.unreal != other.unreal:
@@ -64,6 +66,12 @@ def _sort(one: Mention, other: Mention) -> str:
     if any((a, b) in wording.related() for a in one.groups for b in other.groups):
         return "related"
     return "kind" if one.kind and (one.kind, one.mode) == (other.kind, other.mode) else "other"
+
+
+def _not_so(one: Mention, other: Mention) -> bool:
+    """Whether one is told as having taken place, and the other as not so: no denial, which gainsays what it is of."""
+    told = one.stance == "asserts" and one.polarity == "yes" and one.status in times.PAST
+    return told and other.polarity == "no" and other.status == "not_occurred"
 
 
 def _meet(one: Mention, other: Mention) -> bool:

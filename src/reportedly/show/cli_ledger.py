@@ -118,21 +118,27 @@ def merge(happening: int, others: tuple[int, ...], ledger: str | None) -> None:
 
 @click.command(short_help="Make some claims of a happening one of their own, by hand.")
 @click.argument("happening", type=int)
-@click.argument("claims", type=int, nargs=-1, required=True)
+@click.argument("claims", type=int, nargs=-1)
+@click.option("--merged", "gone", type=int, metavar="NUMBER", help="Those that a merge brought, which is taken back.")
 @LEDGER
-def split(happening: int, claims: tuple[int, ...], ledger: str | None) -> None:
+def split(happening: int, claims: tuple[int, ...], gone: int | None, ledger: str | None) -> None:
     """Make CLAIMS of HAPPENING (`reportedly history` shows their numbers) a happening of their own. It stays so.
 
     \b
-    Example:
+    Examples:
       reportedly split 48 4426080297058308
+      reportedly split 48 --merged 51
     """
-    from reportedly.ledger.by_hand import split as part
+    from reportedly.ledger.by_hand import part
+    from reportedly.ledger.by_hand import split as move
     from reportedly.ledger.store import open_store
 
+    if bool(claims) == (gone is not None):
+        raise click.UsageError("name claims, or a merge")
     with open_store(ledger, make=False) as store:
-        made = part(store, happening, claims)
-    click.echo(f"claims that are now of a happening of their own: {len(claims)}; its number: {made}")
+        made = part(store, happening, gone) if gone is not None else move(store, happening, claims)
+        number = len(claims) or store.one("SELECT count(*) FROM link WHERE happening = ?", (made,))
+    click.echo(f"claims that are now of a happening of their own: {number}; its number: {made}")
 
 
 @click.command(short_help="Delete articles, with all that was read in them.")

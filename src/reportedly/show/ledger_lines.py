@@ -126,6 +126,10 @@ def told_lines(found: Told, width: int, plain: bool) -> Iterator[Line]:
             day = interval_words(change.after.day, change.after.day) or "on no known day"
             words = f"Rose from {_status(change.before.status)} to {_status(change.after.status)}: {day}, "
             yield from wrap([Piece(clean(words + change.after.voice.name, plain))], width, [], 2)
+    for each in found.merges:
+        why = ", ".join(each.reasons[:3])
+        words = f"#{each.gone} was found to be this one by claim {each.claim}: {clean(why, plain)}."
+        yield from wrap([Piece(words, "dim")], width, [], 2)
     yield ()
     yield from claim_lines(found.claims, width, plain, numbers=True)
 
