@@ -177,7 +177,7 @@ def _around(claim: Claim) -> tuple[list[str], list[str]]:
 
 def _when(claim: Claim, attributions: dict[str, Attribution], day: str | None) -> tuple[str | None, str | None]:
     """The days of an event; none where the words tell when it was said ("killed 31, the ministry said on Thursday"),
-    and none for what is to come, where they have passed, or is over, where they are yet to come: they were misread."""
+    and none for what is to come, where they have passed, or is over, where they are to come: they were misread."""
     when, said = claim.when, attributions.get(claim.attribution or "")
     if when is None or (claim.status in _TO_COME and when.to and day and when.to < day):
         return None, None
@@ -208,7 +208,7 @@ def _parties(parts: list[Actor], entities: dict[str, Entity], named: list[tuple[
         for key in keys_of([part], entities):
             if not party(key).named and party(key).name in words("owned_groups.txt"):
                 at = bisect_left(named, (part.start,))
-                owner = next((own for start, entity, own in named[at : at + 1] if start < part.end), None)
+                owner = next((own for start, _, own in named[at : at + 1] if start < part.end), None)
                 key = owner or key
             found[key] = None
     return tuple(found)
