@@ -95,7 +95,8 @@ _SAID = {
     "topic": "like articles", "figure": "same figure",
     "names": "same names beside", "not_names": "other names beside", "elsewhere": "other places named beside",
     "speech": "acts of speech", "common": "words of no known sort of event",
-    "gainsaid": "told as so, and as not so", "again": "only one is said to be another one", "unreal": "only one is an exercise, a list or fiction",
+    "gainsaid": "told as so, and as not so",
+    "again": "only one is said to be another one", "unreal": "only one is an exercise, a list or fiction",
 }  # fmt: skip
 
 
