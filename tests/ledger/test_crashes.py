@@ -28,7 +28,7 @@ from reportedly.ledger.by_hand import merge, split
 from reportedly.ledger.doctor import examine
 from reportedly.ledger.forecasts import forecasts, put_forecast
 from reportedly.ledger.store import open_store
-from reportedly.ledger.watching import refresh
+from reportedly.ledger.watching import refresh, stale
 from reportedly.records import Report, ReportedlyError
 from reportedly.watch.items import WatchItem, Window
 
@@ -157,14 +157,9 @@ def test_two_writers_at_once_lose_and_double_nothing(tmp_path: Path, monkeypatch
 
 def test_others_can_write_while_the_watch_list_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "ledger.db"
-    monkeypatch.setattr(stores, "PATIENCE", 2_000)
-    monkeypatch.setattr(watching, "LONGEST", 0.3)
-    monkeypatch.setattr(watching, "_remake", lambda *_: time.sleep(0.1))
-    with open_store(path) as store:
-        list(add_reports(store, made(range(3))))
-        with store.writing():
-            store.run("DELETE FROM watch_unseen")
-            store.run_many("INSERT OR IGNORE INTO watch_stale VALUES (?)", ((n,) for n in range(1, 61)))
+    monkeypatch.setattr(stores, "PATIENCE", 300)  # milliseconds
+    monkeypatch.setattr(watching, "_remade", lambda *_: time.sleep(0.03) or [])
+    _to_be_made_again(path, range(1, 21))
 
     def work() -> None:
         with open_store(path) as other:
@@ -174,12 +169,42 @@ def test_others_can_write_while_the_watch_list_is_made_again(tmp_path: Path, mon
     thread.start()
     try:
         with open_store(path) as store:
-            for number in range(4):
-                time.sleep(0.35)
+            while thread.is_alive():
                 with store.writing():  # else: another program is writing to this ledger
-                    store.run("DELETE FROM unread WHERE key = ?", (str(number),))
+                    store.run("DELETE FROM unread")
+                time.sleep(0.05)
     finally:
         thread.join()
+    with open_store(path, read_only=True) as store:
+        assert stale(store) == 0
+
+
+def test_the_watch_list_is_of_what_was_written_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ledger.db"
+    _to_be_made_again(path, range(1, 6))
+    remade, thought = watching._remade, []
+
+    def overtaken(reports: watching.Reports, happening: int) -> list[watching.Change]:
+        thought.append(happening)
+        if len(thought) < 4:  # another program writes while this is thought out
+            with open_store(path) as other, other.writing():
+                other.run("INSERT OR REPLACE INTO unread VALUES (?, NULL, '', '', '')", (str(len(thought)),))
+        return remade(reports, happening)
+
+    monkeypatch.setattr(watching, "_remade", overtaken)
+    with open_store(path) as store:
+        refresh(store)
+        assert stale(store) == 0
+    assert thought.count(1) == 2  # in vain, and again
+
+
+def _to_be_made_again(path: Path, happenings: range) -> None:
+    """A small ledger in which the items of so many happenings are to be made again, and nothing else."""
+    with open_store(path) as store:
+        list(add_reports(store, made(range(3))))
+        with store.writing():
+            store.run("DELETE FROM watch_unseen")
+            store.run_many("INSERT OR IGNORE INTO watch_stale VALUES (?)", ((n,) for n in happenings))
 
 
 def test_a_clock_that_goes_backwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,6 +96,16 @@ class Store(Closing):
         return self.connection.last_insert_rowid()
 
     @contextmanager
+    def one_look(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever others write meanwhile."""
+        with telling(self.path):
+            self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("COMMIT")
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction: all of it is kept, or nothing. Waits for another writer up to ten seconds."""
         if self.read_only:
