@@ -69,30 +69,28 @@ def write(path: Path, begin: int) -> None:
             time.sleep(1)
 
 
-async def reader(port: int, until: float, pause: float, pages: list[str], took: list[float], errors: list[str]) -> None:
+async def reader(
+    seed: int, port: int, until: float, pause: float, pages: list[str], took: list[float], errors: list[str]
+) -> None:
     """One reader: a page, a pause, a page."""
-    chance = random.Random(id(took) + len(took))
-    await asyncio.sleep(random.uniform(0, pause))
+    chance = random.Random(seed)
+    await asyncio.sleep(chance.uniform(0, pause))
     connection = None
     while time.monotonic() < until:
         page = chance.choice(pages)
         begun = time.monotonic()
         try:
-            if connection is None or connection[1].is_closing():
-                connection = await asyncio.open_connection("127.0.0.1", port)
-            source, sink = connection
-            sink.write(f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            fresh = connection is None or connection[0].at_eof()  # idle for long, it is closed: as browsers do, again
+            source, sink = await asyncio.open_connection("127.0.0.1", port) if fresh else connection
+            connection = source, sink
+            sink.write(f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: gzip\r\n\r\n".encode())
             head = await asyncio.wait_for(source.readuntil(b"\r\n\r\n"), 60)
             size = re.search(rb"content-length: (\d+)", head, re.I)
             await source.readexactly(int(size[1]) if size else 0)
             if not head.startswith((b"HTTP/1.1 200", b"HTTP/1.1 303")):
                 errors.append(f"{page}: {head[:20]!r}")
             took.append(time.monotonic() - begun)
-        except asyncio.IncompleteReadError:
-            if time.monotonic() - begun > 1:
-                errors.append(f"{page}: cut off")
-            connection = None  # it was idle for long, and closed: as browsers do, again
-        except (TimeoutError, OSError) as error:
+        except (asyncio.IncompleteReadError, TimeoutError, OSError) as error:
             errors.append(f"{page}: {type(error).__name__}")
             connection = None
         await asyncio.sleep(chance.uniform(0.5, 1.5) * pause)
@@ -113,7 +111,7 @@ async def readers(port: int, pid: int, pages: list[str], given: argparse.Namespa
             await asyncio.sleep(5)
 
     await asyncio.gather(
-        watch(), *(reader(port, until, given.pause, pages, took, errors) for _ in range(given.readers))
+        watch(), *(reader(n, port, until, given.pause, pages, took, errors) for n in range(given.readers))
     )
     spent = processor(pid) - before
     took.sort()
@@ -156,7 +154,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--readers", type=int, default=200)
-    parser.add_argument("--pause", type=float, default=10, help="seconds between two pages of a reader")
+    parser.add_argument("--pause", type=float, default=15, help="seconds between two pages of a reader")
     parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--stale", action="store_true", help="begin with a watch list that is yet to be made")
     given = parser.parse_args()

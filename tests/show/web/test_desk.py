@@ -16,6 +16,8 @@ import pytest
 from ledger_of import HOSTILE, make
 from starlette.testclient import TestClient
 
+from reportedly.ledger.store import open_store
+from reportedly.ledger.watching import refresh
 from reportedly.records import Report, ReportedlyError
 from reportedly.show.web import jobs
 from reportedly.show.web.app import desk
@@ -33,6 +35,8 @@ def client(path: Path, rules: Rules | None = None, **options: Any) -> TestClient
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("desk") / "ledger.db"
     make(path, HOSTILE)
+    with open_store(path) as store:
+        refresh(store)
     return path
 
 
@@ -116,6 +120,13 @@ def test_situation_says_what_is_new_firmer_and_due(opened: TestClient) -> None:
     band = tree_of(opened.get("/").text).xpath("//*[local-name()='svg'][@class='band']//a/@href")
     assert band
     assert all(re.fullmatch(r"/happenings/\d+", link) for link in band)
+
+
+def test_the_situation_says_while_the_watch_list_is_behind(tmp_path: Path) -> None:
+    make(tmp_path / "ledger.db")
+    behind = TestClient(desk(str(tmp_path / "ledger.db"), Rules("127.0.0.1", 8765)), base_url=HERE)  # it never starts
+    assert behind.get("/situation.json").json()["behind"] > 0
+    assert "The watch list may be behind" in behind.get("/").text
 
 
 def test_a_happening_shows_every_source(opened: TestClient) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -20,7 +22,10 @@ from reportedly.show.web import correcting, lists, single, taking, watching
 from reportedly.show.web.desk import Desk
 from reportedly.show.web.desk_page import STATIC, warm
 from reportedly.show.web.guard import Guard, Rules
+from reportedly.show.web.kept import Kept
 from reportedly.show.web.openapi import document
+
+THREADS = max(4, (os.cpu_count() or 1) + 1)  # pages made at once: more only wait for one another, and hold memory
 
 
 def desk(ledger: str, rules: Rules) -> Any:
@@ -34,8 +39,11 @@ def desk(ledger: str, rules: Rules) -> Any:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> Any:
-        served.jobs.follow()
+        current_default_thread_limiter().total_tokens = THREADS
+        served.keeper.start()
         yield
+        kept.close()
+        served.keeper.close()
         served.jobs.close()
 
     def told(request: Request, error: Exception) -> Response:
@@ -43,7 +51,8 @@ def desk(ledger: str, rules: Rules) -> Any:
 
     handlers: dict[Any, Callable[..., Any]] = {ReportedlyError: told, HTTPException: told}
     inner: Any = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
-    return Guard(inner, rules)
+    kept = Kept(inner, served)
+    return Guard(kept, rules)
 
 
 def _about(served: Desk) -> list[BaseRoute]:

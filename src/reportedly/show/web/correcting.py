@@ -47,7 +47,6 @@ def routes(desk: Desk) -> list[BaseRoute]:
                       words.get("note"))  # fmt: skip
 
         await run_in_threadpool(kept)
-        desk.jobs.follow()
         answer = RedirectResponse(f"/articles/{number}#{key}", 303)
         remember(answer, words.get("who", ""))
         return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
@@ -16,6 +17,7 @@ from reportedly.ledger.store import Store, open_store
 from reportedly.show.web.desk_page import render
 from reportedly.show.web.guard import Rules
 from reportedly.show.web.jobs import Jobs
+from reportedly.show.web.keeper import Keeper
 from reportedly.show.web.listings import NAMES, kept
 
 _WHO = "reportedly_who"  # the name that a visitor last gave
@@ -27,12 +29,20 @@ class Desk:
 
     def __init__(self, ledger: str, rules: Rules) -> None:
         self.ledger, self.rules = ledger, rules
-        self.jobs = Jobs(ledger)
+        self.keeper = Keeper(ledger)
+        self.jobs = Jobs(ledger, self.changed)
+        self._numbers = count(1)
+        self.changes = 0  # grows whenever something is changed through this desk
+
+    def changed(self) -> None:
+        """Something was changed through this desk, by a visitor or by what a visitor began."""
+        self.changes = next(self._numbers)
+        self.keeper.wake()
 
     @contextmanager
     def opened(self) -> Iterator[Store]:
-        """The ledger, for reading."""
-        with open_store(self.ledger, read_only=True) as store:
+        """The ledger, for reading: all of it as it is at one moment."""
+        with open_store(self.ledger, read_only=True) as store, store.one_look():
             yield store
 
     def page(self, request: Request, template: str, status: int = 200, **given: Any) -> Response:

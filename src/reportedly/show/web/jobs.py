@@ -1,13 +1,10 @@
-"""How is adding from the page done: one writer, in the order of asking, with its progress for all to see?
-
-The same writer keeps the watch list up with the ledger, whenever nothing waits to be added.
-"""
+"""How is adding from the page done: one writer, in the order of asking, with its progress for all to see?"""
 
 from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +13,6 @@ from typing import Any
 
 from reportedly.ledger.add import Added, add
 from reportedly.ledger.store import open_store
-from reportedly.ledger.watching import refresh
 from reportedly.records import Record, ReportedlyError
 
 KEPT = 50  # jobs whose end is remembered
@@ -35,19 +31,14 @@ class Job(Record, kw_only=True, frozen=True):
     error: dict[str, str] | None = None  # {"message", "hint"}
 
 
-class _Later(Exception):
-    """Something else comes first."""
-
-
 class Jobs:
-    """The jobs of one desk."""
+    """The jobs of one desk; ``changed`` is called whenever one of them has changed the ledger."""
 
-    def __init__(self, ledger: str) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: str, changed: Callable[[], None]) -> None:
+        self._ledger, self._changed = ledger, changed
         self._jobs: dict[str, Job] = {}
         self._lock = Lock()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="adding")
-        self._following = self._closed = False
 
     def get(self, name: str) -> Job | None:
         """A job by its id."""
@@ -71,33 +62,7 @@ class Jobs:
 
     def close(self) -> None:
         """Finish what is under way, and start nothing more."""
-        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def follow(self) -> None:
-        """Bring the watch list up to the ledger as soon as nothing waits; a ledger that may only be read stays."""
-        with self._lock:
-            if self._following or self._closed:
-                return
-            self._following = True
-        with suppress(RuntimeError):  # closed in between
-            self._pool.submit(self._follow)
-
-    def _follow(self) -> None:
-        def stay(*_: int) -> None:
-            if self._closed or any(job.state == "waiting" for job in self._jobs.copy().values()):
-                raise _Later
-
-        self._following = False  # what changes from here on asks anew
-        try:
-            with open_store(self._ledger, make=False) as store:
-                if not store.read_only:
-                    stay()
-                    refresh(store, stay)
-        except _Later:
-            self.follow()
-        except ReportedlyError:
-            pass  # another program writes: the page says that the list is behind, and the next change tries again
 
     def _put(self, name: str, **fields: Any) -> None:
         old = self._jobs[name]
@@ -112,6 +77,7 @@ class Jobs:
 
                 for each in add(store, articles_from([*sources, *paths], **given)):
                     done.append(each)
+                    self._changed()
                     self._put(name, added=list(done))
             self._put(name, state="done")
         except ReportedlyError as error:
@@ -121,7 +87,6 @@ class Jobs:
             self._put(
                 name, state="failed", error={"message": message, "hint": "this is a fault of ours: please report it"}
             )
-        self.follow()
 
 
 class _on_disk:

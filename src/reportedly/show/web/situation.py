@@ -17,6 +17,7 @@ from reportedly.ask.voices import voices
 from reportedly.ask.watch import day_asked, lately
 from reportedly.ledger.marks import SEQUENCE_BITS
 from reportedly.ledger.store import Store
+from reportedly.ledger.watching import stale
 from reportedly.show.days import day_of
 from reportedly.show.web.draw.band import band
 from reportedly.show.web.happening_view import named_in, words_of
@@ -86,6 +87,7 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
         "on": on,
         "watch_tail": "" if on == usual else f"?on={on}",
         "due": coming,
+        "behind": stale(store),
         "band": band(found, lanes),
         "lanes": lanes,
         "timeline": days,
