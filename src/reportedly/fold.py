@@ -7,17 +7,21 @@ tells both; it stands where the less settled of the two belongs.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
+from typing import cast
 
 import msgspec
 
-from reportedly.compare import Told, alike, told_in
-from reportedly.records import Attribution, Claim, Report
+from reportedly.compare import Told, alike, lists_of_words, stem, told_in
+from reportedly.records import Attribution, Claim, Report, Status
 
 _HEAD = 400  # characters in which a headline and a standfirst stand
 _SAYING = 40  # characters of a clause that tells no more than who speaks
 _WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
-_TAKING_BACK = ("drop", "reject", "dismiss", "abandon", "withdr", "lift")  # done, whatever they keep from happening
 _SETTLED = frozenset(("occurred", "ongoing"))
+_OPEN = frozenset(
+    ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
+)
 
 
 def folded(report: Report, headlines: bool = False) -> list[Claim]:
@@ -99,7 +103,7 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution]) -> list[Claim
             dated.setdefault(head.id, claim)
     return [
         msgspec.structs.replace(
-            claim,
+            _told_as(claim),
             salience=worth[claim.id],
             when=claim.when or (dated[claim.id].when if claim.id in dated else None),
         )
@@ -119,6 +123,8 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         if (one.stance == "asserts") != (other.stance == "asserts"):
             return (one, other) if one.stance == "asserts" else (other, one)
         for saying, told in ((one, other), (other, one)):
+            if _is_cue(saying, told, said) and told.status == "demanded":
+                return saying, told  # "demands that its commander leave": what is demanded
             if _is_cue(saying, told, said) and not _read_from(told, saying):
                 return told, saying  # "accused them of planning an attack": the accusation is what is told
         for inner, outer in ((one, other), (other, one)):
@@ -126,6 +132,11 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
                 return inner, outer
             if outer.polarity == "no" and inner.status not in (*_SETTLED, "not_occurred") and _read_from(inner, outer):
                 return outer, inner  # "did not rule out [striking]": what is weighed, not the ruling out
+            if inner.status in _OPEN and outer.status in _SETTLED:
+                return (outer, inner) if _stays_open(inner, outer) else (inner, outer)
+        first, second = (one, other) if one.event.start < other.event.start else (other, one)
+        if first.status in _OPEN and second.status in _OPEN and _belongs_before(second, first):
+            return second, first  # "would walk out over [the use] of crews": the "would" is of the verb
         if _firmness(one) != _firmness(other):
             return (one, other) if _firmness(other) > _firmness(one) else (other, one)
         return (one, other) if _takes_part(one, other) else (other, one)
@@ -134,14 +145,61 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         return outer, inner
     if inner.stance != "asserts" and outer.stance == "asserts":
         return None, None  # what is denied has its own line, whatever else the sentence tells
+    if outer.salience == 0 < inner.salience:
+        return None, None  # how a source speaks is no line for what it tells: "declined to say [whether they left]"
     if inner.status not in _SETTLED and outer.status in _SETTLED and _read_from(inner, outer):
         return outer, inner
+    apart = inner.event.start < outer.event.start and not _takes_part(inner, outer)
+    if apart and (inner.status in _SETTLED) != (outer.status in _SETTLED):
+        return None, None  # "took no action, leading to war": each as sure as it is
     return inner, outer
 
 
 def _takes_back(claim: Claim) -> bool:
     """Whether a claim tells that somebody dropped or rejected something, which itself has happened."""
-    return claim.status == "occurred" and claim.event.text.casefold().startswith(_TAKING_BACK)
+    return claim.status == "occurred" and stem(claim.event.text) in _stems("takes_back")
+
+
+def _stays_open(inner: Claim, outer: Claim) -> bool:
+    """Whether what is open decides over what has happened, where one line tells both.
+
+    It does where its status is read from the other's word ("[demanded] an inquiry", "[plans] to strike") or from who
+    does it ("the [plan] focuses on striking"), where the other is a party of it ("the crest of the [flood] will reach"),
+    where it is told first and is none of the other ("will stop the fighting", not "the pay rise was accepted"), and
+    where the other only brings it up ("announced a plan to close").
+    """
+    cues = [cue for cue in inner.evidence if cue != inner.event and cue.text.casefold() not in _WEAK]
+    cues = [cue for cue in cues if any(span.start <= cue.start < span.end for span in inner.clause)]
+    if any(cue.start < outer.event.end and outer.event.start < cue.end for cue in cues):
+        return True
+    if _takes_part(outer, inner):
+        return True
+    if inner.event.start < outer.event.start:
+        return not _takes_part(inner, outer)
+    parties = (*outer.actors, *outer.recipients)
+    if any(cue.end <= outer.event.start and each.start <= cue.start < each.end for cue in cues for each in parties):
+        return True
+    return any(cue.start > outer.event.start for cue in cues) and stem(outer.event.text) in _stems("presents")
+
+
+def _belongs_before(later: Claim, first: Claim) -> bool:
+    """Whether the words from which a claim's status was read stand before another's event, and are that one's."""
+    cues = [cue for cue in later.evidence if cue != later.event]
+    return bool(cues) and all(cue.end <= first.event.start for cue in cues) and not _takes_part(first, later)
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in lists_of_words()[name])
+
+
+def _told_as(claim: Claim) -> Claim:
+    """A claim under the status of its line: "explores strikes" is weighed, although the exploring is under way."""
+    word = stem(claim.event.text)
+    for name, status in (("weighs", "considered"), ("intends", "planned")):
+        if claim.status == "ongoing" and claim.stance == "asserts" and word in _stems(name):
+            return msgspec.structs.replace(claim, status=cast("Status", status))
+    return claim
 
 
 def _takes_part(one: Claim, other: Claim) -> bool:

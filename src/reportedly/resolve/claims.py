@@ -11,7 +11,7 @@ import msgspec
 
 from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.events import Event
-from reportedly.annotate.kinds import kind_of, newsworthiness
+from reportedly.annotate.kinds import kind_of
 from reportedly.annotate.status import Graded, evidence_within, grade
 from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Sentence, Source, Span, When
 from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in
@@ -19,28 +19,14 @@ from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.dating import ahead, dates_of, own_date
 from reportedly.resolve.genre import genre_of
+from reportedly.resolve.salience import salience
 from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
 
-_CLASS_WEIGHT = {
-    "OCCURRENCE": 1.0, "I_ACTION": 0.85, "STATE": 0.45, "I_STATE": 0.55, "REPORTING": 0.5, "ASPECTUAL": 0.5,
-    "PERCEPTION": 0.35,
-}  # fmt: skip
-
-
 _CLAUSE = re.compile(r"[“\"‘]|that\b")
-_BYLINE = re.compile(
-    r"\W*(?:by|(?:additional )?report(?:ed|ing) by|edit(?:ed|ing) by|written by|photo)\b[^.]{0,120}$", re.I | re.M
-)
-_ASIDE = re.compile(r"\bas $", re.I)
 _REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
     r"(?: (?:the|its|their|his|her) (?:number|toll|count|tally|total|figure)\b[^,;:.]{0,40}?)? (?:to|at|of)? ?"
 )
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?[-–—]\s")
-_HARDLY = 0.22  # confidence below which a claim is a lesser one, whatever it tells
-_LESSER = 0.25  # the most that such a claim is worth
-_STANDS_FOR_HOW_LONG = re.compile(
-    r"the (?:more|less|longer|shorter|higher|lower|greater|larger|sooner|later|further) the\b", re.I
-)
 _QUIET = 0.28  # what a claim of a match report, an obituary ... is worth beside one of news
 _ACTS = frozenset(("sanction", "coerce", "assault", "mobilize", "retreat", "aid", "cooperate", "concede", "protest"))
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
@@ -205,6 +191,13 @@ def _claim(
         offset=event.span.start - sentence.start,
     )
     figures = _figures(event, [span for spans in parts for span in spans], told)
+    when = ahead(
+        own_date(_of_event(when, attribution, text), event, parsed, sentence, told.dates), graded.status, told.published
+    )
+    counted = [figure for figure in told.figures if figure.id in figures]
+    value = salience(
+        event, graded, kind, actors, recipients, counted, sources, when, text, sentence, told.attributions, told.published, parsed
+    )  # fmt: skip
     return Claim(
         id=number,
         event=event.span,
@@ -221,14 +214,10 @@ def _claim(
         actors=actors,
         recipients=recipients,
         places=places,
-        when=ahead(
-            own_date(_of_event(when, attribution, text), event, parsed, sentence, told.dates),
-            graded.status,
-            told.published,
-        ),
+        when=when,
         figures=figures,
         confidence=round(event.probability * graded.probability, 3),
-        salience=round(worth * _salience(event, graded, kind, actors, recipients, sentence, told, parsed), 3),
+        salience=round(worth * value, 3),
         sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
         clause=parsed.clause if parsed else [],
     )
@@ -294,49 +283,3 @@ def _figures(event: Event, parts: list[Span], told: Told) -> list[str]:
         if any(s.start < figure.end and figure.start < s.end and s.end - s.start <= LONGEST for s in spans)
         or (figure.of is None and figure.unit is None and _REACHED.fullmatch(told.text, event.span.end, figure.start))
     ]
-
-
-def _stands_alone(parsed: Parsed | None) -> bool:
-    """Whether an event is a noun that no verb tells anything of: "latest updates"."""
-    return (
-        parsed is not None
-        and parsed.form == "noun"
-        and not any(span.start <= at < span.end for at in parsed.verbs for span in parsed.clause)
-    )
-
-
-def _words(parsed: Parsed | None) -> str:
-    """The first words that tell a claim."""
-    return parsed.clause[0].text if parsed is not None and parsed.clause else ""
-
-
-def _salience(
-    event: Event,
-    graded: Graded,
-    kind: str | None,
-    actors: list[Actor],
-    recipients: list[Actor],
-    sentence: Sentence,
-    told: Told,
-    parsed: Parsed | None,
-) -> float:
-    """How much the claim matters to an analyst, 0 to 1: what it is, who is in it, where in the report it stands."""
-    value = newsworthiness(kind, event.span.text.lower()) * _CLASS_WEIGHT.get(event.kind, 0.7)
-    if any(one.entity for one in actors):
-        value += 0.12
-    if any(one.entity for one in recipients):
-        value += 0.06
-    if graded.status not in {"occurred", "ongoing"}:
-        value += 0.2 if graded.status == "scheduled" else 0.1
-    if not actors and not recipients:
-        value -= 0.3 if _stands_alone(parsed) else 0.15
-    if parsed is not None and _ASIDE.search(told.text, max(0, parsed.clause[0].start - 4), parsed.clause[0].start):
-        value -= 0.25  # "as its minister had threatened to do"
-    if sentence.heading:
-        value += 0.05
-    if _BYLINE.match(told.text, sentence.start):
-        return 0.0
-    value -= 0.1 * min(1.0, sentence.start / max(len(told.text), 1))
-    if event.probability * graded.probability < _HARDLY or _STANDS_FOR_HOW_LONG.match(_words(parsed)):
-        value = min(value, _LESSER)
-    return round(min(1.0, max(0.0, value)), 3)

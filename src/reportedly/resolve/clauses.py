@@ -13,11 +13,15 @@ from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.edges import CONDITIONS, helper_of, right_edge
 from reportedly.resolve.forms import Form
 from reportedly.resolve.phrases import is_relative
+from reportedly.resolve.relatives import drops_opener, set_subjects, told_with
 from reportedly.resolve.subjects import agent_of, governor, object_of, subject_of, subject_of_noun
 from reportedly.resolve.verbs import Line, Verb, verbs_of
-from reportedly.resolve.words import Word, words_of
+from reportedly.resolve.words import Word, stem, stems_in, word_list, words_of
 
 _GAP = 50  # characters between a subject and its verb
+_THESE = frozenset(("this", "these", "that", "those", "they", "it"))
+_LONGEST_BESIDE = 190  # characters of a main clause with what is put beside it
+_BESIDE = (("in", "addition", "to"), ("as", "well", "as"), ("apart", "from"), ("aside", "from"), ("besides",), ("while",))
 _LONGEST_WITH_CONDITION = 36  # words
 _ENDS = frozenset((",", ".", ";", ":", '"', "”", "—", "–", "-", "\n", ""))
 
@@ -42,6 +46,7 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
         return {}
     verbs_here = verbs_of(text, words, events)
     it = Line(text, words, verbs_here, {}, _speakers(words, verbs_here, attributions))
+    set_subjects(it)
     clauses: dict[int, list[tuple[int, int]]] = {}
     for at, verb in sorted(it.verbs.items()):
         if verb.form != "noun":
@@ -74,13 +79,15 @@ def _speakers(words: list[Word], verbs: dict[int, Verb], attributions: list[Attr
     """For each verb that is the cue of an attribution, the words of its source, where they stand before it."""
     found: dict[int, tuple[int, int]] = {}
     starts = [word.start for word in words]
+    every = [cue for one in attributions for cue in one.cue]
     for one in attributions:
         for at in (index for index in verbs if any(c.start <= words[index].start < c.end for c in one.cue)):
             for source in one.source[:1]:
                 first, stop = bisect_right(starts, source.start) - 1, bisect_right(starts, source.end - 1)
                 while stop > first >= 0 and words[stop - 1].kind == "stop":
                     stop -= 1
-                if source.start >= starts[0] and 0 <= first < stop <= verbs[at].first and stop - first > 1:
+                inverted = first > 0 and any(words[first - 1].end == c.end for c in every)  # "said a diplomat"
+                if source.start >= starts[0] and 0 <= first < stop <= verbs[at].first and stop - first > 1 > inverted:
                     found[at] = (first, stop)
     return found
 
@@ -110,24 +117,33 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
         stop = right_edge(it, verb.first - 1, verb.at, limit, 0)
         adjoining = runs[-1][1] >= verb.first - 1
         return [*runs[:-1], (runs[-1][0], stop)] if adjoining else [*runs, (verb.first - 1, stop)]
-    if (shared := helper_of(it, verb)) is not None:
+    wished = _wished_by(it, verb)
+    if wished is None and (shared := helper_of(it, verb)) is not None:
         runs = _clause(it, shared, limit)
         leading = [(start, min(stop, shared.at)) for start, stop in runs if start < shared.at]
         return [*leading, (verb.at, right_edge(it, verb.at, verb.at, limit, 0))]
-    while head.form in {"infinitive", "gerund"} and (above := governor(it, head)) is not None and above.first < first:
+    if (beside := told_with(it, verb)) is not None:
+        before, begin = beside
+        stop = right_edge(it, begin, verb.at, limit, 0)
+        return [*(_clause(it, before, it.words[begin - 1].end) if before is not None else []), (begin, stop)]
+    if (adjunct := _beside_main(it, verb, limit)) is not None:
+        return adjunct
+    while head.form in {"infinitive", "gerund"} and (above := _above(it, head)) is not None and above.first < first:
+        if above.event is None and it.words[above.first - 1].low in _THESE:
+            return [(verb.first, right_edge(it, verb.first, verb.at, limit, 0))]  # "This includes negotiating ..."
         first, head = above.first, above
-    if (wished := _wished_by(it, verb)) is not None:
+    if wished is not None:
         first, head = wished.first, wished
     if first and it.words[first - 1].low in CONDITIONS and verb.form != "noun":
         first -= 1
     subject = subject_of(it, head.at)
-    if subject is not None and subject[1] <= first and _close(it, subject[1], first):
+    if subject is not None and subject[1] <= first and not drops_opener(it, head) and _close(it, subject[1], first):
         first = subject[0]
         subject = None
     if subject is not None and subject[0] > verb.at:  # "In addition to lodging protests, the government ..."
         return (
             [subject, (verb.at, right_edge(it, verb.at, verb.at, limit, 0))]
-            if verb.form == "gerund"
+            if it.words[verb.at].low.endswith("ing")
             else [(first, right_edge(it, first, verb.at, limit, 0))]
         )
     length = 0
@@ -176,13 +192,58 @@ def _clause_before(it: Line, verb: Verb) -> Verb | None:
 
 def _wished_by(it: Line, verb: Verb) -> Verb | None:
     """The verb above a bare "be": "demanded that the vote [be cancelled]"."""
-    if verb.form != "participle" or it.words[verb.first].low != "be":
+    bare = verb.form == "finite" and verb.first == verb.at and not it.words[verb.at].low.endswith(("s", "ed"))
+    if not bare and (verb.form != "participle" or it.words[verb.first].low != "be"):
         return None
     for index in range(verb.first - 1, -1, -1):
         if it.words[index].low == "that" and index and it.is_verb(index - 1):
-            return it.verbs[index - 1]
-        if it.words[index].kind in {"stop", "sub", "rel"}:
+            wishes = not bare or stem(it.words[index - 1].low) in stems_in("wishing")
+            return it.verbs[index - 1] if wishes else None
+        if it.words[index].kind in {"stop", "sub", "rel"} and not (bare and it.words[index].low == ","):
             return None
+    return None
+
+
+def _above(it: Line, verb: Verb) -> Verb | None:
+    """The verb above an infinitive or a gerund, also over "whether": "weighed [whether] to sue"."""
+    before = verb.first - 1
+    if verb.form == "infinitive" and before > 0 and it.words[before].low in {"whether", "how", "when", "where"}:
+        for index in range(before - 1, max(-1, before - 4), -1):
+            if it.is_verb(index):
+                return it.verbs[index]
+            if it.words[index].kind not in {"prep", "adv"}:
+                return None
+    return governor(it, verb)
+
+
+def _beside_main(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]] | None:
+    """ "[In addition to lodging protests,] the government will ...", "... will crack down, [while uniting them]": with
+    the main clause, whose helping words are the gerund's too."""
+    opener = _opens_adjunct(it, verb)
+    if opener is None:
+        return None
+    later = [at for at, other in sorted(it.verbs.items()) if at > verb.at and other.form == "finite"]
+    earlier = [at for at, other in sorted(it.verbs.items()) if at < opener and other.form == "finite"]
+    subject = subject_of(it, verb.at)
+    main = next((at for at in (later if opener == 0 else earlier) if subject and subject_of(it, at) == subject), None)
+    if main is None or subject is None or is_relative(it, it.verbs[main]):
+        return None
+    if opener == 0:
+        stop = right_edge(it, it.verbs[main].first, main, limit, 0)
+        whole = it.words[stop - 1].end - it.words[0].start <= _LONGEST_BESIDE
+        return [(0, stop)] if whole else None
+    behind = main + 1 + (it.words[main + 1].low in word_list("particles"))
+    return [subject, (it.verbs[main].first, behind), (opener, right_edge(it, opener, verb.at, limit, 0))]
+
+
+def _opens_adjunct(it: Line, verb: Verb) -> int | None:
+    """The first word of "in addition to", "besides", "while" before a gerund."""
+    if verb.form != "gerund" or not verb.first:
+        return None
+    low = [word.low for word in it.words[max(0, verb.first - 3) : verb.first]]
+    for words in _BESIDE:
+        if tuple(low[-len(words) :]) == words:
+            return verb.first - len(words)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.resolve.phrases import clause_follows, is_list, is_name
+from reportedly.resolve.phrases import clause_follows, in_pair, is_apposition, is_list
 from reportedly.resolve.subjects import is_inner, object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import looks_past, word_list
@@ -48,6 +48,7 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
             paired = word.low == "nor" and any(each.low == "neither" for each in it.words[first:at])
             if (word.low in {"but", "nor"} and not paired) or (
                 not paired
+                and not in_pair(it, index)
                 and clause_follows(it, index + 1, len(it.words))
                 and not _bare_follows(it, index + 1)
                 and not _of_its_subject(it, at, index)
@@ -88,6 +89,9 @@ def _bare_follows(it: Line, at: int) -> bool:
 
 
 def _without_loose_end(it: Line, at: int, stop: int) -> int:
+    last = it.verbs.get(stop - 1)
+    if stop < len(it.words) and stop - 1 > at and last is not None and last.event and it.words[stop].low == ",":
+        stop -= last.event.kind == "REPORTING" and it.words[stop - 1].low == "saying"  # what is said stands behind it
     ended = stop == len(it.words) or it.words[stop].kind == "stop"  # "drags on.": no loose end
     while stop > at + 1 and it.words[stop - 1].kind in {"prep", "sub", "rel", "to", "conj", "det", "stop", "poss"}:
         word = it.words[stop - 1]
@@ -124,6 +128,8 @@ def _past_comma(it: Line, at: int, comma: int) -> int | None:
     if it.is_verb(comma + 1) and it.verbs[comma + 1].form == "participle" and after.low.endswith("ing"):
         # ", ending eight years of": of the verb whose subject it shares
         return comma + 1 if it.is_verb(at) and subject_of(it, comma + 1) == subject_of(it, at) else None
+    if after.low == "the" and _by_how_much(it, at, comma):
+        return comma + 1  # "the longer it lasts, the greater the cost"
     if after.low in CONDITIONS or (after.kind == "num" and it.words[comma - 1].kind == "num"):
         return comma + 1
     if is_list(it, comma, len(it.words)):
@@ -131,8 +137,8 @@ def _past_comma(it: Line, at: int, comma: int) -> int | None:
     closing = next((i for i in range(comma + 1, min(len(it.words), comma + 8)) if it.words[i].low == ","), None)
     if closing is None or closing + 1 >= len(it.words):
         return None
-    if is_name(it, comma + 1, closing) and it.words[closing + 1].kind in {"to", "prep"}:
-        return closing + 1  # "ordered the operator, Lodestar Fuels, to hand over"
+    if is_apposition(it, comma + 1, closing) and it.words[closing + 1].kind in {"to", "prep"}:
+        return closing + 1  # "ordered the operator, Lodestar Fuels, to hand over", "reach Kelm, a city of 9,000, on Friday"
     resumed = it.words[closing + 1]
     goes_on = it.is_verb(closing + 1) or resumed.kind in {"be", "aux"}
     if goes_on and any(word.kind == "sub" and word.low == "that" for word in it.words[at:comma]):
@@ -141,6 +147,14 @@ def _past_comma(it: Line, at: int, comma: int) -> int | None:
         return closing + 1 if it.is_verb(closing + 1) or resumed.kind in {"be", "aux"} else None
     # "negotiating, through mediation, a truce"
     return closing + 1 if comma == at + 1 and resumed.kind in {"det", "num", "word"} and after.kind != "sub" else None
+
+
+def _by_how_much(it: Line, at: int, comma: int) -> bool:
+    """Whether "the greater" follows a comma, and "the longer" stands before."""
+    behind = it.words[comma + 2].low if comma + 2 < len(it.words) else ""
+    ends = ("er", "more", "less")
+    before = (it.words[i + 1].low for i in range(max(0, at - 8), comma) if it.words[i].low == "the")
+    return behind.endswith(ends) and any(low.endswith(ends) for low in before)
 
 
 def helper_of(it: Line, verb: Verb) -> Verb | None:

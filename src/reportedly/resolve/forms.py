@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from reportedly.resolve.words import Word, looks_past, word_list
+from reportedly.resolve.words import Word, looks_past, stem, stems_in, word_list
 
 Form = Literal["noun", "finite", "infinitive", "gerund", "participle"]
 
 CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "till", "as", "than", "that"))
 _PAIRED = frozenset(("neither", "both", "either"))  # "neither confirmed nor denied"
 _SEVERAL = frozenset(("any", "some", "no", "all", "these", "those", "many", "several", "few", "such", "more", "both"))
+_QUOTES = frozenset(('"', "“", "”"))
 _LETTING = frozenset(("let", "lets", "letting", "make", "made", "makes", "help", "helped", "saw", "watched"))
+_NOUN_ENDINGS_TOO = ("tory",)  # "victory": of one, where the word could be a verb by its place
 NOUN_ENDINGS = ("tions", "sions", "ments", "ances", "ences", "ities", "ships", "nesses", "isms", "hoods")
 
 
@@ -93,6 +95,8 @@ def _helped(words: list[Word], first: int, at: int, after: Word | None) -> Form 
 
 def _form_of_ing(before: Word | None, after: Word | None, takes: bool, after_event: bool) -> Form:
     follows = after is not None and after.kind in {"prep", "word", "sub", "adv"} and after.low != "of"
+    if before is not None and before.low in {"includes", "include", "included"}:
+        return "gerund"
     if before is None or before.kind == "stop":
         return "participle" if takes or follows else "noun"
     if before.kind in {"det", "poss", "num"}:
@@ -134,6 +138,8 @@ def _form_of_present(words: list[Word], first: int, at: int, led: bool, takes: b
         return "finite" if takes and not led and bare else "noun"
     if before.kind in {"pron", "rel"}:
         return "finite"
+    if bare and takes and _demanded(words, first):
+        return "finite"  # "demands that its commander, Idris Halane, leave the country"
     if bare and (before.kind == "conj" or before.low == ",") and _shares_helper(words, first, at):
         return "finite"  # "may dissolve parliament and [call] elections"
     if before.low == "," and not bare and first > 1:  # "Roe, a cellist, dies at 88"
@@ -145,13 +151,14 @@ def _form_of_present(words: list[Word], first: int, at: int, led: bool, takes: b
         return "noun"
     if not bare and any(word.low in _SEVERAL for word in words[max(0, first - 3) : first]):
         return "noun"  # "any military conflicts"
-    if _verb_left(words, first, events) or low.endswith(NOUN_ENDINGS):
+    if _verb_left(words, first, events) or low.endswith((*NOUN_ENDINGS, *_NOUN_ENDINGS_TOO)):
         ends = at + 1 == len(words) or words[at + 1].kind != "word"
         if bare and ends and _lets(words, first, events):
             return "infinitive"  # "let the lorries pass"
         return "noun"  # "denied reports", "took sufficient actions"
     if before.kind == "conj":
-        return "finite" if takes else "noun"
+        says = not bare and at + 1 < len(words) and words[at + 1].low == "that"  # "but demands that"
+        return "finite" if takes or says else "noun"
     joined = first > 2 and words[first - 2].kind == "conj" and words[first - 3].kind == "word"
     if joined and bare and _verb_left(words, first - 2, events):
         return "infinitive"  # "would let food and medicine pass"
@@ -177,6 +184,16 @@ def _shares_helper(words: list[Word], first: int, at: int) -> bool:
     return False
 
 
+def _demanded(words: list[Word], first: int) -> bool:
+    """Whether a clause that is demanded stands around a word: "demands that the army [leave] the town"."""
+    for index in range(first - 1, 0, -1):
+        if words[index].low == "that":
+            return stem(words[index - 1].low) in stems_in("wishing")
+        if words[index].kind in {"rel", "sub", "be", "aux"} or (words[index].kind == "stop" and words[index].low != ","):
+            return False
+    return False
+
+
 def _lets(words: list[Word], first: int, events: Mapping[int, str]) -> bool:
     """Whether the verb before takes a bare infinitive, and its object stands between: "let [the lorries] pass"."""
     for index in range(first - 1, max(-1, first - 7), -1):
@@ -191,6 +208,8 @@ def _verb_left(words: list[Word], first: int, events: Mapping[int, str]) -> bool
     """Whether a verb stands before a word in its own clause; one of saying opens another ("he said Maduro plans")."""
     for index in range(first - 1, -1, -1):
         word = words[index]
+        if word.low in _QUOTES:
+            continue
         if word.kind in {"stop", "sub", "rel", "conj"} or word.low in CLAUSE_OPENERS:
             return False
         if word.kind in {"be", "aux"}:

@@ -11,6 +11,8 @@ INNER = frozenset(("det", "num", "word", "poss", "pron"))  # classes of words wi
 
 def phrase_before(it: Line, stop: int, antecedent: bool = False) -> tuple[int, int] | None:
     """The noun phrase that ends before word ``stop``, from the beginning of its clause, without what only describes."""
+    if stop and it.words[stop - 1].low in word_list("subjects") and not antecedent:
+        return stop - 1, stop  # "tells court [he] never ordered"
     first, end, at_verb = stop, stop, False
     while first > 0:
         word = it.words[first - 1]
@@ -19,7 +21,7 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False) -> tuple[int, i
                 first -= 1
                 continue
             break
-        if word.kind == "conj" and (first == 1 or verb_before(it, first - 1)):
+        if word.kind == "conj" and (first == 1 or verb_before(it, first - 1)) and not in_pair(it, first - 1):
             break
         if word.kind == "rel":
             break
@@ -57,12 +59,15 @@ def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -
     """A phrase without the adverbs and prepositional phrases before it."""
     for index in range(stop - 1, first - 1, -1):
         opens = it.words[index].low in _CLAUSE_PREPOSITIONS and it.words[index].kind != "num"
-        if opens and (at_verb or index == first):
+        span = all(word.kind == "num" or word.low in word_list("spans") for word in it.words[first:index])
+        headed = it.words[-1].kind != "stop" and any(it.is_verb(at) for at in range(first, index))  # "to walk out after"
+        if opens and (at_verb or span or headed):  # "hours after [the commission] halted"
             first = index + 1
             break
     if antecedent:  # the nearest phrase: "for [14 people] who remain"
         for index in range(stop - 1, first - 1, -1):
-            if it.words[index].kind in {"prep", "to"} and it.words[index].low != "of":
+            near = it.words[index].kind in {"prep", "to"} and it.words[index].low != "of"
+            if near and _described(it, index + 1, stop):
                 first = index + 1
                 break
     while first < stop and it.words[first].kind in {"adv", "conj"}:
@@ -81,6 +86,28 @@ def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -
             return None
         first = told
     return head_of(it, first, stop)
+
+
+def _described(it: Line, first: int, stop: int) -> bool:
+    """Whether a relative clause behind a phrase may be the phrase's own: no name is told apart by "that", and the
+    numbers agree ("workers at [the airport], who are")."""
+    after = it.words[stop : stop + 5]
+    if after and after[0].kind != "stop" and is_name(it, first, stop):
+        return False
+    helper = next((word.low for word in after if word.kind in {"be", "aux"}), "")
+    last = it.words[stop - 1].low
+    several = last in word_list("plurals") or last.endswith("s") or any(w.kind == "conj" for w in it.words[first:stop])
+    return not (helper in {"are", "were"} and not several and not is_name(it, first, stop))
+
+
+def in_pair(it: Line, conj: int) -> bool:
+    """Whether an "and" joins what a "between" parts: "talks between the firm [and] the union broke down"."""
+    for index in range(conj - 1, max(-1, conj - 10), -1):
+        if it.words[index].low == "between":
+            return True
+        if it.is_verb(index) or it.words[index].kind in {"stop", "sub", "rel", "be", "aux", "conj"}:
+            return False
+    return False
 
 
 def _led_by_a_name(it: Line, first: int, stop: int) -> int | None:
@@ -129,7 +156,8 @@ def head_of(it: Line, first: int, stop: int) -> tuple[int, int] | None:
     """A phrase up to its first comma or relative clause, unless it is a list."""
     for index in range(first + 1, stop):
         word = it.words[index]
-        if word.kind == "rel" or (word.low == "," and not is_list(it, index, stop)) or word.low in {"(", "—", "–", "-"}:
+        dash = word.low in {"—", "–", "-"} and word.start > it.words[index - 1].end  # none in "60-day"
+        if word.kind == "rel" or (word.low == "," and not is_list(it, index, stop)) or word.low == "(" or dash:
             stop = index
             break
     for index in range(first + 1, stop):
@@ -213,6 +241,7 @@ def opens_relative(it: Line, verb: Verb) -> int | None:
     if word.kind == "rel" or word.low == "whose":
         return index
     names = word.low == "that" and before.kind == "word" and not it.is_verb(index - 1)
+    names = names and before.low not in word_list("calendar")  # "told a court on Tuesday that"
     content = stem(before.low) in stems_in("of_content") or _said_before(it, index - 1)
     return index if names and not content else None
 
@@ -246,4 +275,17 @@ def is_name(it: Line, first: int, stop: int) -> bool:
     """Whether all words of a phrase are capitalised, and none is a closed-class word."""
     return 0 < stop - first <= 5 and all(
         word.kind == "word" and it.text[word.start].isupper() for word in it.words[first:stop]
+    )
+
+
+def is_apposition(it: Line, first: int, stop: int) -> bool:
+    """Whether the words between two commas say what stands before is: a name, or "a city of 670,000"."""
+    if is_name(it, first, stop):
+        return True
+    words = it.words[first:stop]
+    return (
+        0 < len(words) <= 9
+        and words[0].kind == "det"
+        and not any(word.kind in {"be", "aux", "sub", "rel", "conj", "stop"} for word in words)
+        and not any(it.is_verb(index) for index in range(first, stop))
     )

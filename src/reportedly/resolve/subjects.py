@@ -9,6 +9,7 @@ from __future__ import annotations
 from reportedly.resolve.phrases import (
     INNER,
     head_of,
+    is_apposition,
     is_name,
     is_relative,
     opening_comma,
@@ -40,7 +41,11 @@ def governor(it: Line, verb: Verb) -> Verb | None:
         word = it.words[index]
         if it.is_verb(index):
             return it.verbs[index]
-        if word.low == "," and (opening := opening_comma(it, index)) is not None and is_name(it, opening + 1, index):
+        if (
+            word.low == ","
+            and (opening := opening_comma(it, index)) is not None
+            and is_apposition(it, opening + 1, index)
+        ):
             index = opening - 1  # "ordered the operator, Lodestar Fuels, to"
             continue
         if word.kind in {"sub", "rel"} or (word.kind == "stop" and word.low not in {'"', "“", "”"}):
@@ -176,6 +181,7 @@ def _before_aside(it: Line, stop: int) -> int:
         return stop
     last = it.verbs.get(stop - 2)
     told = last is not None and last.form == "finite" and last.event is not None and last.event.kind == "REPORTING"
+    told = told or it.words[opening + 1].low == "said"  # "..., said a diplomat with knowledge of the talks, but demands"
     return opening if told or it.words[opening + 1].kind == "sub" else stop
 
 

@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|\$?\d+(?:[.,:]\d+)*s?\b|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+[nN](?=['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
     r"\w+(?:[-’'.](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*|[^\w\s]"
 )
+_DOING = frozenset(("do", "does", "did", "doing", "done"))  # "do so"
 _DASH = frozenset("-–—")
 _MARKS = frozenset(',;:()[]“”"!?…|.')
 # What bounds a figure is part of it: "at least", "more than".
@@ -75,6 +76,8 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     for at in range(len(found) - 1):
         if found[at].low == "so" and found[at + 1].low == "far":
             found[at] = found[at]._replace(kind="adv")
+        if found[at].low in _DOING and found[at + 1].low == "so":
+            found[at + 1] = found[at + 1]._replace(kind="adv")
     for match in _BOUND.finditer(text, start, end):
         for at, word in enumerate(found):
             if match.start() <= word.start < match.end(1):

@@ -22,6 +22,7 @@ _THINGS = frozenset(("it", "they", "them", "itself", "themselves"))
 _STOP = re.compile(r"[,;:()\n“”\"]|\s[–—-]\s|[.!?](?=\s|$)")
 _FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?=[\s'’]|$)")
 _QUOTE = re.compile('["“”]')
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}$")  # "U.S.": its stop is no end of a sentence
 _REACH = 120  # characters of a sentence shown where its clause is not known
 _EDGES = ' ,;:.-–—"“”'
 _LOOSE_SIGNS = " ,;:-–—."
@@ -126,7 +127,10 @@ def told(
             at = actor.end
             if leads and _OWNED.match(actor.text) and text[at : at + 1] == ",":
                 at += 1  # "Its minister, Oren Halvik, left" is told as "Oren Halvik left"
-        pieces.append(Piece(_flat(text[at:end], plain)))
+        last = text[at:end]
+        if pieces and at == start == claim.sentence.start and (start, end) != spans[0] and last[1:2].islower():
+            pieces[-1], last = Piece(", "), last[:1].lower() + last[1:]  # "Testifying on Monday, he said": of "he"
+        pieces.append(Piece(_flat(last, plain)))
     pieces = _joined(pieces)
     words = "".join(piece.text for piece in pieces)
     if _FIRST_PERSON.search(words) and not _QUOTE.search(words):
@@ -190,7 +194,8 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     while made and not made[-1].text.rstrip(_LOOSE_SIGNS):
         made.pop()
     if made:
-        made[-1] = made[-1]._replace(text=made[-1].text.rstrip(_LOOSE_SIGNS))
+        kept = made[-1].text.rstrip()
+        made[-1] = made[-1]._replace(text=kept if _INITIALS.search(kept) else kept.rstrip(_LOOSE_SIGNS))
     first = next((index for index, piece in enumerate(made) if piece.text.strip()), None)
     if first is not None:
         bare = made[first].text.lstrip(_LOOSE_SIGNS)

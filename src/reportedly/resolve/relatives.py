@@ -1,0 +1,97 @@
+"""Which words tell a relative clause by itself? "An engineer inspected the dam", of "an engineer who inspected the dam".
+
+A clause of "which" may tell of a whole clause before it, one of "14 of whom" of some of those before it, one behind "a
+step that" of what the step is: there the words before it are told along.
+"""
+
+from __future__ import annotations
+
+from reportedly.resolve.phrases import INNER, is_name, is_relative, opens_relative, phrase_before
+from reportedly.resolve.subjects import object_of, subject_of
+from reportedly.resolve.verbs import Line, Verb
+from reportedly.resolve.words import stem, stems_in
+
+_LONGEST = 90  # characters from an object to the comma behind it
+_OPENS = frozenset(("who", "which", "that"))
+
+
+def drops_opener(it: Line, verb: Verb) -> bool:
+    """Whether the subject of a verb stands before the "who" or "that" of its clause, which need not be told then."""
+    opener = opens_relative(it, verb)
+    subject = subject_of(it, verb.at)
+    return opener is not None and subject is not None and subject[1] <= opener and it.words[opener].low in _OPENS
+
+
+def set_subjects(it: Line) -> None:
+    """The subjects of clauses with "which would allow", where an object before the comma is meant with its places."""
+    for at, verb in sorted(it.verbs.items()):
+        comma = _whole_clause(it, verb)
+        before = _verb_before(it, comma) if comma is not None else None
+        target = object_of(it, before.at) if before is not None else None
+        if comma is None or target is None or any(it.is_verb(index) for index in range(target[0], comma)):
+            continue
+        if it.words[comma - 1].end - it.words[target[0]].start <= _LONGEST:
+            it.subjects[at] = target[0], comma
+
+
+def told_with(it: Line, verb: Verb) -> tuple[Verb | None, int] | None:
+    """What is told before a relative clause: a verb whose clause goes before it, or None and the word to begin at; the
+    second is where the clause is told from."""
+    opener = opens_relative(it, verb)
+    if opener is None:
+        return None
+    if it.words[opener].low in {"whom", "which"} and opener > 2 and it.words[opener - 1].low == "of":
+        return _some_of(it, opener)
+    if (comma := _whole_clause(it, verb)) is not None and verb.at not in it.subjects:
+        before = _verb_before(it, comma)
+        return (before, comma) if before is not None and before.form == "finite" else None
+    subject = subject_of(it, verb.at)
+    if subject is None or subject[1] != opener or it.words[subject[0]].low not in {"a", "an"} or subject[0] < 3:
+        return None
+    if it.words[subject[0] - 1].low not in {",", "—", "–"} or is_name(it, *subject):
+        return None
+    return _put_beside(it, subject[0] - 1)
+
+
+def _some_of(it: Line, opener: int) -> tuple[None, int] | None:
+    """ "marching workers, [14 of whom] were killed": the beginning of those of whom some are told of."""
+    first = opener - 1
+    while first > 0 and it.words[first - 1].kind in INNER:
+        first -= 1
+    if first < 2 or it.words[first - 1].low != ",":
+        return None
+    owner = phrase_before(it, first - 1, antecedent=True)
+    return (None, owner[0]) if owner is not None else None
+
+
+def _put_beside(it: Line, comma: int) -> tuple[Verb | None, int] | None:
+    """What stands before "..., a step that would": the clause of a verb, or "a plan to raise the dam"."""
+    before = _verb_before(it, comma)
+    if before is None or before.form == "finite":
+        return (before, comma) if before is not None else None
+    if before.form != "infinitive" or it.words[before.first - 1].kind != "word" or it.is_verb(before.first - 1):
+        return None
+    first = before.first - 1
+    while first > 0 and it.words[first - 1].kind in INNER and not it.is_verb(first - 1):
+        first -= 1
+    return None, first
+
+
+def _whole_clause(it: Line, verb: Verb) -> int | None:
+    """The comma before a "which" that may mean all that stands before it: "..., which would allow them to leave"."""
+    opener = opens_relative(it, verb)
+    if opener is None or not opener or it.words[opener].low != "which" or it.words[opener - 1].low != ",":
+        return None
+    if opener + 1 != verb.first or stem(it.words[verb.at].low) not in stems_in("follows_from"):
+        return None
+    return opener - 1
+
+
+def _verb_before(it: Line, comma: int) -> Verb | None:
+    """The last verb before a comma that is in no relative clause."""
+    for index in range(comma - 1, -1, -1):
+        if it.words[index].low in {";", ":", "“", '"'}:
+            return None
+        if it.is_verb(index) and it.verbs[index].form != "participle" and not is_relative(it, it.verbs[index]):
+            return it.verbs[index]
+    return None

@@ -1,0 +1,150 @@
+"""How much does a claim matter to an analyst, 0 to 1? What it is, who is in it, where in the report it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from reportedly.annotate.events import Event
+from reportedly.annotate.kinds import newsworthiness
+from reportedly.annotate.status import Graded
+from reportedly.records import Actor, Attribution, Figure, Sentence, Source, When
+from reportedly.resolve.clauses import Parsed
+from reportedly.resolve.words import word_list
+
+_CLASS_WEIGHT = {
+    "OCCURRENCE": 1.0, "I_ACTION": 0.9, "STATE": 0.5, "I_STATE": 0.6, "REPORTING": 0.75, "ASPECTUAL": 0.85,
+    "PERCEPTION": 0.7,
+}  # fmt: skip
+_STATE = 0.05  # worth of "have", "need", "see": only "was seen" tells of a thing
+_LIGHT = 0.15  # worth of a verb that says little: what it is done to tells more ("begin a repair", "see cracks")
+_HARDLY = 0.22  # confidence below which a claim is a lesser one, whatever it tells
+_LESSER = 0.25  # the most that such a claim is worth, and one that no clause of its own tells
+_GRAVE = 0.6  # worth of what is news wherever it stands
+_DESCRIBES = 0.2  # ... and one that says who a source is: "an engineer who inspected the dam"
+_LONGEST = 2_000  # characters of a sentence in which such turns of phrase are sought
+_MANY = 10  # people from whom on a number counts
+_SETTLED = frozenset(("occurred", "ongoing"))
+_ASIDE = re.compile(r"\bas $", re.I)
+_BYLINE = re.compile(
+    r"\W*(?:by|(?:additional )?report(?:ed|ing) by|edit(?:ed|ing) by|written by|photo)\b[^.]{0,120}$", re.I | re.M
+)
+_STANDS_FOR_HOW_LONG = re.compile(
+    r"the (?:more|less|longer|shorter|higher|lower|greater|larger|sooner|later|further) the\b", re.I
+)
+_DOES_SO = re.compile(r"(?:do|does|did|doing|done)$", re.I)
+
+
+def salience(
+    event: Event,
+    graded: Graded,
+    kind: str | None,
+    actors: list[Actor],
+    recipients: list[Actor],
+    figures: list[Figure],
+    sources: list[Source],
+    when: When | None,
+    text: str,
+    sentence: Sentence,
+    attributions: list[Attribution],
+    published: dt.date | None,
+    parsed: Parsed | None,
+) -> float:
+    """The salience of one claim, by our own judgement: weights that put what an editor would lead with first."""
+    at, status = event.span.start, graded.status
+    if _BYLINE.match(text, sentence.start) or guarded(text, sentence, at):
+        return 0.0
+    value = _worth(event, kind, recipients, parsed) * _CLASS_WEIGHT.get(event.kind, 0.7)
+    value += 0.12 * any(one.entity for one in actors) + 0.06 * any(one.entity for one in recipients)
+    if status not in _SETTLED:
+        value += 0.2 if status == "scheduled" else 0.1
+        if status != "not_occurred" and when is not None and published is not None and _ahead(when, published):
+            value += 0.1
+        if status == "not_occurred" and newsworthiness(kind, event.span.text.lower()) <= _LIGHT:
+            value += 0.1  # "was never begun", "did not take place"
+    value += 0.15 * any(_counts_people(figure) for figure in figures)
+    value += 0.1 * any(figure.unit for figure in figures)
+    value += 0.1 * (bool(sources) and sources[-1].kind == "unnamed")  # what an editor will want to look at
+    if not actors and not recipients:
+        value -= 0.3 if _stands_alone(parsed) else 0.05 if parsed is not None and parsed.subject else 0.15
+    if sentence.heading:
+        value += 0.05
+    value -= 0.1 * min(1.0, sentence.start / max(len(text), 1))
+    if event.probability * graded.probability < _HARDLY or _is_scrap(event, text, sentence, parsed):
+        value = min(value, _LESSER)
+    grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in _SETTLED)
+    if not grave and any(span.start <= at < span.end for one in attributions for span in one.source):
+        value = min(value, _DESCRIBES)
+    return round(min(1.0, max(0.0, value)), 3)
+
+
+def _worth(event: Event, kind: str | None, recipients: list[Actor], parsed: Parsed | None) -> float:
+    """What an event is worth by its kind and word; a verb that says little by what it is done to, or who does it."""
+    worth = newsworthiness(kind, event.span.text.lower())
+    seen = _STATE < worth or (parsed is not None and parsed.passive)
+    if worth > _LIGHT or not seen or kind is not None:
+        return worth
+    told = [one.text for one in recipients]
+    if parsed is not None and parsed.subject is not None and (parsed.passive or not told):
+        told.append(parsed.subject.text)
+    known = [words.lower() for words in told if words.lower() not in word_list("pronouns")]
+    return max([worth, *(newsworthiness(None, words) for words in known)])
+
+
+def _ahead(when: When, published: dt.date) -> bool:
+    """Whether a day to come is told."""
+    day = when.to or when.from_
+    return day is not None and day[:10] >= published.isoformat()
+
+
+def _counts_people(figure: Figure) -> bool:
+    """Whether many people are counted."""
+    number = figure.low if figure.low is not None else figure.high
+    words = (figure.of or "").lower().split()[:3]
+    return number is not None and number >= _MANY and not word_list("people").isdisjoint(words)
+
+
+def _stands_alone(parsed: Parsed | None) -> bool:
+    """Whether an event is a noun that no verb tells anything of: "latest updates"."""
+    return (
+        parsed is not None
+        and parsed.form == "noun"
+        and not any(span.start <= at < span.end for at in parsed.verbs for span in parsed.clause)
+    )
+
+
+def _is_scrap(event: Event, text: str, sentence: Sentence, parsed: Parsed | None) -> bool:
+    """Whether the words that tell a claim are none that can stand alone: no subject, an aside, "the longer the"."""
+    if parsed is None:
+        return False
+    first = parsed.clause[0]
+    if _STANDS_FOR_HOW_LONG.match(first.text) or _DOES_SO.match(event.span.text):
+        return True
+    if _ASIDE.search(text, max(0, first.start - 4), first.start):
+        return True  # "as its minister had threatened to do"
+    if parsed.form == "noun" or sentence.heading:
+        return False
+    subject = parsed.subject
+    besides = subject is not None and subject.start > event.span.start  # "Testifying for the first time, he said ..."
+    return subject is None or besides or subject.text.lower() == "you"
+
+
+def guarded(text: str, sentence: Sentence, at: int) -> bool:
+    """Whether the word at ``at`` belongs to how a source speaks, or keeps silent: "asked not to be named"."""
+    words = text[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
+    return any(start <= at - sentence.start < end for start, end in _guarded_in(words))
+
+
+@lru_cache(maxsize=16)  # the events of a sentence come one after another
+def _guarded_in(words: str) -> list[tuple[int, int]]:
+    return [found.span() for form in _forms() for found in form.finditer(words)]
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The forms of kinds/guarded.toml."""
+    raw = tomllib.loads(files("reportedly").joinpath("kinds/guarded.toml").read_text(encoding="utf-8"))
+    return tuple(re.compile(rf"\b(?:{form})", re.I) for form in raw["forms"])
