@@ -35,6 +35,38 @@ DEMAND = "Hanna Crewe demanded an inquiry"
         # a status that nothing tells gives way
         ("He was acquitted of obstruction.\n---\noccurred acquitted | clause: He was acquitted of obstruction\n"
          "possible obstruction | clause: He was acquitted of obstruction", ["occurred acquitted"]),
+        # ... one that is of a noun behind the verb, too: nothing that is told is open
+        ("The union accepted a planned rise.\n---\noccurred accepted | whom: a planned rise | "
+         "clause: The union accepted a planned rise\n"
+         "planned rise | cue: planned | clause: The union accepted a planned rise", ["occurred accepted"]),
+        ("The union accused it of breaking a promise to hire.\n---\n"
+         "occurred breaking | clause: The union accused it of breaking a promise to hire\n"
+         "planned hire | cue: promise to | clause: The union accused it of breaking a promise to hire",
+         ["occurred breaking"]),
+        # ... but a verb that only brings it up leaves it open, and so does one that comes after
+        ("The ministry published a plan to hire.\n---\noccurred published | clause: The ministry published a plan to "
+         "hire\nplanned hire | cue: plan to | clause: The ministry published a plan to hire", ["planned hire"]),
+        ("Crews to walk out after talks collapse\n---\n"
+         "scheduled walk | cue: to | clause: Crews to walk out after talks collapse\n"
+         "occurred collapse | clause: Crews to walk out after talks collapse", ["scheduled walk"]),
+        ("The crest of the flood would reach Kelm.\n---\n"
+         "ongoing flood | clause: The crest of the flood would reach Kelm\n"
+         "predicted reach | cue: would | who: The crest of the flood | clause: The crest of the flood would reach Kelm",
+         ["predicted reach"]),
+        # two that are open: the first word's "would" is its own
+        ("Crews would walk out over the use of pilots.\n---\n"
+         "scheduled walk | clause: Crews would walk out over the use of pilots\n"
+         "planned use | cue: would | clause: Crews would walk out over the use of pilots", ["scheduled walk"]),
+        # each as sure as it is
+        ("Arel took no action, leading to war.\n---\nnot_occurred took | cue: no | clause: Arel took no action\n"
+         "occurred leading | clause: Arel took no action, leading to war", ["not_occurred took", "occurred leading"]),
+        # what is itself open
+        ("Army explores strikes\n---\nongoing explores | clause: Army explores strikes", ["considered explores"]),
+        ("Army explores the coast\n---\noccurred explores | clause: Army explores the coast", ["occurred explores"]),
+        # how a source speaks is no line for what it tells
+        ("Arel declined to say when they left.\n---\n"
+         "occurred declined | salience: 0.0 | clause: Arel declined to say when they left\n"
+         "occurred left | clause: they left", ["occurred declined", "occurred left"]),
         # what is inside another's words
         ("The union may strike if talks fail.\n---\npossible strike | cue: may | "
          "clause: The union may strike if talks fail\n"

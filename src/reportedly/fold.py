@@ -78,11 +78,15 @@ def _is_heading(report: Report, claim: Claim) -> bool:
 def _of_sentence(group: list[Claim], said: dict[str, Attribution]) -> list[Claim]:
     """The claims of one sentence that are told by no other's line."""
     under: dict[str, str] = {}  # claim -> the one whose line tells it
-    for index, one in enumerate(group):
-        for other in group[index + 1 :]:
-            loser, winner = _pair(one, other, said)
-            if loser is not None and winner is not None and under.get(winner.id) != loser.id:
-                under.setdefault(loser.id, winner.id)
+    for same in (True, False):  # first what one line tells, then lines that tell other lines
+        heads = [claim for claim in group if claim.id not in under]
+        for index, one in enumerate(heads):
+            for other in heads[index + 1 :]:
+                if (one.clause == other.clause) is not same:
+                    continue
+                loser, winner = _pair(one, other, said)
+                if loser is not None and winner is not None and under.get(winner.id) != loser.id:
+                    under.setdefault(loser.id, winner.id)
     by_id = {claim.id: claim for claim in group}
     kept: dict[str, Claim] = {}
     worth: dict[str, float] = defaultdict(float)
@@ -164,9 +168,9 @@ def _stays_open(inner: Claim, outer: Claim) -> bool:
     """Whether what is open decides over what has happened, where one line tells both.
 
     It does where its status is read from the other's word ("[demanded] an inquiry", "[plans] to strike") or from who
-    does it ("the [plan] focuses on striking"), where the other is a party of it ("the crest of the [flood] will reach"),
-    where it is told first and is none of the other ("will stop the fighting", not "the pay rise was accepted"), and
-    where the other only brings it up ("announced a plan to close").
+    does it ("the [plan] focuses on striking"), where the other is a party of it ("the crest of the [flood] will
+    reach"), where it is told first and is none of the other ("will stop the fighting", not "the pay rise was
+    accepted"), and where the other only brings it up ("announced a plan to close").
     """
     cues = [cue for cue in inner.evidence if cue != inner.event and cue.text.casefold() not in _WEAK]
     cues = [cue for cue in cues if any(span.start <= cue.start < span.end for span in inner.clause)]
@@ -234,7 +238,7 @@ def _is_content(claim: Claim, said: dict[str, Attribution]) -> bool:
     """Whether the clause of a claim opens what is said, so that it stands by itself."""
     one = said.get(claim.attribution or "")
     return one is not None and any(
-        0 <= part.start - span.start <= len("that ") for span in one.content for part in claim.clause[:1]
+        0 <= part.start - span.start <= len("that even ") for span in one.content for part in claim.clause[:1]
     )
 
 

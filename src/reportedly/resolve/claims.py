@@ -18,7 +18,7 @@ from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in
 from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.dating import ahead, dates_of, own_date
-from reportedly.resolve.genre import genre_of
+from reportedly.resolve.genre import genre_of, is_itself
 from reportedly.resolve.salience import salience
 from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
 
@@ -55,7 +55,7 @@ def claims_of(told: Told) -> list[Claim]:
     cues = sorted((s.start, s.end, _tells(one, starts)) for one in told.attributions for s in one.cue)
     kept = [event for event in told.events if _is_claim(event, cues, told)]
     dates = dates_of(kept, told.sentences, told.dates)
-    worth = _QUIET if genre_of(told.text) else 1.0
+    genre = genre_of(told.text)
     parsed: dict[int, Parsed] = {}
     for number, part in enumerate(parts):
         parsed |= parse(told.text, told.sentences[number], part.events, part.attributions)
@@ -67,7 +67,7 @@ def claims_of(told: Told) -> list[Claim]:
             chains,
             dates.get(event.span.start),
             parsed.get(event.span.start),
-            worth,
+            genre,
         )
         for i, event in enumerate(kept, 1)
     ]
@@ -167,14 +167,15 @@ def _claim(
     chains: dict[str, list[Source]],
     when: When | None,
     parsed: Parsed | None,
-    worth: float,
+    genre: str | None,
 ) -> Claim:
     text, sentence = told.text, told.sentences[event.sentence]
     graded = grade(event, text, sentence)
     attribution = attribution_at(event.span.start, event.span.end, told.attributions)
     parts = arguments(event, parsed)
     doers, undergoers, others = (actors_in(spans, text, told.entities, told.figures) for spans in parts)
-    sources = chains[attribution.id] if attribution else []
+    chain = chains[attribution.id] if attribution else []
+    sources = [one for one in chain if not is_itself(one, genre)]
     cue = " ".join(span.text for span in attribution.cue) if attribution else ""
     if not doers and parsed is not None and parts[0] == [parsed.subject] and parsed.subject is not None:
         doers = pronoun_subject(parsed.subject, sources, told.entities, text, cue)
@@ -194,10 +195,21 @@ def _claim(
     when = ahead(
         own_date(_of_event(when, attribution, text), event, parsed, sentence, told.dates), graded.status, told.published
     )
-    counted = [figure for figure in told.figures if figure.id in figures]
     value = salience(
-        event, graded, kind, actors, recipients, counted, sources, when, text, sentence, told.attributions, told.published, parsed
-    )  # fmt: skip
+        event,
+        graded,
+        kind,
+        actors,
+        recipients,
+        [figure for figure in told.figures if figure.id in figures],
+        sources,
+        when,
+        text,
+        sentence,
+        told.attributions,
+        told.published,
+        parsed,
+    )
     return Claim(
         id=number,
         event=event.span,
@@ -209,7 +221,7 @@ def _claim(
         factuality=round(event.factuality, 2),
         evidence=_evidence(event, graded, parsed, text),
         attribution=attribution.id if attribution else None,
-        stance=attribution.stance if attribution else "asserts",
+        stance="denies" if len(sources) < len(chain) else attribution.stance if attribution else "asserts",
         sources=sources,
         actors=actors,
         recipients=recipients,
@@ -217,7 +229,7 @@ def _claim(
         when=when,
         figures=figures,
         confidence=round(event.probability * graded.probability, 3),
-        salience=round(worth * value, 3),
+        salience=round(_QUIET * value if genre and len(sources) == len(chain) else value, 3),
         sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
         clause=parsed.clause if parsed else [],
     )

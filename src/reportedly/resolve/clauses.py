@@ -13,15 +13,22 @@ from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.edges import CONDITIONS, helper_of, right_edge
 from reportedly.resolve.forms import Form
 from reportedly.resolve.phrases import is_relative
-from reportedly.resolve.relatives import drops_opener, set_subjects, told_with
+from reportedly.resolve.relatives import dropped_opener, set_subjects, told_with
 from reportedly.resolve.subjects import agent_of, governor, object_of, subject_of, subject_of_noun
-from reportedly.resolve.verbs import Line, Verb, verbs_of
+from reportedly.resolve.verbs import TAKES_IN, Line, Verb, verbs_of
 from reportedly.resolve.words import Word, stem, stems_in, word_list, words_of
 
 _GAP = 50  # characters between a subject and its verb
 _THESE = frozenset(("this", "these", "that", "those", "they", "it"))
 _LONGEST_BESIDE = 190  # characters of a main clause with what is put beside it
-_BESIDE = (("in", "addition", "to"), ("as", "well", "as"), ("apart", "from"), ("aside", "from"), ("besides",), ("while",))
+_BESIDE = (
+    ("in", "addition", "to"),
+    ("as", "well", "as"),
+    ("apart", "from"),
+    ("aside", "from"),
+    ("besides",),
+    ("while",),
+)
 _LONGEST_WITH_CONDITION = 36  # words
 _ENDS = frozenset((",", ".", ";", ":", '"', "”", "—", "–", "-", "\n", ""))
 
@@ -129,7 +136,7 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
     if (adjunct := _beside_main(it, verb, limit)) is not None:
         return adjunct
     while head.form in {"infinitive", "gerund"} and (above := _above(it, head)) is not None and above.first < first:
-        if above.event is None and it.words[above.first - 1].low in _THESE:
+        if it.words[above.at].low in TAKES_IN and it.words[above.first - 1].low in _THESE:
             return [(verb.first, right_edge(it, verb.first, verb.at, limit, 0))]  # "This includes negotiating ..."
         first, head = above.first, above
     if wished is not None:
@@ -137,7 +144,10 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
     if first and it.words[first - 1].low in CONDITIONS and verb.form != "noun":
         first -= 1
     subject = subject_of(it, head.at)
-    if subject is not None and subject[1] <= first and not drops_opener(it, head) and _close(it, subject[1], first):
+    opener = dropped_opener(it, head)
+    if opener is not None:
+        first = min(first, opener + 1)  # "a militia [that] last month threatened"
+    elif subject is not None and subject[1] <= first and _close(it, subject[1], first):
         first = subject[0]
         subject = None
     if subject is not None and subject[0] > verb.at:  # "In addition to lodging protests, the government ..."

@@ -138,7 +138,9 @@ def _past_comma(it: Line, at: int, comma: int) -> int | None:
     if closing is None or closing + 1 >= len(it.words):
         return None
     if is_apposition(it, comma + 1, closing) and it.words[closing + 1].kind in {"to", "prep"}:
-        return closing + 1  # "ordered the operator, Lodestar Fuels, to hand over", "reach Kelm, a city of 9,000, on Friday"
+        return (
+            closing + 1
+        )  # "ordered the operator, Lodestar Fuels, to hand over", "reach Kelm, a city of 9,000, on Friday"
     resumed = it.words[closing + 1]
     goes_on = it.is_verb(closing + 1) or resumed.kind in {"be", "aux"}
     if goes_on and any(word.kind == "sub" and word.low == "that" for word in it.words[at:comma]):
@@ -161,6 +163,9 @@ def helper_of(it: Line, verb: Verb) -> Verb | None:
     """The verb whose "to" or "may" a bare verb after "and" shares: "may dissolve parliament and [call] elections"."""
     low = it.words[verb.at].low
     helpers = it.words[verb.first : verb.at]
+    negated = _negated_before(it, verb) if verb.form == "finite" and verb.first == verb.at and looks_past(low) else None
+    if negated is not None:
+        return negated
     if verb.form != "finite" or not verb.first or low.endswith(("s", "ed", "ing")):
         return None
     if verb.event is not None and verb.event.kind == "REPORTING" and looks_past(low):
@@ -183,3 +188,17 @@ def helper_of(it: Line, verb: Verb) -> Verb | None:
         if other.form == "finite" and kinds & {"be", "aux"}:
             break
     return found
+
+
+def _negated_before(it: Line, verb: Verb) -> Verb | None:
+    """The verb whose "not" another after "or" shares: "has not shaken the state or [triggered] a war"."""
+    if not verb.first or it.words[verb.first - 1].low not in {"or", "nor"}:
+        return None
+    for index in range(verb.first - 2, -1, -1):
+        if it.words[index].low in {";", ":", ","}:
+            return None
+        other = it.verbs.get(index)
+        if other is not None and other.form != "noun":
+            helpers = {word.low for word in it.words[other.first : index]}
+            return other if helpers & {"not", "never", "n't"} and looks_past(it.words[index].low) else None
+    return None

@@ -189,7 +189,9 @@ def _demanded(words: list[Word], first: int) -> bool:
     for index in range(first - 1, 0, -1):
         if words[index].low == "that":
             return stem(words[index - 1].low) in stems_in("wishing")
-        if words[index].kind in {"rel", "sub", "be", "aux"} or (words[index].kind == "stop" and words[index].low != ","):
+        if words[index].kind in {"rel", "sub", "be", "aux"} or (
+            words[index].kind == "stop" and words[index].low != ","
+        ):
             return False
     return False
 

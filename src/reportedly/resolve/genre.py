@@ -12,6 +12,14 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from reportedly.records import Source
+
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|original) versions? of (?:this|the|an?) (?:\w+ )?"
+    r"(?:article|story|report|caption|headline|column)",
+    re.I,
+)
+_OWN = re.compile(r"(?:an?|the|this|our) (?:\w+ )?(?:article|story|report|caption|headline|column|obituary)\b", re.I)
 SAMPLE = 4_000  # characters from the beginning that are looked at
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -57,3 +65,11 @@ def genre_of(text: str) -> str | None:
         if different >= genre.least and 100 * len(hits) >= genre.share * max(1, len(words)):
             return genre.name
     return None
+
+
+def is_itself(source: Source, genre: str | None) -> bool:
+    """Whether a source is the article, as it was before it was corrected: "an earlier version of this article".
+
+    What it said is then denied, by the article itself.
+    """
+    return _EARLIER.search(source.name) is not None or (genre == "correction" and _OWN.match(source.name) is not None)

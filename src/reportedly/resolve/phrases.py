@@ -60,7 +60,9 @@ def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -
     for index in range(stop - 1, first - 1, -1):
         opens = it.words[index].low in _CLAUSE_PREPOSITIONS and it.words[index].kind != "num"
         span = all(word.kind == "num" or word.low in word_list("spans") for word in it.words[first:index])
-        headed = it.words[-1].kind != "stop" and any(it.is_verb(at) for at in range(first, index))  # "to walk out after"
+        headed = it.words[-1].kind != "stop" and any(
+            it.is_verb(at) for at in range(first, index)
+        )  # "to walk out after"
         if opens and (at_verb or span or headed):  # "hours after [the commission] halted"
             first = index + 1
             break

@@ -1,4 +1,4 @@
-"""Which words tell a relative clause by itself? "An engineer inspected the dam", of "an engineer who inspected the dam".
+"""Which words tell a relative clause by itself? "An engineer inspected the dam", of "an engineer who inspected it".
 
 A clause of "which" may tell of a whole clause before it, one of "14 of whom" of some of those before it, one behind "a
 step that" of what the step is: there the words before it are told along.
@@ -15,11 +15,13 @@ _LONGEST = 90  # characters from an object to the comma behind it
 _OPENS = frozenset(("who", "which", "that"))
 
 
-def drops_opener(it: Line, verb: Verb) -> bool:
-    """Whether the subject of a verb stands before the "who" or "that" of its clause, which need not be told then."""
+def dropped_opener(it: Line, verb: Verb) -> int | None:
+    """The "who" or "that" of a verb's clause, where its subject stands before it: it need not be told then."""
     opener = opens_relative(it, verb)
     subject = subject_of(it, verb.at)
-    return opener is not None and subject is not None and subject[1] <= opener and it.words[opener].low in _OPENS
+    if opener is None or subject is None or subject[1] > opener or it.words[opener].low not in _OPENS:
+        return None
+    return opener
 
 
 def set_subjects(it: Line) -> None:

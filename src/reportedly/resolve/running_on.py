@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 import msgspec
 
@@ -24,6 +25,7 @@ _OWN = re.compile(
     r"[\"“”]|\b(?:if|unless|meanwhile|separately|earlier|the previous|(?:last|the) (?:week|month|year|day|night))\b",
     re.I,
 )
+_GOES_ON = re.compile(r"(?:Especially|Particularly|In particular|Otherwise|After all|All the more)\b")
 _ASIDE = re.compile(r",? (?:who|which|whose|that|where)\b[^,]*(?:,|$)")  # "the vote, which had been due, will"
 _LONGEST = 300  # characters of a sentence that runs on
 _FURTHEST = 3  # sentences
@@ -44,14 +46,15 @@ def with_running_on(text: str, sentences: list[Sentence], attributions: list[Att
     made = []
     for one in attributions:
         last = max(0, bisect_right(starts, max(one.content[-1].end, one.cue[-1].end) - 1) - 1)
-        added = []
+        added: list[Span] = []
         if one.parent is None and one.source and not _PRESENT.search(" ".join(span.text for span in one.cue)):
             for number in range(last + 1, min(len(sentences), last + 1 + _FURTHEST)):
                 sentence = sentences[number]
                 if number in cued or number in told or sentence.paragraph != sentences[last].paragraph:
                     break
                 words = text[sentence.start : sentence.end]
-                if not _runs_on(words):
+                foretold = _foretells(text[span.start : span.end] for span in (*one.content, *added))
+                if not _runs_on(words, foretold):
                     break
                 end = sentence.end - (words[-1:] in ".!?")
                 added.append(Span(start=sentence.start, end=end, text=text[sentence.start : end]))
@@ -60,10 +63,19 @@ def with_running_on(text: str, sentences: list[Sentence], attributions: list[Att
     return made
 
 
-def _runs_on(words: str) -> bool:
-    """Whether a sentence keeps to the tense of reported speech."""
+def _foretells(contents: Iterable[str]) -> bool:
+    """Whether what was said kept its "will": then a further "will" is the speaker's as well."""
+    return all((helper := _FIRST_HELPER.search(words)) is not None and helper[0] == "will" for words in contents)
+
+
+def _runs_on(words: str, foretold: bool = False) -> bool:
+    """Whether a sentence keeps to the tense of reported speech, or to the future that was told before."""
     if len(words) > _LONGEST or _OWN.search(words):
         return False
+    if _GOES_ON.match(words):
+        return True
     words = _ASIDE.sub(" ", words)
     helper = _FIRST_HELPER.search(words)
+    if helper is not None and helper[0] == "will" and foretold:
+        return True
     return helper is not None and _REPORTED.match(words, helper.start()) is not None

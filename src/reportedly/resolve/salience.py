@@ -28,14 +28,16 @@ _DESCRIBES = 0.2  # ... and one that says who a source is: "an engineer who insp
 _LONGEST = 2_000  # characters of a sentence in which such turns of phrase are sought
 _MANY = 10  # people from whom on a number counts
 _SETTLED = frozenset(("occurred", "ongoing"))
-_ASIDE = re.compile(r"\bas $", re.I)
+_ASIDE = re.compile(r"(?<!even )(?<!just )\bas $", re.I)
 _BYLINE = re.compile(
     r"\W*(?:by|(?:additional )?report(?:ed|ing) by|edit(?:ed|ing) by|written by|photo)\b[^.]{0,120}$", re.I | re.M
 )
 _STANDS_FOR_HOW_LONG = re.compile(
     r"the (?:more|less|longer|shorter|higher|lower|greater|larger|sooner|later|further) the\b", re.I
 )
-_DOES_SO = re.compile(r"(?:do|does|did|doing|done)$", re.I)
+_ASKED = re.compile(r"\b(?:asked|pressed|questioned) (?:\w+ ){0,2}(?:whether|if|why|how|about)\b[^.;]{0,80}$", re.I)
+_BEFORE = 120  # characters before an event in which a question is sought
+_DOES_SO = re.compile(r"\b(?:do|does|did|doing|done)$", re.I)
 
 
 def salience(
@@ -67,7 +69,9 @@ def salience(
             value += 0.1  # "was never begun", "did not take place"
     value += 0.15 * any(_counts_people(figure) for figure in figures)
     value += 0.1 * any(figure.unit for figure in figures)
-    value += 0.1 * (bool(sources) and sources[-1].kind == "unnamed")  # what an editor will want to look at
+    value += 0.1 * (
+        bool(sources) and (sources[-1].kind == "unnamed" or len(sources) > 1)
+    )  # what an editor will want to look at
     if not actors and not recipients:
         value -= 0.3 if _stands_alone(parsed) else 0.05 if parsed is not None and parsed.subject else 0.15
     if sentence.heading:
@@ -75,6 +79,8 @@ def salience(
     value -= 0.1 * min(1.0, sentence.start / max(len(text), 1))
     if event.probability * graded.probability < _HARDLY or _is_scrap(event, text, sentence, parsed):
         value = min(value, _LESSER)
+    if not sources and _ASKED.search(text, max(sentence.start, at - _BEFORE), at):
+        value = min(value, _LESSER)  # "when asked whether they had left": nobody says so
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in _SETTLED)
     if not grave and any(span.start <= at < span.end for one in attributions for span in one.source):
         value = min(value, _DESCRIBES)
@@ -84,7 +90,7 @@ def salience(
 def _worth(event: Event, kind: str | None, recipients: list[Actor], parsed: Parsed | None) -> float:
     """What an event is worth by its kind and word; a verb that says little by what it is done to, or who does it."""
     worth = newsworthiness(kind, event.span.text.lower())
-    seen = _STATE < worth or (parsed is not None and parsed.passive)
+    seen = worth > _STATE or (parsed is not None and parsed.passive)
     if worth > _LIGHT or not seen or kind is not None:
         return worth
     told = [one.text for one in recipients]
@@ -121,15 +127,19 @@ def _is_scrap(event: Event, text: str, sentence: Sentence, parsed: Parsed | None
     if parsed is None:
         return False
     first = parsed.clause[0]
-    if _STANDS_FOR_HOW_LONG.match(first.text) or _DOES_SO.match(event.span.text):
+    if _STANDS_FOR_HOW_LONG.match(first.text) or _DOES_SO.fullmatch(event.span.text):
         return True
-    if _ASIDE.search(text, max(0, first.start - 4), first.start):
+    refers = event.kind == "REPORTING" or _DOES_SO.search(parsed.clause[-1].text) is not None
+    if refers and _ASIDE.search(text, max(0, first.start - 8), first.start):
         return True  # "as its minister had threatened to do"
     if parsed.form == "noun" or sentence.heading:
         return False
     subject = parsed.subject
     besides = subject is not None and subject.start > event.span.start  # "Testifying for the first time, he said ..."
-    return subject is None or besides or subject.text.lower() == "you"
+    if subject is None:
+        before = text[first.start : event.span.start]  # with another clause, or with those of whom some are told of
+        return not (" of whom " in before or any(first.start <= at < event.span.start for at in parsed.verbs))
+    return besides or subject.text.lower() == "you"
 
 
 def guarded(text: str, sentence: Sentence, at: int) -> bool:

@@ -181,7 +181,9 @@ def _before_aside(it: Line, stop: int) -> int:
         return stop
     last = it.verbs.get(stop - 2)
     told = last is not None and last.form == "finite" and last.event is not None and last.event.kind == "REPORTING"
-    told = told or it.words[opening + 1].low == "said"  # "..., said a diplomat with knowledge of the talks, but demands"
+    told = (
+        told or it.words[opening + 1].low == "said"
+    )  # "..., said a diplomat with knowledge of the talks, but demands"
     return opening if told or it.words[opening + 1].kind == "sub" else stop
 
 

@@ -18,9 +18,12 @@ _LEADING = re.compile(
 _BARE = re.compile(
     r"(?!(?:police|the|an?|his|her|its|their|our|my|one|some|another|several|many|no)\b)[a-z][a-z -]*[a-rt-z]"
 )
+_PASSIVE = re.compile(  # "it is reported", "a verdict is expected": somebody says so, and no words tell who
+    r"(?:reported|said|alleged|believed|thought|understood|rumou?red|suspected|claimed|feared|estimated|considered|expected|"
+    r"supposed|presumed)"
+)
 ITSELF = "the article itself"
 _STANCE = {"denies": "denied by ", "questions": "questioned by "}
-_CORRECTED = re.compile(r"\bearlier version\b", re.I)
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
 
 
@@ -40,7 +43,9 @@ def name_of(source: Source, plain: bool = False) -> str:
     name = _DESCRIBED.split(clean(source.name, plain))[0].strip(" ,;:")
     if source.kind != "outlet" and (leading := _LEADING.match(name)):
         name = leading[0].lower() + name[leading.end() :]
-    if source.kind == "office" and _BARE.fullmatch(name):
+    if source.kind == "unnamed" and _PASSIVE.fullmatch(name):
+        name = f"it is {name}"
+    elif source.kind in ("office", "unnamed", "crowd") and not name.startswith("it is ") and _BARE.fullmatch(name):
         name = f"the {name}"  # what a pronoun means: "company"
     if name and name.casefold() != "unnamed":
         return shorten(name, 44, sign("…", plain))
@@ -48,8 +53,8 @@ def name_of(source: Source, plain: bool = False) -> str:
 
 
 def corrected(claim: Claim) -> bool:
-    """Whether an article tells something only as what an earlier version of it said."""
-    return bool(claim.sources) and _CORRECTED.search(claim.sources[-1].name) is not None
+    """Whether an article tells something only to take back what an earlier version of it said."""
+    return claim.stance == "denies" and not claim.sources
 
 
 def chain(claim: Claim, plain: bool = False) -> list[Piece]:
@@ -73,9 +78,13 @@ def beyond(claim: Claim, attributions: Mapping[str, Attribution]) -> Claim:
     """The claim with the sources that its own clause does not tell: of "police demanded a ban" the police are shown."""
     attribution = attributions.get(claim.attribution or "")
     source = claim.sources[-1] if claim.sources else None
-    if attribution is None or source is None or source.start is None or source.end is None:
+    if attribution is None or source is None:
         return claim
-    parts = [(source.start, source.end), *((span.start, span.end) for span in attribution.cue)]
+    parts = [(span.start, span.end) for span in attribution.cue]
+    if source.start is not None and source.end is not None:
+        parts.append((source.start, source.end))
+    elif not _PASSIVE.fullmatch(source.name):
+        return claim
     if all(any(span.start <= a and b <= span.end for span in claim.clause) for a, b in parts):
         return msgspec.structs.replace(claim, sources=claim.sources[:-1], stance="asserts")
     return claim

@@ -97,12 +97,16 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     shown = characters(tuple(pieces)).casefold()
     told_by = beyond(claim, look.attributions)
     # no source: the article itself says so, as the brief says once for all
-    said = [Piece(f"{sign('—', look.plain)} ", "dim"), *chain(told_by, look.plain)] if told_by.sources else []
+    said = (
+        [Piece(f"{sign('—', look.plain)} ", "dim"), *chain(told_by, look.plain)]
+        if told_by.sources or corrected(claim)
+        else []
+    )
     told = shown + characters(tuple(said)).casefold()
     places = [each for each in claim.places if not _inside(claim, each) and _first(each) not in told]
     where = parties(places, look.entities, look.names, look.plain)
     when = when_words(look, claim) or ""
-    if claim.when and when.startswith(("“", '"')) and _inside(claim, claim.when):
+    if claim.when and when.startswith(("“", '"')) and _beside(claim, claim.when):
         when = ""  # the article's own words, and they are told already
     for words in (where, when.replace(" ", KEPT), *figures_of(look, claim)):
         if words and words.casefold() not in shown:
@@ -120,6 +124,11 @@ def _first(place: Actor) -> str:
 def _inside(claim: Claim, words: Actor | When | Figure | Span) -> bool:
     """Whether the clause that tells a claim holds these words already."""
     return any(span.start <= words.start and words.end <= span.end for span in claim.clause)
+
+
+def _beside(claim: Claim, words: When) -> bool:
+    """Whether the clause that tells a claim holds some of these words."""
+    return any(span.start < words.end and words.start < span.end for span in claim.clause)
 
 
 def figures_of(look: Look, claim: Claim) -> Iterator[str]:

@@ -9,12 +9,11 @@ from reportedly.records import Claim, Report
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.lay import Line, Piece, wrap
 from reportedly.show.marks import DISPUTED, MARKS, OPEN, Mark
+from reportedly.show.quiet import quiet_words, salient
 from reportedly.show.safe import clean, columns, shorten, sign
 from reportedly.show.said import ITSELF, Hanging, depth, hanging, spoken
 from reportedly.show.tell import Look, claim_lines, deed, glyph, likeness, look_at, mark_of
 
-SALIENT = 0.3  # claims below are summed up in one line, unless all are asked for
-_AT_LEAST = 3  # but this many are always shown
 _SOURCES = 12
 BASIS = {"given": "as given", "metadata": "from the page's metadata", "inferred": "inferred from the text"}
 KINDS = {"named": "person", "office": "office", "outlet": "outlet", "document": "document", "unnamed": "unnamed",
@@ -31,7 +30,7 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
     width = max(30, width)
     look = look_at(report, width, plain)
     every = folded(report)
-    claims = every if everything else salient(every)
+    claims = every if everything else salient(every, report)
     lines = list(head_lines(report, width, plain))
     if note:
         lines += wrap([Piece(clean(note, plain), "dim")], width)
@@ -39,6 +38,8 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
         lines += [(), (Piece(f"{mark.heading} ", f"bold {mark.style}".strip()), Piece(f"({len(group)})", "dim"))]
         for claim, others in _alike(group, look):
             lines += claim_lines(look, claim, others)
+    if not everything and not note and (words := quiet_words(report)):
+        lines += [(), *wrap([Piece(words)], width)]
     lesser = len(every) - len(claims)
     if lesser:
         them = "it" if lesser == 1 else "them"
@@ -98,14 +99,6 @@ def head_lines(report: Report, width: int, plain: bool) -> Iterator[Line]:
     yield from wrap([Piece(f" {sign('·', plain)} ".join(parts), "dim")], width)
     if article.url:
         yield from wrap([Piece(clean(article.url, plain), "dim")], width)
-
-
-def salient(claims: list[Claim]) -> list[Claim]:
-    """The claims that matter, in the order of the text: those over the threshold, and never fewer than a handful."""
-    ranked = sorted(claims, key=lambda each: -each.salience)
-    floor = ranked[min(_AT_LEAST, len(ranked)) - 1].salience if ranked else 0.0
-    least = min(SALIENT, floor)
-    return [each for each in claims if each.salience >= least]
 
 
 def groups(claims: list[Claim]) -> Iterator[tuple[Mark, list[Claim]]]:

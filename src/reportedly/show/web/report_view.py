@@ -10,10 +10,11 @@ from reportedly.show.clause import parties
 from reportedly.show.days import day_of, day_words
 from reportedly.show.lay import KEPT, Piece
 from reportedly.show.marks import DISPUTED, MARKS
+from reportedly.show.quiet import quiet_words, salient
 from reportedly.show.safe import clean
 from reportedly.show.said import chain, hanging
 from reportedly.show.tell import Look, deed, figures_of, look_at, mark_of, when_words
-from reportedly.show.text import BASIS, KINDS, groups, salient, source_name, waiting
+from reportedly.show.text import BASIS, KINDS, groups, source_name, waiting
 from reportedly.show.web.shades import SHADES, shade_of
 from reportedly.show.web.stretches import Stretch, paragraphs
 
@@ -46,7 +47,7 @@ def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str
     anchors = {claim: f"{prefix}w-{stretch.begins[0]}" for stretch in stretches for claim in stretch.begins}
     numbers = {claim.id: number for number, claim in enumerate(sorted(report.claims, key=lambda c: c.event.start), 1)}
     every = folded(report)
-    chosen = every if everything else salient(every)
+    chosen = every if everything else salient(every, report)
     kept = {claim.id for claim in chosen}
     claims = {claim.id: claim for claim in report.claims}
 
@@ -83,6 +84,7 @@ def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str
         "open": [(days, card(claim)) for days, claim in waiting(chosen, look)],
         "warnings": [clean(warning) for warning in report.warnings],
         "total": len(report.claims),
+        "quiet": None if everything else quiet_words(report),
         "asides": {},
     }
 

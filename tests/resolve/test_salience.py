@@ -1,0 +1,69 @@
+"""Does what an editor would lead with matter most, and how a source speaks not at all?"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from hand_made import event, read_marks, span
+
+from reportedly.intake.sentences import split_sentences
+from reportedly.records import Claim, Sentence
+from reportedly.resolve.claims import Told, claims_of
+from reportedly.resolve.salience import guarded
+
+CASES = Path(__file__).parents[1] / "cases" / "guarded.txt"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [tuple(block.splitlines()[:2]) for block in CASES.read_text("utf-8").strip().split("\n\n")[1:]],
+)
+def test_how_a_source_speaks(marked: str, expected: str) -> None:
+    at = marked.index("[")
+    text = marked.replace("[", "").replace("]", "")
+    found = guarded(text, Sentence(start=0, end=len(text), paragraph=0), at)
+    assert ("guarded" if found else "news") == expected
+
+
+def worth(marked: str, word: str) -> float:
+    """The salience of a word among the starred events of a marked sentence."""
+    text, attributions, stars = read_marks(marked)
+    made = claims_of(Told(text, split_sentences(text), [event(star) for star in stars], attributions, [], [], []))
+    return next(claim.salience for claim in made if claim.event.text == word)
+
+
+def test_a_weak_verb_is_worth_what_it_is_done_to() -> None:
+    text = "The verdict was given. The way was given."
+    verdict, way = claims_with_subjects(text, "The verdict", "The way")
+    assert verdict.salience > way.salience
+
+
+def claims_with_subjects(text: str, *subjects: str) -> list[Claim]:
+    made = [
+        event(span(text, "given", number), sentence=number - 1, A1=[span(text, subject)])
+        for number, subject in enumerate(subjects, 1)
+    ]
+    return claims_of(Told(text, split_sentences(text), made, [], [], [], []))
+
+
+def test_who_a_source_is_is_a_lesser_claim() -> None:
+    marked = "[S1 An engineer who *inspected* the dam] [C1 said] [X1 it would *burst*]."
+    assert worth(marked, "inspected") <= 0.2 < worth("An engineer *inspected* the dam.", "inspected")
+
+
+def test_a_shooting_told_of_a_source_is_news() -> None:
+    assert worth("[S1 Maria Roe, whose son was *shot*,] [C1 said] [X1 he would *sue*].", "shot") > 0.5
+
+
+@pytest.mark.parametrize("text", ["*Travelled* for nine hours.", "He *did* so.", "You *shot* him."])
+def test_a_scrap_is_a_lesser_claim(text: str) -> None:
+    assert worth(text, text.split("*")[1]) <= 0.25
+
+
+def test_what_a_source_was_asked_nobody_says() -> None:
+    marked = "Roe *refused* to answer when asked whether the army had *shelled* Kelm."
+    assert worth(marked, "shelled") <= 0.25 < worth("The army had *shelled* Kelm.", "shelled")
