@@ -140,8 +140,12 @@ def _figure(count: Count) -> Figure:
 
 
 def counts_of(telling: Telling) -> list[Count]:
-    """The figures of a telling that count something, with what they count; none where its source denies it."""
-    if denies(telling):
+    """The figures of a telling that count something, with what they count; none where its source denies it.
+
+    A figure that an article takes back is that of its earlier version.
+    """
+    taken_back = telling.claim.stance == "denies" and not telling.claim.sources
+    if denies(telling) and not taken_back:
         return []
     found = []
     for figure in telling.figures:
@@ -151,6 +155,8 @@ def counts_of(telling: Telling) -> list[Count]:
         if counted is None or _added(telling, figure):
             continue
         voice = _counted_by(telling, figure) or voice_of(telling)
+        if taken_back:
+            voice = Voice(key=f"earlier:{telling.mention.article}", name="an earlier version", kind="document")
         found.append(
             Count(
                 counted=counted, unit=figure.unit, low=figure.low, high=figure.high, text=figure.text,

@@ -22,7 +22,7 @@ _THINGS = frozenset(("it", "they", "them", "itself", "themselves"))
 _STOP = re.compile(r"[,;:()\n“”\"]|\s[–—-]\s|[.!?](?=\s|$)")
 _FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?=[\s'’]|$)")
 _QUOTE = re.compile('["“”]')
-_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}$")  # "U.S.": its stop is no end of a sentence
+_INITIALS = re.compile(r"\b[A-Za-z]\.(?:[A-Za-z]\.){1,4}$")  # "U.S.": its stop is no end of a sentence
 _REACH = 120  # characters of a sentence shown where its clause is not known
 _EDGES = ' ,;:.-–—"“”'
 _LOOSE_SIGNS = " ,;:-–—."
