@@ -16,8 +16,9 @@ from pathlib import Path
 
 import msgspec
 
-from reportedly.ledger.links import put_link, refresh
+from reportedly.ledger.links import put_link
 from reportedly.ledger.marks import first_article
+from reportedly.ledger.outlines import refresh
 from reportedly.ledger.store import Store, Value
 from reportedly.ledger.texts import hashed
 from reportedly.ledger.write import claim_words, put_report

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportedly.ask.happenings import LedgerHappening
 from reportedly.ledger.labels import DATELINE, says_what
-from reportedly.ledger.links import tells
+from reportedly.ledger.outlines import tells
 from reportedly.ledger.store import Store
 
 CONSIDERED = 60  # claims of a happening, the latest

@@ -10,9 +10,9 @@ import msgspec
 from reportedly.ask.conflicts import conflicts
 from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, load_happenings
-from reportedly.ask.timeline import COMING, heaviest, weight
+from reportedly.ask.timeline import heaviest, weight
 from reportedly.intake.marks import iso_date
-from reportedly.ledger.links import FIRMNESS
+from reportedly.ledger.outlines import COMING, FIRMNESS
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store
 from reportedly.records import Record

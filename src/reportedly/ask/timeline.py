@@ -13,6 +13,8 @@ import msgspec
 
 from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, load_happenings
+from reportedly.ledger.labels import reads
+from reportedly.ledger.outlines import COMING, DONE
 from reportedly.ledger.store import Store
 from reportedly.records import Record
 
@@ -22,10 +24,9 @@ LEAST = 0.3  # of the day's heaviest: what weighs less is not shown beside it
 LEAST_OF_ALL = 0.15  # of the heaviest of all: what weighs less is not shown at all
 BACKGROUND, FEW = 30, 3  # days before the first report; independent texts that make more than background of it
 WIDE = 10  # days: a happening with a longer interval stands on the day it was first told
-COMING = frozenset(
-    ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
-)
-_LESS = 0.6  # how much of its weight a happening keeps that has not come
+_LESS = 0.6  # how much of its weight a happening keeps that has not come, or that is itself a saying
+_READS = (0.5, 0.8, 1.0)  # by how well its words read alone (ledger.labels)
+_SAYINGS = frozenset(("accuse", "request", "reject"))
 
 
 class Day(Record, kw_only=True, frozen=True):
@@ -45,8 +46,10 @@ def timeline(
     """
     ids = happening_ids(store, msgspec.structs.replace(filters, limit=REACH)) if ids is None else ids
     days: dict[str, list[tuple[float, LedgerHappening]]] = {}
-    for each in _of_the_story(load_happenings(store, heaviest(store, ids), named=False)):
-        if day := day_of(each):
+    found_all = load_happenings(store, heaviest(store, ids), named=False)
+    told = first_told_so(store, found_all)
+    for each in _of_the_story(found_all):
+        if day := day_of(each, told.get(each.id)):
             days.setdefault(day, []).append((weight(each), each))
     made = []
     for day, found in days.items():
@@ -88,19 +91,34 @@ def heaviest(store: Store, ids: list[int], most: int = CONSIDERED) -> list[int]:
     return [row[0] for row in rows]
 
 
+def first_told_so(store: Store, found: list[LedgerHappening]) -> dict[int, str]:
+    """By happening without a day of its own: when it was first told with the status that it has now."""
+    listed = ", ".join(str(each.id) for each in found if not (each.day_from or each.day_to) and each.articles > 1)
+    rows = store.rows(
+        "SELECT link.happening, min(substr(published, 1, 10)) FROM happening"
+        " JOIN link ON link.happening = happening.id AND current = 1"
+        " JOIN claim ON claim.id = link.claim AND claim.status = happening.status AND stance = 'asserts'"
+        f" JOIN article ON article.id = claim.article WHERE happening.id IN ({listed}) GROUP BY link.happening"
+    )
+    return {happening: day for happening, day in rows if day}
+
+
 def weight(happening: LedgerHappening) -> float:
-    """How much a happening matters."""
-    value = happening.salience * (1 + log2(max(1, happening.origins)))
+    """How much a happening matters: as it is salient, told by independent texts, and can be told to a stranger."""
+    value = happening.salience * (1 + log2(max(1, happening.origins))) * _READS[reads(happening.label)]
+    if happening.kind in _SAYINGS:
+        value *= _LESS
     return value * (_LESS if happening.status in COMING or happening.status is None else 1.0)
 
 
-def day_of(happening: LedgerHappening) -> str | None:
-    """The day a happening stands on: its own, where its interval is a narrow one, else the day it was first told."""
+def day_of(happening: LedgerHappening, told: str | None = None) -> str | None:
+    """The day a happening stands on: its own, where its interval is a narrow one, or its last where it is to come or
+    did not; else the day it was first told, as it is told now (``told``) or at all."""
     first, last = happening.day_from, happening.day_to
     if first and last and date.fromisoformat(last[:10]) - date.fromisoformat(first[:10]) <= timedelta(days=WIDE):
-        return first[:10]
+        return first[:10] if happening.status in DONE else last[:10]
     if first and not last and happening.status in COMING:
         return first[:10]
     if last and not first and happening.status in COMING:
         return last[:10]
-    return happening.first_told
+    return told or happening.first_told

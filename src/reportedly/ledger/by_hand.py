@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.ledger.links import mention_of
+from reportedly.ledger.mentions_kept import mention_of
 from reportedly.ledger.merges import came_with
 from reportedly.ledger.remove import settle
 from reportedly.ledger.store import Store

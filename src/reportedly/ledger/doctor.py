@@ -10,7 +10,7 @@ import apsw
 import msgspec
 
 from reportedly.ledger.add import Added, add_reports
-from reportedly.ledger.links import refresh
+from reportedly.ledger.outlines import refresh
 from reportedly.ledger.reread import outdated
 from reportedly.ledger.store import Store, open_store
 from reportedly.ledger.write import claim_words, report_of

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from reportedly.ledger.links import mention_of
+from reportedly.ledger.mentions_kept import mention_of
 from reportedly.ledger.read import load_claims
 from reportedly.ledger.store import Store
 from reportedly.ledger.write import source_id
@@ -31,11 +31,18 @@ def tellings(store: Store, happening: int, *, most: int | None = None) -> dict[i
         rows = store.rows(f"{query} ORDER BY claim LIMIT ?", (happening, FIRST))
         rows += store.rows(f"{query} ORDER BY claim DESC LIMIT ?", (happening, most - FIRST))
     seen = {claim: mention_of(claim, kept, topic) for claim, kept, topic in rows}
+    listed = ", ".join(map(str, seen))
+    names = dict(
+        store.rows(
+            "SELECT claim, source.name FROM claim_source JOIN source ON source.id = source"
+            f" WHERE nearest = 1 AND claim IN ({listed})"
+        )
+    )
     return {
         each.id: Telling(
             mention=seen[each.id], claim=each.claim, figures=tuple(each.figures),
-            outlet=each.article.outlet or each.article.title or each.article.key,
-            published=each.article.published, origin=str(each.article.origin),
+            outlet=each.article.outlet or f"“{each.article.title or each.article.key}”",
+            published=each.article.published, origin=str(each.article.origin), known_as=names.get(each.id),
         )
         for each in load_claims(store, sorted(seen))
     }  # fmt: skip

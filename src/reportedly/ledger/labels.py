@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from reportedly.ledger.store import Store
 
@@ -11,6 +12,7 @@ LONGEST = 160  # code points of a sentence that stands for a fragment
 DATELINE = re.compile(r"^\s*[A-Z][A-Z'’.-]+\b[^–—-]{0,50}\s[–—-]\s(?:\([^()]{1,30}\)\s)?")
 _BEGINS = re.compile(r"[^\w]*[A-Z0-9]")
 _HANGS = re.compile(r"\b(?:who|which|whose|whom|that)\b|^(?:He|She|It|They|We|I)\b|\b(?:between|of|to|with|and|the)$")
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 _LEANS = re.compile(  # on what stands before it
     r"^(?:he|she|it|they|we|i|you|to|on|in|at|of|by|not|no|if|as|so|and|or|but|than|after|before|each|any|those)\b",
     re.I,
@@ -29,27 +31,78 @@ def reads(label: str) -> int:
     return int(len(label.split()) >= FEWEST and not _HANGS.search(label) and not _LEANS.search(label))
 
 
+class _Words(NamedTuple):
+    """The words of an article that tell a claim, on one line, its sentence, and the counts that the words give."""
+
+    told: str
+    sentence: str
+    counts: frozenset[tuple[str, float | None, float | None]]
+
+
 def best_label(store: Store, claims: list[int]) -> str:
     """Of the words that tell some claims, the best claim first, those that read best, on one line.
 
-    The sentence of the first claim, where all are fragments.
+    The sentence of the first claim, where all are fragments. Where the claims count one thing differently, words
+    without a count go before others, and the latest count before an earlier one.
     """
     parts = [part for claim in claims if (part := _parts(store, claim))]
-    best = max(parts, key=lambda part: reads(part[0]), default=None)
-    if best is None:
+    if not parts:
         return ""
-    return chosen_words(*(best if reads(best[0]) else parts[0]))
+    newest = {of: (low, high) for part in map(parts.__getitem__, _by_day(claims)) for of, low, high in part.counts}
+    told = {each for part in parts for each in part.counts}
+    differ = {of for of in newest if sum(of == each[0] for each in told) > 1}
+
+    def rank(part: _Words) -> tuple[int, int]:
+        mine = [each for each in part.counts if each[0] in differ]
+        old = any((low, high) != newest[of] for of, low, high in mine)
+        return -(2 * old + bool(mine)), reads(part.told)
+
+    best = max(parts, key=lambda part: (reads(part.told) > 0, *rank(part)))
+    best = best if reads(best.told) else max(parts, key=lambda part: rank(part)[0])
+    return chosen_words(best.told, best.sentence)
 
 
-def _parts(store: Store, claim: int) -> tuple[str, str] | None:
-    """The words of an article that tell a claim, on one line, and its sentence."""
+def _by_day(claims: list[int]) -> list[int]:
+    """The places of claims in their list, the earliest told first: their ids grow with the day."""
+    return sorted(range(len(claims)), key=claims.__getitem__)
+
+
+def _parts(store: Store, claim: int) -> _Words | None:
     row = store.row(
-        "SELECT substr(text, told_start + 1, told_end - told_start),"
-        " substr(text, sentence_start + 1, sentence_end - sentence_start)"
-        " FROM claim JOIN article ON article.id = article WHERE claim.id = ?",
+        "SELECT text, told_start, told_end, sentence_start, sentence_end FROM claim"
+        " JOIN article ON article.id = article WHERE claim.id = ?",
         (claim,),
     )
-    return (" ".join((row[0] or "").split()), row[1] or "") if row else None
+    if row is None:
+        return None
+    text, *ends = row
+    named = _named(store, claim)
+    told, sentence = (_with_name(text[start:end], start, named) for start, end in (ends[:2], ends[2:]))
+    counts = store.rows(
+        'SELECT "of", low, high FROM claim_figure JOIN figure ON figure.id = figure'
+        ' WHERE claim = ? AND "of" IS NOT NULL AND start >= ? AND "end" <= ?',
+        (claim, ends[0], ends[1]),
+    )
+    return _Words(" ".join(told.split()), sentence, frozenset((of.split()[0], low, high) for of, low, high in counts))
+
+
+def _named(store: Store, claim: int) -> dict[int, tuple[str, str]]:
+    """By where they stand: the words of those who act in a claim, and the names of whom they mean."""
+    rows = store.rows(
+        "SELECT start, claim_party.text, actor.name FROM claim_party"
+        " JOIN entity ON entity.article = claim >> 14 AND entity.key = claim_party.entity"
+        " JOIN actor ON actor.id = entity.actor WHERE claim = ? AND claim_party.role = 'actor'",
+        (claim,),
+    )
+    return {start: (text, name) for start, text, name in rows}
+
+
+def _with_name(words: str, start: int, named: dict[int, tuple[str, str]]) -> str:
+    """Words that begin with a pronoun, with the name of whom it means in its place."""
+    pronoun, name = named.get(start, ("", ""))
+    if pronoun.casefold() not in _PRONOUNS or not name[:1].isupper():
+        return words
+    return name + words[len(pronoun) :]
 
 
 def chosen_words(told: str, sentence: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportedly.ledger.findings import find
-from reportedly.ledger.links import mention_of, refresh
 from reportedly.ledger.marks import first_claim, folded
+from reportedly.ledger.mentions_kept import mention_of
+from reportedly.ledger.outlines import refresh
 from reportedly.ledger.store import Store
 from reportedly.ledger.texts import drop_text, hashed
 from reportedly.ledger.versions import forget, outlet_source, versions_of

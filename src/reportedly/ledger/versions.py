@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportedly.ledger.links import refresh
 from reportedly.ledger.marks import first_claim, folded, same_address
+from reportedly.ledger.outlines import refresh
 from reportedly.ledger.store import Store
 from reportedly.records import Article, ReportedlyError
 

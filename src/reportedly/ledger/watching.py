@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
-from reportedly.ledger.links import mention_of
+from reportedly.ledger.mentions_kept import mention_of
 from reportedly.ledger.store import Store, Value
 from reportedly.ledger.texts import hashed
 from reportedly.ledger.write import report_of

@@ -17,6 +17,7 @@ from reportedly.records import Actor, Claim, Entity, Report, ReportedlyError, Sp
 
 LONGEST_TOLD = 240  # code points of the stretch that tells a claim
 SALIENT = 0.3  # claims below are the lesser ones
+_OTHER = {"named": "office", "office": "named"}
 ROLES = (("actor", "actors"), ("recipient", "recipients"), ("place", "places"))
 
 
@@ -99,7 +100,8 @@ def _put_claims(store: Store, report: Report, article: int) -> range:
     base = first_claim(article)
     ids = range(base, base + len(report.claims))
     placed = list(zip(ids, report.claims, strict=True))
-    sources = list(_source_rows(store, placed, report.article.outlet))
+    bodies = [entity.name for entity in report.entities if entity.kind == "organization"]
+    sources = list(_source_rows(store, placed, report.article.outlet, bodies))
     figures = {figure.id: base + number for number, figure in enumerate(report.figures)}
     store.run_many(
         "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -153,22 +155,41 @@ def told_span(claim: Claim) -> tuple[int, int]:
     return start, end
 
 
+def in_full(name: str, bodies: Iterable[str]) -> str:
+    """The name of a body in full, where an article gives its last word or words alone: "the Front" is "Thaven Front".
+
+    As it stands where the article names none, or two, of which they are the end.
+    """
+    short = folded(name)
+    if not short or not name.removeprefix("The ").removeprefix("the ")[:1].isupper():
+        return name
+    longer = {folded(body): body for body in bodies if folded(body).endswith(f" {short}")}
+    return next(iter(longer.values())) if len(longer) == 1 else name
+
+
 def source_id(store: Store, name: str, kind: str) -> tuple[int, str]:
-    """The row of a source and the name it has there; made where there is none, inside ``store.writing()``."""
+    """The row of a source and the name it has there; made where there is none, inside ``store.writing()``.
+
+    What has a name is one, whether an article takes it for somebody or for a body: "Kestria".
+    """
     key = f"{kind} {folded(name)}"
-    row = store.row("SELECT id, name FROM source WHERE key = ?", (key,))
+    other = f"{_OTHER[kind]} {folded(name)}" if kind in _OTHER else key
+    row = store.row("SELECT id, name FROM source WHERE key IN (?, ?) ORDER BY key = ? DESC", (key, other, key))
     if row:
         return row[0], row[1]
     return store.insert("INSERT INTO source (name, kind, key) VALUES (?, ?, ?)", (name, kind, key)), name
 
 
-def _source_rows(store: Store, placed: Iterable[tuple[int, Claim]], outlet: str | None) -> Iterator[tuple[Value, ...]]:
+def _source_rows(
+    store: Store, placed: Iterable[tuple[int, Claim]], outlet: str | None, bodies: list[str]
+) -> Iterator[tuple[Value, ...]]:
     known: dict[tuple[str, str], tuple[int, str]] = {}
     told: Counter[int] = Counter()  # claims by nearest source
 
     def look_up(name: str, kind: str) -> tuple[int, str]:
         if (name, kind) not in known:
-            known[name, kind] = source_id(store, name, kind)
+            full = in_full(name, bodies) if kind in _OTHER else name
+            known[name, kind] = source_id(store, full, kind)
         return known[name, kind]
 
     for i, claim in placed:

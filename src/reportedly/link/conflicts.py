@@ -105,6 +105,8 @@ def _of_one_matter(one: Mention, other: Mention) -> bool:
     """Whether a denial has more in common with a claim than the sort of event and the matter of the articles: whom,
     where or how many; else the same word or names on the same days, or soon after with the same people or sentence."""
     found = signs(one, other)
+    if "other_thing" in found:
+        return False  # who denies that the valve is closed does not speak of the bridge
     if _SHARED & found.keys():
         return True
     if found.get("time", (0.0, None))[0] >= SAME_TIME:

@@ -23,6 +23,8 @@ Verdict = Literal["agree", "differ", "updated"]
 _BREAKS = frozenset(lists_of_words()["breaks"]) - {"killed", "injured", "wounded", "dead", "missing"}
 _ADDED = frozenset("more another other others further additional extra".split())  # "four more", no total
 _OWNED = re.compile(rf"\b((?:[Tt]he )?[^\W_][^,;:.'’]{{1,60}})['’]s? (?:own )?{COUNT_OF.pattern}")
+_PART_OF = re.compile(r" (?:out )?of (?:(?:the|its|their|those|these|all) )?\Z", re.I)
+_OF_THEM = re.compile(r"[\w,.-]+ of (?:the|its|their|those|these|his|her) (\S+)", re.I)
 _PART = 1 / 3  # a count below this part of a larger one in the same article is a part of it, or an addition
 
 
@@ -94,6 +96,8 @@ def _comparison(counts: list[Count]) -> Comparison:
     differences: dict[tuple[str, float, str, float], Difference] = {}
     for index, one in enumerate(counts):
         for other in counts[index + 1 :]:
+            if one.article == other.article and one.voice.key == other.voice.key and not (one.revised or other.revised):
+                continue  # who gives two counts at once counts two things
             verdict = verdict_of(one, other)
             if verdict != "agree":
                 ends = (one.voice.key, _value(one), other.voice.key, _value(other))
@@ -152,7 +156,7 @@ def counts_of(telling: Telling) -> list[Count]:
         if figure.low is None and figure.high is None:
             continue
         counted = counted_of(telling, figure)
-        if counted is None or _added(telling, figure):
+        if counted is None or _added(telling, figure) or _no_total(telling, figure):
             continue
         voice = _counted_by(telling, figure) or voice_of(telling)
         if taken_back:
@@ -191,6 +195,20 @@ def _added(telling: Telling, figure: Figure) -> bool:
     after = telling.claim.sentence.text[max(0, figure.end - telling.claim.sentence.start) :]
     own = {word.casefold() for word in TOKEN.findall(figure.text)}
     return bool(_ADDED & own) or "overnight" in {word.casefold() for word in TOKEN.findall(after)[:8]}
+
+
+def _no_total(telling: Telling, figure: Figure) -> bool:
+    """Whether a figure is a part of a number that is not told there ("four of the volunteers"), or the whole of which
+    another one tells what it befell ("twelve of the 20 lorries arrived")."""
+    sentence = telling.claim.sentence
+    before = sentence.text[: max(0, figure.start - sentence.start)]
+    whole = _PART_OF.search(before)
+    if whole is not None:
+        at = sentence.start + whole.start()
+        return any(each.start <= at - 1 < each.end for each in telling.figures if each is not figure)
+    after = sentence.text[max(0, figure.start - sentence.start) :]
+    part = _OF_THEM.match(after)
+    return part is not None and not part[1][:1].isdigit()
 
 
 def _noun(of: str) -> tuple[str | None, str | None]:

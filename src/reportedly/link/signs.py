@@ -28,6 +28,8 @@ def signs(one: Mention, other: Mention) -> dict[str, tuple[float, Told]]:
             matched = True
         elif value <= -SURE:
             found["not_" + role] = (-value, keys)
+    if "recipient" not in found and _other_things(one.recipients, other.recipients):
+        found["other_thing"] = (1.0, (one.recipients[0], other.recipients[0]))
     if not matched:
         value, keys = max(
             _best((*one.actors, *one.recipients), (*other.recipients, *other.places)),
@@ -87,6 +89,12 @@ def _best(mine: Iterable[str], theirs: tuple[str, ...]) -> tuple[float, Told]:
             if value > best:
                 best, keys = value, (one, other)
     return (0.0, _NOTHING) if best == -2.0 else (best, keys)
+
+
+def _other_things(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether both tell whom or what it befell in common nouns, and not in the same: a wreath is sent, and doctors."""
+    keys = (*mine, *theirs)
+    return bool(mine and theirs) and not any(actors.party(key).named for key in keys)
 
 
 def _of_the_sentence(one: Mention, other: Mention, found: dict[str, tuple[float, Told]]) -> None:

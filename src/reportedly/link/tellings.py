@@ -11,7 +11,8 @@ from reportedly.records import Claim, Figure, Record
 
 class Telling(Record, kw_only=True, frozen=True):
     """One claim as one article tells it. ``origin`` is the id of the text's origin: copies of one wire story have the
-    same (link.same_text), an article that copies nobody has its own id. ``figures`` are those that the claim names."""
+    same (link.same_text), an article that copies nobody has its own id. ``figures`` are those that the claim names;
+    ``known_as`` is the name that its nearest source has over all articles, where that is another one."""
 
     mention: Mention  # its article's id, the claim's id and the article's day are here
     claim: Claim
@@ -19,6 +20,7 @@ class Telling(Record, kw_only=True, frozen=True):
     outlet: str | None = None
     published: str | None = None  # ISO 8601 date or date-time
     origin: str
+    known_as: str | None = None
 
 
 class Voice(Record, kw_only=True, frozen=True):
@@ -38,7 +40,7 @@ def voice_of(telling: Telling) -> Voice:
         name = telling.outlet or telling.mention.article
         return Voice(key=f"outlet:{plain(name)}", name=name, kind="outlet")
     source = telling.claim.sources[-1]
-    name = " ".join(source.name.split())
+    name = " ".join((telling.known_as or source.name).split())
     if source.kind in ("unnamed", "crowd"):
         return Voice(key=f"{source.kind}:{telling.origin}:{plain(name)}", name=name, kind=source.kind)
     return Voice(key=plain(name).removeprefix("the "), name=name, kind=source.kind)

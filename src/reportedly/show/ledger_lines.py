@@ -166,8 +166,9 @@ def figure_lines(found: Sequence[LedgerComparison], width: int, plain: bool) -> 
     style = {"agree": "green", "updated": "cyan", "differ": "red"}
     for each in found:
         reach = bounds(each.low, each.high, plain)
+        verdict = f"{each.verdict} roughly" if _roughly(each) else each.verdict
         head = [Piece(clean(each.counted, plain), "bold"), Piece(f" {reach}"), Piece(" "),
-                Piece(each.verdict, f"bold {style[each.verdict]}")]  # fmt: skip
+                Piece(verdict, f"bold {style[each.verdict]}")]  # fmt: skip
         yield from wrap(head, width, [], 2)
         label = [Piece(clean(each.label, plain), "dim")]
         yield from wrap(label, width, [Piece("  ")], 2, [Piece(f"#{each.happening}", "dim")])
@@ -184,6 +185,12 @@ def figure_lines(found: Sequence[LedgerComparison], width: int, plain: bool) -> 
             words = [Piece(clean(count.text, plain)), Piece(f" {sign('—', plain)} {said}{through}", "dim")]
             yield from wrap(words, width, [Piece(f"  {clean(day, plain):<16} ")], 19)
         yield ()
+
+
+def _roughly(found: LedgerComparison) -> bool:
+    """Whether figures agree and are not the same: "about 300", and 280."""
+    told = {(count.low, count.high) for count in found.counts if count.low is not None and count.high is not None}
+    return found.verdict == "agree" and len(told) > 1
 
 
 def bounds(low: float | None, high: float | None, plain: bool) -> str:
