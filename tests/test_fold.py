@@ -148,3 +148,23 @@ def test_a_headline_that_says_something_else() -> None:
     body = "possible died | who: Nine people | where: Kelm#2"
     assert kept(f"{HEAD}occurred die | who: Nine | where: Kelm\n{body}") == ["occurred die", "possible died"]
     assert len(folded(report_of(f"---\n{HEAD}occurred die | who: Nine\noccurred died | who: Nine people"), True)) == 2
+
+
+def test_the_claim_that_is_rejected_is_no_line_beside_what_it_says() -> None:
+    line = "Holm rejected the suggestion that it had fled"
+    notes = (
+        f"{line}.\n---\nsaid: Holm / rejected / the suggestion that it had fled | denies\n"
+        f"occurred rejected | clause: {line}\n"
+        f"occurred suggestion | attribution: a1 | denies | clause: {line}\n"
+        "occurred fled | attribution: a1 | denies | clause: it had fled"
+    )
+    assert kept(notes) == ["occurred fled"]
+
+
+def test_who_the_source_is_tells_nothing_of_what_it_says() -> None:
+    line = "Relatives of the killed said they would sue"
+    notes = (
+        f"{line}.\n---\nsaid: Relatives of the killed / said / they would sue\n"
+        f"occurred killed | clause: {line}\nplanned sue | cue: would | attribution: a1 | clause: they would sue"
+    )
+    assert kept(notes) == ["occurred killed", "planned sue"]

@@ -127,8 +127,9 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         if (one.stance == "asserts") != (other.stance == "asserts"):
             return (one, other) if one.stance == "asserts" else (other, one)
         for saying, told in ((one, other), (other, one)):
-            if _is_cue(saying, told, said) and told.status == "demanded":
-                return saying, told  # "demands that its commander leave": what is demanded
+            ahead = told.status == "demanded" or stem(saying.event.text) in _stems("looks_ahead")
+            if _is_cue(saying, told, said) and ahead:
+                return saying, told  # "demands that its commander leave", "is expected to speak"
             if _is_cue(saying, told, said) and not _read_from(told, saying):
                 return told, saying  # "accused them of planning an attack": the accusation is what is told
         for inner, outer in ((one, other), (other, one)):
@@ -147,8 +148,12 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
     outer, inner = (one, other) if over else (other, one)
     if _is_cue(outer, inner, said) and (inner.stance != "asserts" or _is_content(inner, said)):
         return outer, inner
+    if inner.stance == outer.stance != "asserts" and inner.attribution == outer.attribution and _holds_cue(outer, said):
+        return outer, inner  # "rejected [the claim] that they had fled": what is denied is that they had
     if inner.stance != "asserts" and outer.stance == "asserts":
         return None, None  # what is denied has its own line, whatever else the sentence tells
+    if _describes_source(outer, inner, said):
+        return None, None  # "relatives of the [killed] said they would sue"
     if outer.salience == 0 < inner.salience:
         return None, None  # how a source speaks is no line for what it tells: "declined to say [whether they left]"
     if inner.status not in _SETTLED and outer.status in _SETTLED and _read_from(inner, outer):
@@ -176,7 +181,7 @@ def _stays_open(inner: Claim, outer: Claim) -> bool:
     cues = [cue for cue in cues if any(span.start <= cue.start < span.end for span in inner.clause)]
     if any(cue.start < outer.event.end and outer.event.start < cue.end for cue in cues):
         return True
-    if _takes_part(outer, inner):
+    if _takes_part(outer, inner) or stem(outer.event.text) in _stems("looks_ahead"):
         return True
     if inner.event.start < outer.event.start:
         return not _takes_part(inner, outer)
@@ -232,6 +237,20 @@ def _is_cue(claim: Claim, told: Claim, said: dict[str, Attribution]) -> bool:
     """Whether a claim is the saying by which the other is told: "warned" of "warned that they would leave"."""
     one = said.get(told.attribution or "")
     return one is not None and any(cue.start < claim.event.end and claim.event.start < cue.end for cue in one.cue)
+
+
+def _describes_source(claim: Claim, told: Claim, said: dict[str, Attribution]) -> bool:
+    """Whether a claim only says who the source of another is."""
+    one = said.get(told.attribution or "")
+    return one is not None and any(span.start <= claim.event.start < span.end for span in one.source)
+
+
+def _holds_cue(claim: Claim, said: dict[str, Attribution]) -> bool:
+    """Whether the words that tell a claim hold the saying, too."""
+    one = said.get(claim.attribution or "")
+    return one is not None and any(
+        part.start <= cue.start and cue.end <= part.end for cue in one.cue for part in claim.clause
+    )
 
 
 def _is_content(claim: Claim, said: dict[str, Attribution]) -> bool:

@@ -268,3 +268,8 @@ def test_a_match_report_matters_less():
 def test_nothing():
     assert claims_of(Told("", [], [], [], [], [], [])) == []
     assert claims("The navy is large.") == []
+
+
+def test_what_an_earlier_version_said_the_article_denies():
+    (made,) = claims("[S1 An earlier version of this article] [C1 said] [X1 that the minister had *resigned*].")
+    assert (made.stance, made.sources, made.attribution) == ("denies", [], "a1")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.resolve.genre import genre_of
+from reportedly.records import Source
+from reportedly.resolve.genre import genre_of, is_itself
 
 SPORT = (
     "United beat City 3-1 on Saturday to go top of the league. Pike scored twice after half-time, and the striker's "
@@ -41,3 +42,20 @@ def test_quiet(text: str, genre: str) -> None:
 )
 def test_news(text: str) -> None:
     assert genre_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "genre", "itself"),
+    [
+        ("an earlier version of this article", None, True),
+        ("a previous version of the story", None, True),
+        ("The article", "correction", True),
+        ("an earlier version of a caption with this article", "correction", True),
+        ("The article", None, False),
+        ("an article in the Herald", None, False),
+        ("an earlier version of the law", None, False),
+        ("The ministry", "correction", False),
+    ],
+)
+def test_an_article_is_no_source_of_its_own(name: str, genre: str | None, itself: bool) -> None:
+    assert is_itself(Source(name=name, kind="document"), genre) is itself

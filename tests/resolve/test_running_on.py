@@ -65,3 +65,18 @@ def test_a_sentence_with_a_cue_of_its_own_is_not_taken() -> None:
 
 def test_nothing() -> None:
     assert with_running_on("", [], []) == []
+
+
+FORETOLD = "[S1 The analyst] [C1 told] [X1 the Herald that the raid will cause protests]."
+
+
+def test_what_was_foretold_goes_on_with_will() -> None:
+    assert added(f"{FORETOLD} The state will recall its envoy.") == ["The state will recall its envoy"]
+    assert added(f"{FORETOLD} The state recalled its envoy.") == []
+    assert added(f"{FORETOLD}\n\nThe state will recall its envoy.") == []
+
+
+def test_a_sentence_that_only_goes_on_with_another() -> None:
+    assert added(f"{SAID} Especially in the north, the roads are bad.") == [
+        "Especially in the north, the roads are bad"
+    ]

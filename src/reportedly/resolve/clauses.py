@@ -91,7 +91,7 @@ def _speakers(words: list[Word], verbs: dict[int, Verb], attributions: list[Attr
         for at in (index for index in verbs if any(c.start <= words[index].start < c.end for c in one.cue)):
             for source in one.source[:1]:
                 first, stop = bisect_right(starts, source.start) - 1, bisect_right(starts, source.end - 1)
-                while stop > first >= 0 and words[stop - 1].kind == "stop":
+                while stop > first >= 0 and words[stop - 1].kind in {"stop", "prep", "to"}:
                     stop -= 1
                 inverted = first > 0 and any(words[first - 1].end == c.end for c in every)  # "said a diplomat"
                 if source.start >= starts[0] and 0 <= first < stop <= verbs[at].first and stop - first > 1 > inverted:
@@ -128,7 +128,7 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
     if wished is None and (shared := helper_of(it, verb)) is not None:
         runs = _clause(it, shared, limit)
         leading = [(start, min(stop, shared.at)) for start, stop in runs if start < shared.at]
-        return [*leading, (verb.at, right_edge(it, verb.at, verb.at, limit, 0))]
+        return [*leading, (min(verb.first, verb.at), right_edge(it, verb.at, verb.at, limit, 0))]
     if (beside := told_with(it, verb)) is not None:
         before, begin = beside
         stop = right_edge(it, begin, verb.at, limit, 0)
@@ -141,6 +141,10 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
         first, head = above.first, above
     if wished is not None:
         first, head = wished.first, wished
+    if head is not verb and (fronted := _clause_before(it, head)) is not None:
+        runs = _clause(it, fronted, limit)  # "shelled villages, forcing people to [flee]"
+        stop = right_edge(it, head.first - 1, verb.at, limit, 0)
+        return [*runs[:-1], (runs[-1][0], stop)] if runs[-1][1] >= head.first - 1 else [*runs, (head.first - 1, stop)]
     if first and it.words[first - 1].low in CONDITIONS and verb.form != "noun":
         first -= 1
     subject = subject_of(it, head.at)
@@ -276,11 +280,16 @@ def _close(it: Line, first: int, stop: int) -> bool:
 def _home(it: Line, verb: Verb, clauses: dict[int, list[tuple[int, int]]]) -> int | None:
     """The verb in whose clause an event noun stands: the smallest, but no relative clause that describes it."""
     around = [
-        (is_relative(it, it.verbs[at]) and it.verbs[at].first > verb.at, sum(stop - first for first, stop in runs), at)
+        (
+            is_relative(it, it.verbs[at]) and it.verbs[at].first > verb.at,
+            it.verbs[at].event is None and it.words[at].kind == "word",  # plain saying
+            sum(stop - first for first, stop in runs),
+            at,
+        )
         for at, runs in clauses.items()
         if any(first <= verb.at < stop for first, stop in runs)
     ]
-    return min(around)[2] if around else None
+    return min(around)[-1] if around else None
 
 
 def _alone(it: Line, verb: Verb, attributions: list[Attribution]) -> list[tuple[int, int]]:

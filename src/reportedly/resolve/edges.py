@@ -58,7 +58,7 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
         elif word.kind in {"prep", "sub", "rel", "to"}:
             if word.low in _LATER and lead + word.start - begin > _SHORT and _clause_in(it, index + 1):
                 break
-            within = within and word.kind not in {"sub", "rel"}
+            within = within and (word.kind not in {"sub", "rel"} or word.low in {"as", "than"})
             soft = index
         elif (
             within
@@ -163,10 +163,10 @@ def helper_of(it: Line, verb: Verb) -> Verb | None:
     """The verb whose "to" or "may" a bare verb after "and" shares: "may dissolve parliament and [call] elections"."""
     low = it.words[verb.at].low
     helpers = it.words[verb.first : verb.at]
-    negated = _negated_before(it, verb) if verb.form == "finite" and verb.first == verb.at and looks_past(low) else None
+    negated = _negated_before(it, verb) if verb.form == "finite" and looks_past(low) else None
     if negated is not None:
         return negated
-    if verb.form != "finite" or not verb.first or low.endswith(("s", "ed", "ing")):
+    if verb.form != "finite" or not verb.first or low.endswith(("s", "ed", "ing")) or it.words[verb.at].kind == "be":
         return None
     if verb.event is not None and verb.event.kind == "REPORTING" and looks_past(low):
         return None  # "to resume talks and [said]"
@@ -192,7 +192,12 @@ def helper_of(it: Line, verb: Verb) -> Verb | None:
 
 def _negated_before(it: Line, verb: Verb) -> Verb | None:
     """The verb whose "not" another after "or" shares: "has not shaken the state or [triggered] a war"."""
-    if not verb.first or it.words[verb.first - 1].low not in {"or", "nor"}:
+    own = {word.low for word in it.words[verb.first : verb.at]}
+    if not verb.first or it.words[verb.first - 1].kind != "conj":
+        return None
+    if own and own <= {"not", "never", "n't", "later", "then"} and own & {"not", "never"}:
+        return _passive_before(it, verb)  # "was announced but [never funded]"
+    if own or it.words[verb.first - 1].low not in {"or", "nor"}:
         return None
     for index in range(verb.first - 2, -1, -1):
         if it.words[index].low in {";", ":", ","}:
@@ -201,4 +206,14 @@ def _negated_before(it: Line, verb: Verb) -> Verb | None:
         if other is not None and other.form != "noun":
             helpers = {word.low for word in it.words[other.first : index]}
             return other if helpers & {"not", "never", "n't"} and looks_past(it.words[index].low) else None
+    return None
+
+
+def _passive_before(it: Line, verb: Verb) -> Verb | None:
+    """The passive verb before an "and" or "but"."""
+    for index in range(verb.first - 2, -1, -1):
+        if it.words[index].low in {";", ":"}:
+            return None
+        if it.is_verb(index):
+            return it.verbs[index] if it.verbs[index].passive and it.verbs[index].first < index else None
     return None

@@ -6,6 +6,8 @@ from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import stem, stems_in, word_list
 
 _CLAUSE_PREPOSITIONS = frozenset(("after", "before", "since", "until", "till", "as", "than"))
+_OPENS_PHRASE = frozenset(("the", "a", "an", "his", "her", "its", "their", "this", "these"))
+_WHERE = frozenset(("at", "in", "near", "on", "inside", "outside", "off", "around"))
 INNER = frozenset(("det", "num", "word", "poss", "pron"))  # classes of words within a noun phrase
 
 
@@ -66,9 +68,16 @@ def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -
         if opens and (at_verb or span or headed):  # "hours after [the commission] halted"
             first = index + 1
             break
+    for index in range(stop - 1, first, -1):  # "clear on whose side [the guard]"
+        compared = index > first + 1 and it.words[index - 2].low == "the"  # "the longer the siege"
+        if it.words[index].low in _OPENS_PHRASE and it.words[index - 1].kind == "word" and not compared:
+            first = index
+            break
     if antecedent:  # the nearest phrase: "for [14 people] who remain"
         for index in range(stop - 1, first - 1, -1):
-            near = it.words[index].kind in {"prep", "to"} and it.words[index].low != "of"
+            near = it.words[index].kind in {"prep", "to"} and (
+                it.words[index].low != "of" or it.words[index - 1].low == "part"
+            )
             if near and _described(it, index + 1, stop):
                 first = index + 1
                 break
@@ -96,6 +105,9 @@ def _described(it: Line, first: int, stop: int) -> bool:
     after = it.words[stop : stop + 5]
     if after and after[0].kind != "stop" and is_name(it, first, stop):
         return False
+    person = any(word.low in {"who", "whose", "whom"} for word in after[:3])
+    if person and it.words[first - 1].low in _WHERE:
+        return False  # "a seismologist at [the observatory], who"
     helper = next((word.low for word in after if word.kind in {"be", "aux"}), "")
     last = it.words[stop - 1].low
     several = last in word_list("plurals") or last.endswith("s") or any(w.kind == "conj" for w in it.words[first:stop])

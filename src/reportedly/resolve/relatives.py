@@ -6,7 +6,7 @@ step that" of what the step is: there the words before it are told along.
 
 from __future__ import annotations
 
-from reportedly.resolve.phrases import INNER, is_name, is_relative, opens_relative, phrase_before
+from reportedly.resolve.phrases import INNER, is_relative, opens_relative, phrase_before
 from reportedly.resolve.subjects import object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import stem, stems_in
@@ -28,12 +28,9 @@ def set_subjects(it: Line) -> None:
     """The subjects of clauses with "which would allow", where an object before the comma is meant with its places."""
     for at, verb in sorted(it.verbs.items()):
         comma = _whole_clause(it, verb)
-        before = _verb_before(it, comma) if comma is not None else None
-        target = object_of(it, before.at) if before is not None else None
-        if comma is None or target is None or any(it.is_verb(index) for index in range(target[0], comma)):
-            continue
-        if it.words[comma - 1].end - it.words[target[0]].start <= _LONGEST:
-            it.subjects[at] = target[0], comma
+        meant = _object_before(it, verb, comma) if comma is not None else None
+        if meant is not None:
+            it.subjects[at] = meant
 
 
 def told_with(it: Line, verb: Verb) -> tuple[Verb | None, int] | None:
@@ -44,15 +41,27 @@ def told_with(it: Line, verb: Verb) -> tuple[Verb | None, int] | None:
         return None
     if it.words[opener].low in {"whom", "which"} and opener > 2 and it.words[opener - 1].low == "of":
         return _some_of(it, opener)
-    if (comma := _whole_clause(it, verb)) is not None and verb.at not in it.subjects:
+    if (comma := _whole_clause(it, verb)) is not None and _object_before(it, verb, comma) is None:
         before = _verb_before(it, comma)
-        return (before, comma) if before is not None and before.form == "finite" else None
+        return (before, comma) if before is not None and before.form in {"finite", "infinitive"} else None
     subject = subject_of(it, verb.at)
+    if subject is not None and subject[0] == opener + 1 and it.words[opener].low in {"that", "which", "whom"}:
+        return _what_it_describes(it, verb, opener)
     if subject is None or subject[1] != opener or it.words[subject[0]].low not in {"a", "an"} or subject[0] < 3:
         return None
-    if it.words[subject[0] - 1].low not in {",", "—", "–"} or is_name(it, *subject):
+    sums_up = stem(it.words[subject[0] + 1].low) in stems_in("sums_up")
+    if it.words[subject[0] - 1].low not in {",", "—", "–"} or not sums_up:
         return None
     return _put_beside(it, subject[0] - 1)
+
+
+def _what_it_describes(it: Line, verb: Verb, opener: int) -> tuple[None, int] | None:
+    """ "a city that [we hold]", "the mutineers, whom [she put] at a hundred": where the phrase begins."""
+    if object_of(it, verb.at) is not None:
+        return None
+    stop = opener - (it.words[opener - 1].low == ",")
+    owner = phrase_before(it, stop, antecedent=True) if stop else None
+    return (None, owner[0]) if owner is not None and owner[1] == stop else None
 
 
 def _some_of(it: Line, opener: int) -> tuple[None, int] | None:
@@ -87,6 +96,17 @@ def _whole_clause(it: Line, verb: Verb) -> int | None:
     if opener + 1 != verb.first or stem(it.words[verb.at].low) not in stems_in("follows_from"):
         return None
     return opener - 1
+
+
+def _object_before(it: Line, verb: Verb, comma: int) -> tuple[int, int] | None:
+    """The object before a comma with what follows it, where a "which" means that: "declared an emergency in the north,
+    which will allow"."""
+    before = _verb_before(it, comma)
+    target = object_of(it, before.at) if before is not None else None
+    if target is None or stem(it.words[verb.at].low) not in stems_in("empowers"):
+        return None
+    short = it.words[comma - 1].end - it.words[target[0]].start <= _LONGEST
+    return (target[0], comma) if short and not any(it.is_verb(index) for index in range(target[0], comma)) else None
 
 
 def _verb_before(it: Line, comma: int) -> Verb | None:

@@ -20,9 +20,11 @@ _CLASS_WEIGHT = {
     "PERCEPTION": 0.7,
 }  # fmt: skip
 _STATE = 0.05  # worth of "have", "need", "see": only "was seen" tells of a thing
+_SEEN = 0.25  # of "was seen", whatever it was
 _LIGHT = 0.15  # worth of a verb that says little: what it is done to tells more ("begin a repair", "see cracks")
 _HARDLY = 0.22  # confidence below which a claim is a lesser one, whatever it tells
 _LESSER = 0.25  # the most that such a claim is worth, and one that no clause of its own tells
+_FEW = 3  # words of a noun that no verb tells anything of
 _GRAVE = 0.6  # worth of what is news wherever it stands
 _DESCRIBES = 0.2  # ... and one that says who a source is: "an engineer who inspected the dam"
 _LONGEST = 2_000  # characters of a sentence in which such turns of phrase are sought
@@ -62,11 +64,9 @@ def salience(
     value = _worth(event, kind, recipients, parsed) * _CLASS_WEIGHT.get(event.kind, 0.7)
     value += 0.12 * any(one.entity for one in actors) + 0.06 * any(one.entity for one in recipients)
     if status not in _SETTLED:
-        value += 0.2 if status == "scheduled" else 0.1
+        value += 0.2 if status in ("scheduled", "not_occurred") else 0.1
         if status != "not_occurred" and when is not None and published is not None and _ahead(when, published):
             value += 0.1
-        if status == "not_occurred" and newsworthiness(kind, event.span.text.lower()) <= _LIGHT:
-            value += 0.1  # "was never begun", "did not take place"
     value += 0.15 * any(_counts_people(figure) for figure in figures)
     value += 0.1 * any(figure.unit for figure in figures)
     value += 0.1 * (
@@ -82,6 +82,7 @@ def salience(
     if not sources and _ASKED.search(text, max(sentence.start, at - _BEFORE), at):
         value = min(value, _LESSER)  # "when asked whether they had left": nobody says so
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in _SETTLED)
+    grave = grave and parsed is not None and parsed.form == "finite"
     if not grave and any(span.start <= at < span.end for one in attributions for span in one.source):
         value = min(value, _DESCRIBES)
     return round(min(1.0, max(0.0, value)), 3)
@@ -96,6 +97,7 @@ def _worth(event: Event, kind: str | None, recipients: list[Actor], parsed: Pars
     told = [one.text for one in recipients]
     if parsed is not None and parsed.subject is not None and (parsed.passive or not told):
         told.append(parsed.subject.text)
+    worth = max(worth, _SEEN) if worth == _STATE else worth
     known = [words.lower() for words in told if words.lower() not in word_list("pronouns")]
     return max([worth, *(newsworthiness(None, words) for words in known)])
 
@@ -132,8 +134,10 @@ def _is_scrap(event: Event, text: str, sentence: Sentence, parsed: Parsed | None
     refers = event.kind == "REPORTING" or _DOES_SO.search(parsed.clause[-1].text) is not None
     if refers and _ASIDE.search(text, max(0, first.start - 8), first.start):
         return True  # "as its minister had threatened to do"
-    if parsed.form == "noun" or sentence.heading:
+    if sentence.heading:
         return False
+    if parsed.form == "noun":
+        return _stands_alone(parsed) and len(parsed.clause) == 1 and len(first.text.split()) <= _FEW
     subject = parsed.subject
     besides = subject is not None and subject.start > event.span.start  # "Testifying for the first time, he said ..."
     if subject is None:

@@ -10,6 +10,7 @@ from reportedly.records import Span
 from reportedly.resolve.forms import NOUN_ENDINGS, Form, form_of, group_start, is_passive
 from reportedly.resolve.words import Word, looks_past
 
+_SAYS = frozenset(("said", "says"))  # plain saying, which the reader finds as a cue
 TAKES_IN = frozenset(("includes", "include", "included"))  # verbs that are hardly ever events
 
 
@@ -63,7 +64,7 @@ def verbs_of(text: str, words: list[Word], events: list[Event]) -> dict[int, Ver
     taken = {index for verb in found.values() for index in range(verb.first, verb.at + 1)}
     for index, word in enumerate(words):
         last = index + 1 == len(words) or words[index + 1].kind not in {"be", "aux"}
-        plain = (word.kind in {"be", "aux"} and last) or word.low in TAKES_IN
+        plain = (word.kind in {"be", "aux"} and last) or word.low in TAKES_IN or word.low in _SAYS
         if plain and index not in taken:
             found[index] = Verb(index, group_start(words, index), "finite", False, None)
     if not any(verb.form == "finite" for verb in found.values()):
@@ -94,7 +95,7 @@ def _second_verbs(words: list[Word], verbs: dict[int, Verb]) -> list[int]:
         bare = known.first == index and known.event is not None and not looks_past(word.low)
         if verb and bare and word.low.endswith("s"):
             found.append(index)
-        verb = known.event is None or known.event.kind != "REPORTING"
+        verb = word.low not in _SAYS and (known.event is None or known.event.kind != "REPORTING")
     return found
 
 

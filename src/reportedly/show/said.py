@@ -15,15 +15,22 @@ _DESCRIBED = re.compile(r",? (?:who|which|whose|where)\b|, (?:\d|an? |the )")  #
 _LEADING = re.compile(
     r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other)(?= [a-z])"
 )
+_LOOSE = re.compile(r"(?<=\w) (?:at|of|in|for|from|with|by|to|on|and|or|the)$")
 _BARE = re.compile(
-    r"(?!(?:police|the|an?|his|her|its|their|our|my|one|some|another|several|many|no)\b)[a-z][a-z -]*[a-rt-z]"
+    r"(?!(?:police|the|an?|his|her|its|their|our|my|one|some|another|several|many|no|two|three|four|five|six|seven|"
+    r"eight|nine|ten)\b)[a-z][a-z -]*[a-rt-z]"
 )
 _PASSIVE = re.compile(  # "it is reported", "a verdict is expected": somebody says so, and no words tell who
-    r"(?:reported|said|alleged|believed|thought|understood|rumou?red|suspected|claimed|feared|estimated|considered|expected|"
-    r"supposed|presumed)"
+    r"(?:is |are |was |were |has been |have been )?(?P<how>reported|said|alleged|believed|thought|understood|rumou?red|"
+    r"suspected|claimed|feared|estimated|considered|expected|supposed|presumed)"
 )
 ITSELF = "the article itself"
 _STANCE = {"denies": "denied by ", "questions": "questioned by "}
+_REACH = 160  # characters before an event in which it is told that a source leaves it open
+_WOULD_NOT_SAY = re.compile(
+    r"\b(?:not|n['’]t|declin\w{1,3}|refus\w{1,3}) (?:to |yet |immediately ){0,2}"
+    r"(?:say|confirm|disclose|specify|comment)\b"
+)
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
 
 
@@ -40,11 +47,11 @@ class Hanging(Record, kw_only=True, frozen=True):
 
 def name_of(source: Source, plain: bool = False) -> str:
     """The source's name as shown; one without a name is "a source", "a crowd" ... by its kind."""
-    name = _DESCRIBED.split(clean(source.name, plain))[0].strip(" ,;:")
+    name = _LOOSE.sub("", _DESCRIBED.split(clean(source.name, plain))[0].strip(" ,;:"))
     if source.kind != "outlet" and (leading := _LEADING.match(name)):
         name = leading[0].lower() + name[leading.end() :]
-    if source.kind == "unnamed" and _PASSIVE.fullmatch(name):
-        name = f"it is {name}"
+    if source.kind == "unnamed" and (passive := _PASSIVE.fullmatch(name)) is not None:
+        name = f"it is {passive['how']}"
     elif source.kind in ("office", "unnamed", "crowd") and not name.startswith("it is ") and _BARE.fullmatch(name):
         name = f"the {name}"  # what a pronoun means: "company"
     if name and name.casefold() != "unnamed":
@@ -61,7 +68,7 @@ def chain(claim: Claim, plain: bool = False) -> list[Piece]:
     """The chain of sources, outward to inward: "NBC News ← four officials, unnamed"; a denial says so."""
     if corrected(claim):
         return [Piece("corrected by ", "bold"), Piece(ITSELF)]
-    pieces = [Piece(_STANCE.get(claim.stance, ""), "bold")]
+    pieces = [Piece("left open by " if _left_open(claim) else _STANCE.get(claim.stance, ""), "bold")]
     if not claim.sources:
         return [*pieces, Piece(ITSELF, "dim")]
     for index, source in enumerate(claim.sources):
@@ -72,6 +79,12 @@ def chain(claim: Claim, plain: bool = False) -> list[Piece]:
         if source.kind == "unnamed" and "unnamed" not in name.casefold() and "anonym" not in name.casefold():
             pieces.append(Piece(", unnamed", "dim"))
     return pieces
+
+
+def _left_open(claim: Claim) -> bool:
+    """Whether a source only would not say whether it is so: "did not say whether he backed them"."""
+    before = claim.sentence.text[: max(0, claim.event.start - claim.sentence.start)]
+    return claim.stance == "questions" and _WOULD_NOT_SAY.search(before[-_REACH:]) is not None
 
 
 def beyond(claim: Claim, attributions: Mapping[str, Attribution]) -> Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from reportedly.show.marks import DISPUTED, MARKS, Mark
 from reportedly.show.safe import clean, shorten, sign
 from reportedly.show.said import beyond, chain, corrected
 
+_YEAR = re.compile(r"(?:since |in |from |during )?\d{4}", re.I)
 _UNSURE = {"probable": "probably", "possible": "possibly"}
 
 
@@ -108,8 +110,10 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     when = when_words(look, claim) or ""
     if claim.when and when.startswith(("“", '"')) and _beside(claim, claim.when):
         when = ""  # the article's own words, and they are told already
+    if claim.when and _inside(claim, claim.when) and _YEAR.fullmatch(claim.when.text):
+        when = ""  # "since 1994" needs no more
     for words in (where, when.replace(" ", KEPT), *figures_of(look, claim)):
-        if words and words.casefold() not in shown:
+        if words and words.replace(KEPT, " ").casefold() not in shown:
             pieces += [dot, Piece(words)]
     if others:
         pieces += [dot, Piece(f"told {others + 1} times", "dim")]
