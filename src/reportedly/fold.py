@@ -159,7 +159,7 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
     if inner.status not in _SETTLED and outer.status in _SETTLED and _read_from(inner, outer):
         return outer, inner
     apart = inner.event.start < outer.event.start and not _takes_part(inner, outer)
-    if apart and (inner.status in _SETTLED) != (outer.status in _SETTLED):
+    if apart and inner.status != outer.status:
         return None, None  # "took no action, leading to war": each as sure as it is
     return inner, outer
 
