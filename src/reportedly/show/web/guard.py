@@ -9,9 +9,10 @@ import secrets
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
-from http.cookies import SimpleCookie
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
+
+from starlette.requests import cookie_parser
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -59,8 +60,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        cookies = SimpleCookie(headers.get("cookie", ""))
-        visitor = cookies[_VISITOR].value if _VISITOR in cookies else ""
+        cookies = cookie_parser(headers.get("cookie", ""))  # not SimpleCookie: it raises on others' odd names
+        visitor = cookies.get(_VISITOR, "")
         fresh = "" if len(visitor) == 32 and visitor.isalnum() else secrets.token_hex(16)
         scope["state"] = {**scope.get("state", {}), "form": form_token(self._rules, fresh or visitor)}
         set_cookies = [f"{_VISITOR}={fresh}; Path=/; HttpOnly; SameSite=Strict"] if fresh else []
@@ -110,14 +111,14 @@ class Guard:
         name = host if host.endswith("]") else host.rsplit(":", 1)[0]
         return name.lower() in (*_LOOPBACK, rules.host)
 
-    def _may(self, scope: Scope, headers: dict[str, str], cookies: SimpleCookie) -> str:
+    def _may(self, scope: Scope, headers: dict[str, str], cookies: dict[str, str]) -> str:
         """What the request's token allows: "write", "read" or "none"."""
         rules = self._rules
         if rules.token is None:
             return "write"
         scheme, _, bearer = headers.get("authorization", "").partition(" ")
         given = bearer.strip() if scheme.lower() == "bearer" else ""
-        given = given or self._token_in_address(scope) or (cookies[_COOKIE].value if _COOKIE in cookies else "")
+        given = given or self._token_in_address(scope) or cookies.get(_COOKIE, "")
         if hmac.compare_digest(given.encode(), rules.token.encode()):
             return "write"
         if rules.reading and hmac.compare_digest(given.encode(), rules.reading.encode()):
