@@ -10,6 +10,8 @@ VENV ?= .venv
 TRAINING_VENV ?= .venv-training
 CORPORA ?= ../shared/corpora
 PIP := -m pip install --quiet --disable-pip-version-check
+# Where a lock file fits: the same Python and system as it was made with.
+HERE := import sys; print("Python %d.%d on %s" % (*sys.version_info[:2], sys.platform))
 
 .PHONY: help demo test check browser readers pictures scores errors bench train sbom lock audit clean
 
@@ -56,10 +58,13 @@ sbom: $(VENV)/ready-supply  ## what is installed with it, as a bill of materials
 
 lock: $(VENV)/ready-supply  ## requirements-dev.txt made again: every dependency of the tests, pinned with its hashes
 	@mkdir -p build
-	$(VENV)/bin/pip-compile --quiet --extra dev --generate-hashes --strip-extras --no-header --no-emit-index-url \
-		--no-emit-find-links --no-emit-trusted-host --output-file build/lock.txt pyproject.toml
-	{ sed -n 1,2p requirements-dev.txt; sed -e '/^# WARNING: pip install/,/^    # via reportedly/d' \
-		-e '/^# WARNING: The following/,$$d' build/lock.txt; } > build/locked.txt
+	rm -f build/lock.txt
+	$(VENV)/bin/pip-compile --quiet --extra dev --build-deps-for editable --generate-hashes --strip-extras --no-header \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file build/lock.txt pyproject.toml
+	{ echo "# Every dependency of the tests, and what builds the package, with hashes; made by \`make lock\`."; \
+		echo "# For $$($(VENV)/bin/python -c '$(HERE)'): elsewhere \`make test\` installs what pyproject.toml allows."; \
+		sed -e '/^# WARNING: pip install/,/^    # via reportedly/d' -e '/^# WARNING: The following/,$$d' build/lock.txt; \
+	} > build/locked.txt
 	mv build/locked.txt requirements-dev.txt
 
 audit: $(VENV)/ready-supply  ## known flaws of what requirements-dev.txt pins; asks the index, so it needs the network
@@ -81,9 +86,19 @@ $(VENV)/ready: pyproject.toml | $(VENV)/python-found
 	@$(VENV)/bin/python $(PIP) --editable .
 	@touch "$@"
 
-$(VENV)/ready-dev: pyproject.toml | $(VENV)/python-found
+$(VENV)/ready-dev: pyproject.toml requirements-dev.txt | $(VENV)/python-found
 	@echo "Installing reportedly and its development tools into $(VENV) (once) ..."
-	@$(VENV)/bin/python $(PIP) --editable ".[dev]"
+	@here=$$($(VENV)/bin/python -c '$(HERE)'); log="$(VENV)/locked.log"; \
+	if ! grep -q "^# For $$here:" requirements-dev.txt; then \
+		echo "requirements-dev.txt is not for $$here: versions are not pinned, hashes not checked."; \
+	elif $(VENV)/bin/python $(PIP) --require-hashes --no-deps -r requirements-dev.txt 2> "$$log"; then \
+		$(VENV)/bin/python $(PIP) --no-deps --no-build-isolation --editable . && exit; \
+	elif grep -q "DO NOT MATCH THE HASHES" "$$log"; then \
+		cat "$$log"; echo "What the index serves is not what requirements-dev.txt pins: nothing is installed."; exit 1; \
+	else \
+		tail -n 3 "$$log"; echo "The index lacks what requirements-dev.txt pins: other versions, hashes not checked."; \
+	fi; \
+	$(VENV)/bin/python $(PIP) --editable ".[dev]"
 	@touch "$@" $(VENV)/ready
 
 $(VENV)/ready-readers: pyproject.toml | $(VENV)/python-found

@@ -1,7 +1,8 @@
 """How long would an archive take on a cluster, and what would hold it up? A simulation, from what was measured.
 
     python -m evaluation.cluster                          a year of CC-NEWS on 16 to 4,096 cores
-    python -m evaluation.cluster --pages 250e6 --read-ms 460 --gather-ms 27
+    python -m evaluation.cluster --measure                what each step costs is measured here first
+    python -m evaluation.cluster --pages 250e6 --read-ms 460
 
 Tasks of 500 articles go to workers as `reportedly scale` sends them: first all that gather, then the pairing of copies
 in the driver, then all that read. Task times are lognormal, one in a hundred is a straggler (five times as long),
@@ -36,14 +37,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.cluster", description=__doc__.partition("\n")[0])
     parser.add_argument("--pages", type=float, default=250e6)
     parser.add_argument("--copies", type=float, default=0.2, help="share of pages that are copies, and are not read")
-    parser.add_argument("--read-ms", type=float, default=460.0, help="of one core, an article")
-    parser.add_argument("--gather-ms", type=float, default=27.0, help="of one core, a page")
-    parser.add_argument("--pair-us", type=float, default=12.0, help="of the driver, an article")
-    parser.add_argument("--driver-ms", type=float, default=5.0, help="of the driver, a task")
+    # What `python -m evaluation.scale_steps` found on 26 November 2026.
+    parser.add_argument("--read-ms", type=float, default=203.0, help="of one core, an article")
+    parser.add_argument("--gather-ms", type=float, default=10.3, help="of one core, a page")
+    parser.add_argument("--pair-us", type=float, default=13.4, help="of the driver, an article")
+    parser.add_argument("--driver-ms", type=float, default=5.5, help="of the driver, a task")
+    parser.add_argument("--measure", action="store_true", help="measure these four first")
     parser.add_argument("--mtbf-hours", type=float, default=48.0, help="of one core, as spot machines are taken away")
     parser.add_argument("--price", type=float, default=0.02, help="of a core for an hour")
     parser.add_argument("--cores", type=int, nargs="+", default=[16, 64, 256, 1024, 4096])
     asked = parser.parse_args()
+    if asked.measure:
+        from evaluation.scale_steps import measure
+
+        steps = measure()._asdict()
+        vars(asked).update(steps)
+        print(", ".join(f"{name} {value:.1f}" for name, value in steps.items()))
     print("cores  hours  days  gather  pair  read  driver busy  cores busy  lost to deaths  cost")
     tasks = math.ceil(asked.pages / SHARD)
     for cores in asked.cores:

@@ -1,4 +1,4 @@
-"""What happens on a disk that is full, or may only be read? ``python -m evaluation.full_disk``, as root on Linux.
+"""What happens on a disk that is full, or may only be read? ``python -m evaluation.full_disk [scale]``, as root.
 
 Small file systems in memory, each a little larger than the one before: on each, adding to a ledger, scale and export go
 until there is no room. Each must end in an error of two lines; with room made, the same call must end well, with
@@ -69,8 +69,8 @@ def whole(place: Path) -> str:
 
 
 TRIED: dict[str, tuple[Callable[[Path], None], Callable[[Path], str], range]] = {  # sizes in KB
-    "add": (add, added, range(64, 4000, 64)),
-    "scale": (scaled, whole, range(16, 1000, 60)),
+    "add": (add, added, range(64, 40_000, 128)),
+    "scale": (scaled, whole, range(16, 4000, 40)),
 }
 
 
@@ -80,9 +80,10 @@ def mount(place: Path, *options: str) -> None:
 
 
 def main() -> int:
-    """Try it; 0 where all went as it must."""
+    """Try it (or those of TRIED that are named); 0 where all went as it must."""
     bad = 0
-    for name, (work, wrong, sizes) in TRIED.items():
+    for name in sys.argv[1:] or TRIED:
+        work, wrong, sizes = TRIED[name]
         refused = 0
         for size in sizes:
             place = Path(tempfile.mkdtemp(prefix="full-"))
@@ -116,7 +117,10 @@ def main() -> int:
                 subprocess.run(["umount", "-l", str(place)], check=True)
             if ended:
                 break
-        print(f"{name}: {refused} full disks of growing size, {bad} bad ends")
+        else:
+            bad += 1
+        told = f"it fits on {size} KB" if ended else f"it does not fit on {size} KB either"
+        print(f"{name}: {refused} full disks of growing size, {bad} bad ends; {told}", flush=True)
     return bad
 
 
