@@ -7,8 +7,11 @@ toll was changed, it is no copy but a newer version, and is read.
 
 from __future__ import annotations
 
+import math
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -27,8 +30,8 @@ def copies(places: list[Path], order: NDArray[np.int64], work: Path) -> NDArray[
     files under ``work`` while they are compared.
     """
     count = len(order)
-    bands = np.memmap(work / "bands.bin", np.uint64, "w+", shape=(max(1, count), BANDS))
-    sketches = np.memmap(work / "sketches.bin", f"V{SKETCH}", "w+", shape=(max(1, count),))
+    bands = mapped(work / "bands.bin", np.dtype(np.uint64), (max(1, count), BANDS))
+    sketches = mapped(work / "sketches.bin", np.dtype(f"V{SKETCH}"), (max(1, count),))
     figures = np.zeros(count, np.uint64)
     known = np.zeros(count, bool)
     at = 0
@@ -52,6 +55,18 @@ def copies(places: list[Path], order: NDArray[np.int64], work: Path) -> NDArray[
     for name in ("bands.bin", "sketches.bin"):
         (work / name).unlink()
     return read_instead
+
+
+def mapped(path: Path, kind: np.dtype[Any], shape: tuple[int, ...]) -> np.memmap[Any, Any]:
+    """A new array of zeros that is kept in a file. Raises OSError where there is no room for it."""
+    # A map of a file with holes is no error on a full disk, but a signal (SIGBUS) that ends the process.
+    left = kind.itemsize * math.prod(shape)
+    with path.open("wb") as file:
+        while left > 0:
+            left -= file.write(bytes(min(left, 1 << 20)))
+        file.flush()
+        os.fsync(file.fileno())
+    return np.memmap(path, kind, "r+", shape=shape)
 
 
 def _pairs(
