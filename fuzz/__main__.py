@@ -1,4 +1,4 @@
-"""How is a target fuzzed? ``python -m fuzz warc --runs 5000000 --seconds 600``, and then with ``--blind``.
+"""How is a target fuzzed? ``python -m fuzz warc``, and then with ``--blind``; ``python -m fuzz all`` does both with each.
 
 Guided (needs ``.[fuzz]``): inputs are bent towards code of ours that was not yet reached, which costs much in Python.
 Blind: what the guided runs kept is bent, and nothing is looked at but how it ends; some times as fast. Each slice is a
@@ -20,21 +20,27 @@ from fuzz.blind import LONGEST, left_in, try_blindly
 from fuzz.seeds import SEEDS
 
 SLICE = 600  # seconds; a library that leaks is started anew
+RUNS = {"warc": 5_000_000}  # the aim of each way; of others ...
+OTHERS = 500_000
 _DONE = re.compile(r"Done (\d+) runs|#(\d+)\t")
 
 
 def main() -> int:
     """Run it; 0 where nothing was found."""
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__.partition("\n")[0])
-    parser.add_argument("target", choices=sorted(SEEDS))
-    parser.add_argument("--runs", type=int, default=500_000, help="executions of this way, with those of earlier calls")
-    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("target", choices=["all", *SEEDS])
+    parser.add_argument("--runs", type=int, help="executions of this way, with those of earlier calls")
+    parser.add_argument("--seconds", type=float, default=600, help="at most, of each target and way")
     parser.add_argument("--into", type=Path, default=Path(".fuzzed"), help="corpus, findings and tally")
     parser.add_argument("--blind", action="store_true", help="look at no code")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     asked, rest = parser.parse_known_args()
     if not asked.inside:
-        return _slices(asked.target, asked.blind, asked.runs, asked.seconds, asked.into)
+        todo = [(one, way) for one in SEEDS for way in (False, True)] if asked.target == "all" else []
+        return max(
+            _slices(target, blind, asked.runs or RUNS.get(target, OTHERS), asked.seconds, asked.into)
+            for target, blind in todo or [(asked.target, asked.blind)]
+        )
     if asked.blind:
         begun = tally(asked.into).get(asked.target, {}).get("blind", 0)
         folder, place = asked.into / asked.target, asked.into / f"{asked.target}.at"
