@@ -1,4 +1,4 @@
-"""How is a target fuzzed? ``python -m fuzz warc``, and then with ``--blind``; ``python -m fuzz all`` does both with each.
+"""How is a target fuzzed? ``python -m fuzz warc``, then with ``--blind``; ``python -m fuzz all`` does both with each.
 
 Guided (needs ``.[fuzz]``): inputs are bent towards code of ours that was not yet reached, which costs much in Python.
 Blind: what the guided runs kept is bent, and nothing is looked at but how it ends; some times as fast. Each slice is a

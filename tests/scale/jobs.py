@@ -53,7 +53,7 @@ class Here:
 
     ahead = 1
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, threads: int) -> None:
         assert workers
 
     def submit(self, function: Callable[[object], object], argument: object) -> tuple[object, ...]:

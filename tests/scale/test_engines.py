@@ -63,3 +63,15 @@ def test_a_process_that_dies_is_replaced():
             assert isinstance(outcome, Died) if expected is None else outcome == expected
     finally:
         engine.close()
+
+
+def test_a_process_has_its_threads_and_no_more_from_the_start():
+    """numpy's and Arrow's threads are fixed when they are loaded."""
+    engine = Processes(1, threads=1)
+    try:
+        for asked, expected in (("OMP_NUM_THREADS", "1"), ("numpy", False)):
+            told = "__import__('os').environ.get" if asked.isupper() else "__import__('sys').modules.__contains__"
+            (future,) = engine.first([engine.submit(eval, f"{told}({asked!r})")])
+            assert engine.outcome(future) == expected
+    finally:
+        engine.close()

@@ -50,14 +50,14 @@ class Processes:
     Each is a ProcessPoolExecutor of one: in a pool of several the death of one takes all others with it.
     """
 
-    def __init__(self, workers: int) -> None:
-        self.ahead = workers
+    def __init__(self, workers: int, threads: int = 1) -> None:
+        self.ahead, self._threads = workers, threads
         self._free: list[ProcessPoolExecutor] = []
         self._busy: dict[Future[Any], ProcessPoolExecutor] = {}
 
     def submit(self, function: Callable[[Any], Any], argument: Any) -> Future[Any]:
         """Start a task in a free process."""
-        process = self._free.pop() if self._free else _process()
+        process = self._free.pop() if self._free else _process(self._threads)
         future = process.submit(function, argument)
         self._busy[future] = process
         return future
@@ -134,13 +134,15 @@ class Cluster:
         self._client.close()
 
 
-def _process() -> ProcessPoolExecutor:
+def _process(threads: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks
-    return ProcessPoolExecutor(1, context, initializer=_begin, initargs=(os.getpid(),))
+    return ProcessPoolExecutor(1, context, initializer=_begin, initargs=(os.getpid(), threads))
 
 
-def _begin(parent: int) -> None:
+def _begin(parent: int, threads: int) -> None:
     """Before its first task: see to it that this process ends with the one that started it, however that ends."""
+    # Before numpy and Arrow are loaded: each would start a thread a processor, in every worker.
+    os.environ["OMP_NUM_THREADS"] = str(threads)
 
     def guard() -> None:
         while os.getppid() == parent:

@@ -83,8 +83,8 @@ def scale(
         try:
             with suppress(OSError, msgspec.MsgspecError):  # not there, or not whole: not finished
                 return msgspec.json.decode(finished.read_bytes(), type=Summary)
-            engine: Engine = Cluster(cluster) if cluster else Processes(count)
             threads = 1 if cluster else max(1, _processors() // count)
+            engine: Engine = Cluster(cluster) if cluster else Processes(count, threads)
             try:
                 summary = _carry_out(_Run(folder, reader, seconds, threads, engine, ledger, tell), files, shard)
             finally:
