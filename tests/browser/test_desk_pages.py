@@ -40,6 +40,21 @@ def test_every_page_is_accessible_light_and_dark_phone_and_desk(opens: Opens, de
         assert faults(opened) == [], (page, width, scheme)
 
 
+@pytest.mark.parametrize("page", ["/sources", "/actors", "/network", "/forecasters?on=2031-03-20"])
+def test_no_column_is_a_letter_wide_on_a_phone(opens: Opens, desk: str, page: str) -> None:
+    opened = opens(desk + page, width=360)
+    widths = opened.locator("table.records tbody th").evaluate_all("all => all.map(e => e.offsetWidth)")
+    assert all(width > 100 for width in widths), widths
+    assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_claims_do_not_lie_over_the_article_on_a_phone(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/claims", width=360)
+    opened.locator("section.under h2 a").first.click()
+    ends = opened.locator(".claims").evaluate("e => e.getBoundingClientRect().top + e.scrollHeight")
+    assert ends <= opened.locator(".reading").evaluate("e => e.getBoundingClientRect().top") + 1
+
+
 def test_from_the_band_to_the_words(opens: Opens, desk: str) -> None:
     opened = opens(desk + "/")
     opened.locator("svg.band a").filter(has_text="closed the port").first.click()

@@ -33,4 +33,6 @@ def test_answers_as_documented(case: schemathesis.Case) -> None:
 
 def test_the_document_names_every_page() -> None:
     paths = {operation.ok().path for operation in SCHEMA.get_all_operations()}
-    assert {"/api/claims", "/api/happenings", "/api/happenings/{number}", "/api/add", "/api/situation"} <= paths
+    served = {route.path for route in SCHEMA.app._app._app.routes if route.path.startswith("/api/")}  # type: ignore[attr-defined]
+    plain = {path.replace(":int", "").replace(":path", "") for path in served}
+    assert paths == plain - {"/api/openapi.json"}

@@ -97,6 +97,26 @@ def test_csv_is_the_records_and_runs_nothing(opened: TestClient) -> None:
         assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)
 
 
+def test_every_page_is_also_data(opened: TestClient) -> None:
+    lists = [f"/{name}" for name in LISTINGS]
+    for page in (*lists, "/watch", "/forecasters"):
+        assert opened.get(f"{page}.csv?about=port").status_code == 200, page
+    for page in (*lists, "/situation", "/watch", "/forecasters", "/happenings/1", "/sources/1", "/watch/w1"):
+        assert opened.get(f"{page}.json").json() is not None, page
+        assert opened.get(f"/api{page}").json() == opened.get(f"{page}.json").json(), page
+
+
+def test_the_page_has_every_filter_of_the_command_line(opened: TestClient) -> None:
+    from reportedly.show.cli_ask import claims
+
+    tree = tree_of(opened.get("/claims?happening=1").text)
+    fields = set(tree.xpath("//form[@class='filters']//@name"))
+    options = {option.name for option in claims.params} - {"ledger", "as_json", "as_csv", "width", "color", "limit"}
+    assert {name.replace("everything", "all") for name in options} <= fields
+    shown = tree_of(opened.get("/claims?status=planned,threatened").text)
+    assert shown.xpath("//select[@name='status']/option[@selected]/@value") == ["planned,threatened"]
+
+
 def test_filters_narrow_and_are_shown(opened: TestClient) -> None:
     tree = tree_of(opened.get("/claims?status=planned").text)
     assert len(tree.xpath("//li[contains(@class, 'row')]")) == 1
@@ -127,6 +147,15 @@ def test_the_situation_says_while_the_watch_list_is_behind(tmp_path: Path) -> No
     behind = TestClient(desk(str(tmp_path / "ledger.db"), Rules("127.0.0.1", 8765)), base_url=HERE)  # it never starts
     assert behind.get("/situation.json").json()["behind"] > 0
     assert "The watch list may be behind" in behind.get("/").text
+
+
+def test_the_situation_tells_what_stands_where_nothing_is_new(opened: TestClient) -> None:
+    found = opened.get("/situation.json?since=2031-04-01").json()
+    assert found["disputed"] == found["counted"] == []
+    assert {each["kind"] for each in found["standing"]} >= {"denied"}
+    page = opened.get("/?since=2031-04-01").text
+    assert "No new contradiction" in page
+    assert "A general" in page
 
 
 def test_a_happening_shows_every_source(opened: TestClient) -> None:
@@ -366,6 +395,11 @@ def test_a_correction_wins_and_is_listed(own: TestClient) -> None:
     )
     assert "Ada Ré" in own.get("/judgements").text
     assert tree_of(own.get(f"/articles/{number}/{key}").text).xpath("//input[@name='who']/@value")[0] == "Ada Ré"
+    source = {**given, "field": "source", "kind": "office", "value": "the port authority"}
+    assert own.post(f"/articles/{number}/{key}", data=source, follow_redirects=False).status_code == 303
+    assert [each["value"] for each in own.get("/judgements.json").json()][-1] == "office the port authority"
+    assert own.post(f"/articles/{number}/{key}", data={**source, "kind": "itself"}).status_code == 200
+    assert own.post(f"/articles/{number}/{key}", data={**source, "value": ""}).status_code == 400
     bad = own.post(f"/articles/{number}/{key}", data={**given, "value": "nonsense"})
     assert bad.status_code == 400
     assert own.get(f"/articles/{number}/c99").status_code == 404

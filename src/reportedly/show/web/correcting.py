@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from reportedly.ledger.corrected import ITSELF
 from reportedly.ledger.judgements import judge, judgements
 from reportedly.ledger.store import open_store
 from reportedly.ledger.write import report_of
@@ -39,6 +40,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
         sent = await own_form(request, desk.rules)
         words = {name: value for name, value in sent.items() if isinstance(value, str)}
         number, key = number_in(request), request.path_params["key"]
+        if words.get("kind"):
+            words["value"] = words["kind"] if words["kind"] == ITSELF else f"{words['kind']} {words.get('value', '')}"
 
         def kept() -> None:
             with open_store(desk.ledger, make=False) as store:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -18,11 +20,12 @@ from reportedly.show.ledger_lines import bounds
 from reportedly.show.marks import DISPUTED, MARKS, Mark
 from reportedly.show.safe import clean, shorten
 from reportedly.show.said import chain
+from reportedly.show.text import KINDS as SOURCE_WORDS
 from reportedly.show.watch_lines import OUTCOME_MARKS, countdown
 from reportedly.show.web.draw.calibration import calibration
 from reportedly.show.web.draw.chances import chances, track
 from reportedly.show.web.draw.network import network
-from reportedly.show.web.draw.ranges import distinct, ranges
+from reportedly.show.web.draw.ranges import distinct, latest, ranges
 from reportedly.show.web.draw.world import world
 from reportedly.show.web.page import environment
 from reportedly.show.web.shades import shade_of, shade_of_status
@@ -37,6 +40,9 @@ NAVIGATION = (
     ("/figures", "Figures"), ("/conflicts", "Conflicts"), ("/sources", "Sources"), ("/network", "Network"),
     ("/map", "Map"),
 )  # fmt: skip
+
+_NAME = 30  # characters: what is longer tells, and does not name
+_ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
 
 
 def render(template: str, **given: Any) -> str:
@@ -60,11 +66,16 @@ def _templates() -> Environment:
         "seen": visible,
         "before": _before,
         "after": _after,
+        "moment": _moment,
+        "dated": lambda text: _ISO_DAY.sub(lambda found: _day(found[0]), text or ""),
+        "others": _others,
+        "plain_names": _plain_names,
     }
     made.globals |= {
-        "MARKS": MARKS, "KINDS": KINDS, "STANCES": STANCES, "SOURCE_KINDS": SOURCE_KINDS, "NAVIGATION": NAVIGATION,
+        "MARKS": MARKS, "KINDS": KINDS, "SOURCE_WORDS": SOURCE_WORDS, "STANCES": STANCES,
+        "SOURCE_KINDS": SOURCE_KINDS, "NAVIGATION": NAVIGATION,
         "mark": _mark, "shade": shade_of_status, "shade_of": shade_of, "days": interval_words, "chain": chain,
-        "bounds": lambda low, high: bounds(low, high, False), "ranges": ranges, "distinct": distinct,
+        "bounds": lambda low, high: bounds(low, high, False), "ranges": ranges, "distinct": distinct, "latest": latest,
         "network": network, "world": world, "calibration": calibration, "chances": chances, "track": track,
         "OUTCOME_MARKS": OUTCOME_MARKS, "OUTCOME_CHOICES": OUTCOME_CHOICES, "countdown": countdown, "marked": marked,
         "window_words": window_words, "percent": _percent, "days_between": _days_between, "address": _address,
@@ -96,6 +107,22 @@ def _day(stamp: str | None, year: bool = True) -> str:
     return day_words(day, None if year else day.year) if day else "undated"
 
 
+def _moment(stamp: str) -> str:
+    """When something was entered: "Sat 27 Sep 2025, 14:20 UTC"."""
+    return f"{_day(stamp)}, {stamp[11:16]} UTC"
+
+
+def _others(names: Iterable[str], name: str) -> list[str]:
+    """Of the names that somebody goes by, those that do not only differ from this one in their capitals."""
+    return [each for each in names if each.casefold() != name.casefold()]
+
+
+def _plain_names(names: Iterable[str]) -> list[str]:
+    """Of the words for those who take part, those that are short enough to be names, each once."""
+    shown = {clean(each).casefold().removeprefix("the "): clean(each) for each in reversed(list(names))}
+    return [each for each in reversed(shown.values()) if len(each) <= _NAME and any(map(str.isalpha, each))]
+
+
 def _mark(status: str | None, stance: str = "asserts") -> Mark:
     return MARKS[status] if status in MARKS and stance == "asserts" else DISPUTED
 
@@ -105,7 +132,7 @@ def _days_between(first: str, last: str) -> int:
 
 
 def _percent(share: float | None) -> str:
-    return "" if share is None else f"{100 * share:.0f} %"
+    return "" if share is None else f"{100 * share:.0f}\u00a0%"
 
 
 def _count(number: int, word: str) -> str:

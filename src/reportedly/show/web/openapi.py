@@ -8,15 +8,20 @@ from typing import Any
 
 import msgspec
 
+from reportedly.ask.conflicts import LedgerConflict
+from reportedly.ask.figures import LedgerComparison
 from reportedly.ask.filters import STANCES, STATUSES
 from reportedly.ask.forecasters import Forecasters
-from reportedly.ask.happenings import Told
+from reportedly.ask.happenings import LedgerHappening, Told
 from reportedly.ask.one_source import SourceTold
+from reportedly.ask.timeline import Day
 from reportedly.ask.watch import Watched
 from reportedly.records import Report
 from reportedly.show.web.jobs import Job
 from reportedly.show.web.listings import LISTINGS, MOST
+from reportedly.show.web.situation import Ledger
 from reportedly.show.web.watch_view import LIMIT, OUTCOME_CHOICES, Detail
+from reportedly.watch.items import WatchItem
 
 _SAYS = {
     "about": 'Full text: words that must all be there, "a phrase", OR, -without, begin*.',
@@ -38,7 +43,7 @@ _DAY = {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}  # a for
 def document() -> dict[str, Any]:
     """The document: made of the records themselves, so that it cannot say otherwise than the answers."""
     lists = [listing.kind for listing in LISTINGS.values()]
-    types = [*lists, Told, Report, Job, Watched, Detail, Forecasters, SourceTold]
+    types = [*lists, Told, Report, Job, Watched, Detail, Forecasters, SourceTold, Ledger]
     _, parts = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
     paths: dict[str, Any] = {}
     for name, listing in LISTINGS.items():
@@ -59,7 +64,7 @@ def document() -> dict[str, Any]:
         "get": {
             "operationId": "situation", "summary": "What is new, firmer, disputed and due.",
             "parameters": _parameters(50),
-            "responses": {"200": _answer("The parts.", {"type": "object"}), **_refusals("400")},
+            "responses": {"200": _answer("The parts.", _situation()), **_refusals("400")},
         }
     }  # fmt: skip
     paths |= _watching()
@@ -105,6 +110,25 @@ def _parameters(limit: int) -> list[dict[str, Any]]:
         _named("limit", {**whole, "maximum": MOST, "default": limit}, "At most so many records."),
         _named("all", {"type": "string", "enum": ["0", "1"]}, "1: the lesser claims too."),
     ]
+
+
+def _situation() -> dict[str, Any]:
+    """The parts of the first page: what is new and what stands, by the records that they are made of."""
+    parts = {"new": LedgerHappening, "firmer": LedgerHappening, "disputed": LedgerConflict, "standing": LedgerConflict,
+             "counted": LedgerComparison, "standing_figures": LedgerComparison, "came": WatchItem, "due": WatchItem,
+             "timeline": Day}  # fmt: skip
+    day = {"type": ["string", "null"], "format": "date"}
+    properties: dict[str, Any] = {
+        name: {"type": "array", "items": {"$ref": f"#/components/schemas/{kind.__name__}"}}
+        for name, kind in parts.items()
+    }
+    properties |= {
+        "size": {"$ref": "#/components/schemas/Ledger"}, "newest": day, "since": day, "on": {"type": "string"},
+        "behind": {"type": "integer", "description": "Changes that the watch list does not know yet."},
+        "voices": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}},
+                   "description": "Who tells of a happening, by its id."},
+    }  # fmt: skip
+    return {"type": "object", "required": list(properties), "properties": properties}
 
 
 def _answer(says: str, schema: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,8 @@ from reportedly.watch.items import WatchItem
 
 BANDED = 160  # happenings on the band
 DUE_WITHIN = 14  # days
-SHOWN = 6  # of each kind below the strip
+SHOWN = 6  # of each kind below the strip ...
+STANDING = 4  # ... and of those from before, where nothing is new
 _DAYS = 8
 
 
@@ -70,6 +71,10 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
     coming, came = watched(store, on, begin or on, set(ids) if narrowed(filters) else None)
     days = timeline(store, msgspec.structs.replace(filters, limit=_DAYS, since=None), ids=heavy)
     counted = _changed(figures(store, msgspec.structs.replace(filters, limit=60, since=begin)))
+    everything = msgspec.structs.replace(filters, limit=200, since=None)
+    standing = [] if against else _by_happening(conflicts(store, everything))[:STANDING]
+    disputes = [] if counted else figures(store, msgspec.structs.replace(everything, limit=STANDING), "differ")
+    against_shown, counted_shown = against[:SHOWN] or standing, counted[:SHOWN] or disputes
     shown = [*told[:SHOWN], *rising[:SHOWN], *(each for day in days for each in day.happenings)]
     return {
         "size": size,
@@ -79,10 +84,12 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
         "new": told,
         "firmer": rising,
         "voices": voices(store, [each.id for each in shown]),
-        "passages": passages(store, [*shown, *named_in(store, [*against[:SHOWN], *counted[:SHOWN]])]),
+        "passages": passages(store, [*shown, *named_in(store, [*against_shown, *counted_shown])]),
         "disputed": against,
-        "words": words_of(store, against[:SHOWN]),
+        "standing": standing,
+        "words": words_of(store, against_shown),
         "counted": counted,
+        "standing_figures": disputes,
         "came": came,
         "on": on,
         "watch_tail": "" if on == usual else f"?on={on}",

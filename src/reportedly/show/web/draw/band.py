@@ -19,6 +19,7 @@ WIDTH, LEFT, RIGHT = 1200.0, 168.0, 24.0  # of the drawing, its lane names and i
 BAR, ROW, TOP, GAP = 13.0, 19.0, 34.0, 12.0
 LANES, ROWS, NAMED = 7, 5, 4  # lanes shown; rows and bars with words in a lane
 _LETTER = 6.1  # the width of a letter beside a bar
+_FEWEST, _MOST = 26, 64  # letters beside a bar: fewer say too little, where they were not asked for
 _AHEAD, _BEHIND = 28, 10  # days shown after the newest report, and before the oldest
 
 
@@ -39,6 +40,7 @@ class Lane(NamedTuple):
     """One lane: its name, where it stands, and how many happenings found no room in it."""
 
     name: str
+    full: str  # the name, where it was cut
     y: float
     height: float
     bars: list[Bar]
@@ -137,6 +139,8 @@ def _lane(name: str, members: list[tuple[LedgerHappening, date, date]], y: float
     """Bars in as few rows as they need, the heaviest placed first and those with words beside them."""
     rows: list[list[tuple[float, float]]] = []
     bars: list[Bar] = []
+    placed_in: list[int] = []
+    labels = {each.id: clean(each.label) for each, _, _ in members}
     hidden = 0
     for rank, (each, first, last) in enumerate(sorted(members, key=lambda item: (-weight(item[0]), item[0].id))):
         x = scale.x(first)
@@ -161,6 +165,7 @@ def _lane(name: str, members: list[tuple[LedgerHappening, date, date]], y: float
         if row == len(rows):
             rows.append([])
         rows[row].append((left - 3, reach + 3))
+        placed_in.append(row)
         bars.append(
             Bar(
                 id=each.id, x=round(x, 1), y=round(y + row * ROW, 1), width=round(width, 1),
@@ -168,7 +173,20 @@ def _lane(name: str, members: list[tuple[LedgerHappening, date, date]], y: float
             )
         )  # fmt: skip
     height = max(1, len(rows)) * ROW
-    return Lane(shorten(name, 22), y, height, sorted(bars, key=lambda bar: (bar.x, bar.y)), hidden)
+    told = [_told(bar, labels[bar.id], rows[row]) for bar, row in zip(bars, placed_in, strict=True)]
+    return Lane(shorten(name, 22), name, y, height, sorted(told, key=lambda bar: (bar.x, bar.y)), hidden)
+
+
+def _told(bar: Bar, label: str, taken: list[tuple[float, float]]) -> Bar:
+    """A bar with as many of its words as there is room for up to the next bar of its row, when all are placed."""
+    begin = bar.x + bar.width + 5
+    if bar.words and bar.words_x < bar.x:
+        return bar
+    end = min((left for left, _ in taken if left > bar.x), default=WIDTH)
+    room = int((end - 6 - begin) / _LETTER)
+    if room < (len(bar.words) or _FEWEST):
+        return bar
+    return bar._replace(words=shorten(label, min(room, _MOST)), words_x=round(begin, 1))
 
 
 def _free(taken: list[tuple[float, float]], left: float, right: float) -> bool:

@@ -75,12 +75,21 @@ def chances(watched: Watched) -> Chances | None:
         low=round(base.rate.low * WIDTH, 1) if base else 0.0,
         high=round(base.rate.high * WIDTH, 1) if base else 0.0,
         interval=spread,
-        of=base.of if base else "",
+        of=_class_words(base.of) if base else "",
         forecasts=[
             _chance(one.by, one.probability, FORMS[number % len(FORMS)], f"{one.by}, {one.at[:10]}")
             for number, one in enumerate(made)
         ],
     )
+
+
+def _class_words(of: str) -> str:
+    """What the base rate is of: "scheduled, no kind, said by the report itself"."""
+    status, *rest = of.split(", ")
+    words = [status.replace("_", " ")]
+    words += ["no kind" if rest[0] == "other" else rest[0]] if rest else []
+    words += [f"said by {rest[1]}"] if len(rest) > 1 else []
+    return ", ".join([*words, *rest[2:]])
 
 
 def _chance(by: str, probability: float, form: str, title: str) -> Chance:

@@ -112,6 +112,17 @@ def distinct(counts: Sequence[Count]) -> list[Count]:
     return list({(count.as_of, count.text, count.voice.key): count for count in reversed(counts)}.values())[::-1]
 
 
+def latest(found: LedgerComparison) -> tuple[float | None, float | None, str | None]:
+    """The bounds to show first: where figures agree, what they leave; else those of the latest day, with that day."""
+    day = max((count.as_of for count in found.counts if count.as_of), default=None)
+    if found.verdict == "agree" or day is None:
+        return found.low, found.high, None
+    newest = [count for count in found.counts if count.as_of == day]
+    lows, highs = [each.low for each in newest if each.low is not None], [each.high for each in newest]
+    low = min(lows) if len(lows) == len(newest) else None
+    return low, None if None in highs else max(high for high in highs if high is not None), day
+
+
 def _middle(count: Count) -> float | None:
     if count.low is not None and count.high is not None:
         return (count.low + count.high) / 2
