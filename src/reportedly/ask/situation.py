@@ -1,8 +1,8 @@
-"""What is new, firmer, disputed, due? A situation report: each point with the claims it rests on."""
+"""What is new, firmer, over, disputed, due? A situation report: each point with the claims it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
 
 import msgspec
@@ -10,30 +10,38 @@ import msgspec
 from reportedly.ask.conflicts import conflicts
 from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, load_happenings
+from reportedly.ask.quotations import best_claim, is_main, overtaken, words_of
 from reportedly.ask.timeline import heaviest, weight
 from reportedly.intake.marks import iso_date
-from reportedly.ledger.outlines import COMING, FIRMNESS
+from reportedly.ledger.outlines import COMING, DONE, FIRMNESS, days_of, status_of, told_until
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store
+from reportedly.link.wording import lemma
 from reportedly.records import Record
 
 DAYS = 7  # of a report that says neither since when nor until when
 POINTS = 12  # of a section at most
 BACKGROUND = 30  # days before the report: what took place earlier is background
 AHEAD = 60  # days: what is due later is not on the desk yet
-_DONE = ("occurred", "ongoing")
+WORTH = 0.3  # a happening that weighs less is not told as new (ask.timeline)
+SALIENT = 0.25  # of a claim that tells how it stands now
 
 
 class Point(Record, kw_only=True, frozen=True):
     """One thing to say: the happening, and the claims it is said from, in the order of the sentence."""
 
     happening: LedgerHappening
-    kind: str  # new, firmer; denied, date, place, figure; due
+    kind: str  # new, firmer, ended; denied, date, place, figure; due
     claims: list[LedgerClaim]
+    says: tuple[str, ...] = ()  # of two figures, or days, that cannot both be: each in its words
 
 
 class Situation(Record, kw_only=True, frozen=True):
-    """A situation report on what was published from ``since`` to ``until``, both inclusive; ``about`` as in Filters."""
+    """A situation report on what was published from ``since`` to ``until``, both inclusive; ``about`` as in Filters.
+
+    ``new`` is what these days were the first to tell, as done; ``firmer`` what had been weighed, planned or feared and
+    is surer now; ``ended`` what was to come and did not. No sentence is quoted twice but in ``disputed``.
+    """
 
     about: str | None
     since: str | None
@@ -42,6 +50,7 @@ class Situation(Record, kw_only=True, frozen=True):
     outlets: list[str]
     new: list[Point]
     firmer: list[Point]
+    ended: list[Point]
     disputed: list[Point]
     due: list[Point]
 
@@ -59,24 +68,32 @@ def situation(store: Store, filters: Filters = EVERYTHING) -> Situation:
     found.sort(key=lambda each: (-weight(each), each.id))
     ids = {each.id: each for each in found}
     articles, outlets = _read(store, since, until, filters)
+    said: set[str] = set()
+    rises = _rises(store, ids, since, until)
+    firmer = _firmer(store, [each for each in found if each.id in rises], rises, since, until, said)
+    ended = _ended(store, found, since, until, said)
+    disputed = _disputed(store, ids, filters)
+    denied = {each.happening.id for each in disputed if each.kind == "denied"}
+    new = _new(store, [each for each in found if each.id not in rises.keys() | denied], since, until, said)
     return Situation(
         about=filters.about, since=since, until=until, articles=articles, outlets=outlets,
-        new=_new(store, found, since, until), firmer=_firmer(store, ids, since, until),
-        disputed=_disputed(store, ids, filters), due=_due(store, found, until),
+        new=new, firmer=firmer, ended=ended,
+        disputed=disputed, due=_due(store, found, until, said),
     )  # fmt: skip
 
 
 def _as_of(store: Store, found: list[LedgerHappening], until: str | None) -> list[LedgerHappening]:
-    """Happenings with the status that they had on a day: what came of a plan later is not known yet."""
-    listed = ", ".join(str(each.id) for each in found)
-    rows = store.rows(
-        "SELECT happening, group_concat(DISTINCT status) FROM link JOIN claim ON claim.id = link.claim"
-        f" JOIN article ON article.id = claim.article WHERE happening IN ({listed}) AND stance = 'asserts'"
-        " AND substr(published, 1, 10) <= ? GROUP BY happening",
-        (until or "9999",),
-    )
-    then = {happening: max(statuses.split(","), key=FIRMNESS.index) for happening, statuses in rows}
-    return [msgspec.structs.replace(each, status=then.get(each.id)) for each in found]
+    """Happenings as they stood on a day: what came of a plan later is not known yet."""
+    later = {each.id for each in found if until is not None and (each.last_told or "") > until}
+    made = []
+    for each in found:
+        if each.id in later:
+            told = told_until(store, each.id, until)
+            status = status_of(told)
+            first, last = days_of(told, status)
+            each = msgspec.structs.replace(each, status=status, day_from=first, day_to=last)
+        made.append(each)
+    return made
 
 
 def _last_day(store: Store, filters: Filters) -> str | None:
@@ -113,59 +130,92 @@ def _claims_of(store: Store, happening: int, since: str | None, until: str | Non
     return load_claims(store, [row[0] for row in rows])
 
 
-def _best(claims: Iterable[LedgerClaim], statuses: Iterable[str] = ()) -> LedgerClaim | None:
-    """The claim that tells a happening best: of the right status, salient, with its parts, its words not too many."""
-    wanted = set(statuses)
-
-    def rank(each: LedgerClaim) -> tuple[bool, float]:
-        claim = each.claim
-        parts = bool(claim.actors) + bool(claim.recipients) + 0.5 * bool(claim.places) + 0.5 * bool(claim.when)
-        right = claim.stance == "asserts" and (not wanted or claim.status in wanted)
-        whole = claim.sentence.text.rstrip("\"”'’").endswith((".", "!", "?"))  # no headline
-        return right, claim.salience + 0.15 * parts + 0.3 * whole - 0.001 * max(0, len(claim.sentence.text) - 200)
-
-    return max(claims, key=rank, default=None)
-
-
-def _new(store: Store, found: list[LedgerHappening], since: str | None, until: str | None) -> list[Point]:
+def _new(
+    store: Store, found: list[LedgerHappening], since: str | None, until: str | None, said: set[str]
+) -> list[Point]:
     """What was first told in these days as having taken place, or taking place; no background of long ago."""
     old = _days_before(since, BACKGROUND) or ""
-    said: dict[str, Point] = {}
+    made: list[Point] = []
     for each in found:
-        if len(said) == POINTS:
+        if len(made) == POINTS:
             break
         if (
-            each.status not in _DONE
+            each.status not in DONE
             or (each.first_told or "") < (since or "9999")
             or (each.kind is None and each.articles < 2)
+            or weight(each) < WORTH
         ):
             continue
-        best = _best(_claims_of(store, each.id, since, until), _DONE)
-        if best is None or best.claim.status not in _DONE or best.claim.stance != "asserts":
+        best = best_claim(_claims_of(store, each.id, since, until), DONE, said, overtaken(store, each.id))
+        if best is None or words_of(best) in said or not is_main(store, best):
             continue
         last = (best.claim.when.to or best.claim.when.from_) if best.claim.when else None
         if last is None or last >= old:
-            said.setdefault(best.claim.sentence.text, Point(happening=each, kind="new", claims=[best]))
-    return list(said.values())
+            said.add(words_of(best))
+            made.append(Point(happening=each, kind="new", claims=[best]))
+    return made
 
 
-def _firmer(store: Store, ids: dict[int, LedgerHappening], since: str | None, until: str | None) -> list[Point]:
-    """The last rise of each happening in these days, from what it was to what it is."""
+def _rises(store: Store, ids: Collection[int], since: str | None, until: str | None) -> dict[int, int]:
+    """By happening whose status rose in these days: the claim from which it rose first."""
     rows = store.rows(
-        "SELECT happening, before, after FROM change WHERE kind = 'rise' AND day BETWEEN ? AND ?"
-        " ORDER BY happening, position",
+        "SELECT happening, before FROM change WHERE kind = 'rise' AND day BETWEEN ? AND ?"
+        " ORDER BY happening, position DESC",
         (since or "", until or "9999"),
     )
-    last: dict[int, list[int]] = {}
-    for happening, before, after in rows:
-        if happening in ids:
-            last.setdefault(happening, [before, after])[1] = after  # from the first of these days to the last
-    made = []
-    for each in sorted(last, key=lambda each: -weight(ids[each])):
-        pair = load_claims(store, last[each])
-        if len(pair) == 2 and pair[0].claim.sentence.text != pair[1].claim.sentence.text:
-            made.append(Point(happening=ids[each], kind="firmer", claims=pair))
-    return made[:POINTS]
+    return {happening: before for happening, before in rows if happening in ids}
+
+
+def _firmer(
+    store: Store,
+    found: list[LedgerHappening],
+    rises: dict[int, int],
+    since: str | None,
+    until: str | None,
+    said: set[str],
+) -> list[Point]:
+    """Each happening whose status rose in these days, from what it was before to what it is."""
+    made: list[Point] = []
+    for each in found:
+        if len(made) == POINTS:
+            break
+        first = load_claims(store, [rises[each.id]])
+        if not first or first[0].claim.status in ("conditional", each.status) or each.status in (None, "not_occurred"):
+            continue
+        earlier = _claims_of(store, each.id, None, first[0].article.published)
+        before = best_claim(earlier, [first[0].claim.status], said) or first[0]
+        after = best_claim(_claims_of(store, each.id, since, until), [each.status or ""], said)
+        if after is None or after.claim.salience < SALIENT or words_of(after) in said:
+            continue
+        if words_of(after) != words_of(before):
+            said.add(words_of(after))
+            made.append(Point(happening=each, kind="firmer", claims=[before, after]))
+    return made
+
+
+def _ended(
+    store: Store, found: list[LedgerHappening], since: str | None, until: str | None, said: set[str]
+) -> list[Point]:
+    """What was to come, and of which these days tell that it did not."""
+    made: list[Point] = []
+    for each in found:
+        if each.status != "not_occurred" or len(made) == POINTS:
+            continue
+        told = _claims_of(store, each.id, None, until)
+        last = best_claim(
+            [one for one in told if (one.article.published or "") >= (since or "")], ["not_occurred"], said
+        )
+        if last is None or last.claim.salience < SALIENT:
+            continue
+        earlier = [one for one in told if (one.article.published or "") < (last.article.published or "")]
+        firmest = max(
+            (one.claim.status for one in earlier if one.claim.status in COMING), key=FIRMNESS.index, default=""
+        )
+        before = best_claim(earlier, [firmest], said)
+        if before is not None and words_of(last) not in said:
+            said.add(words_of(last))
+            made.append(Point(happening=each, kind="ended", claims=[before, last]))
+    return made
 
 
 def _disputed(store: Store, ids: dict[int, LedgerHappening], filters: Filters) -> list[Point]:
@@ -177,7 +227,8 @@ def _disputed(store: Store, ids: dict[int, LedgerHappening], filters: Filters) -
             continue
         pair = load_claims(store, [each.one_claim, each.other_claim])
         if len(pair) == 2 and _told_between(pair, filters):
-            seen[key] = Point(happening=ids[each.happening], kind=each.kind, claims=pair)
+            says = () if each.kind == "denied" else (each.one.says, each.other.says)
+            seen[key] = Point(happening=ids[each.happening], kind=each.kind, claims=pair, says=says)
     return sorted(seen.values(), key=lambda each: -weight(each.happening))[:POINTS]
 
 
@@ -186,7 +237,7 @@ def _told_between(pair: list[LedgerClaim], filters: Filters) -> bool:
     return (filters.since or "") <= last <= (filters.until or "9999")
 
 
-def _due(store: Store, found: list[LedgerHappening], until: str | None) -> list[Point]:
+def _due(store: Store, found: list[LedgerHappening], until: str | None, said: set[str]) -> list[Point]:
     """What is to come, with a day, the soonest first."""
     if until is None:
         return []
@@ -194,9 +245,13 @@ def _due(store: Store, found: list[LedgerHappening], until: str | None) -> list[
     coming = [(each.day_to or each.day_from or "", each) for each in found if each.status in COMING]
     coming = [(day, each) for day, each in coming if until <= day <= last]
     heavy = sorted(coming, key=lambda pair: (-weight(pair[1]), pair[1].id))[:POINTS]
-    made = []
-    for _, each in sorted(heavy, key=lambda pair: (pair[0], pair[1].id)):
-        best = _best(_claims_of(store, each.id, None, until), COMING)
-        if best and best.claim.status in COMING and best.claim.stance == "asserts":
+    made, acts = [], set[tuple[str, str]]()
+    for day, each in sorted(heavy, key=lambda pair: (pair[0], pair[1].id)):
+        told = [one for one in _claims_of(store, each.id, None, until) if one.claim.stance == "asserts"]
+        dated = [one for one in told if one.claim.when and day in (one.claim.when.to, one.claim.when.from_)]
+        best = best_claim(dated, COMING, said) or best_claim(told, [each.status or ""], said)
+        if best and words_of(best) not in said and (day, lemma(best.claim.event.text)) not in acts:
+            said.add(words_of(best))
+            acts.add((day, lemma(best.claim.event.text)))
             made.append(Point(happening=each, kind="due", claims=[best]))
     return made

@@ -13,7 +13,7 @@ DATELINE = re.compile(r"^\s*[A-Z][A-Z'’.-]+\b[^–—-]{0,50}\s[–—-]\s(?:\
 _BEGINS = re.compile(r"[^\w]*[A-Z0-9]")
 _HANGS = re.compile(r"\b(?:who|which|whose|whom|that)\b|^(?:He|She|It|They|We|I)\b|\b(?:between|of|to|with|and|the)$")
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
-_LEANS = re.compile(  # on what stands before it
+LEANS = re.compile(  # on what stands before it
     r"^(?:he|she|it|they|we|i|you|to|on|in|at|of|by|not|no|if|as|so|and|or|but|than|after|before|each|any|those)\b",
     re.I,
 )
@@ -26,9 +26,9 @@ def says_what(label: str) -> bool:
 
 def reads(label: str) -> int:
     """How well a label reads by itself: 2 as a sentence, 1 as a clause or a noun with its parts, 0 as a fragment."""
-    if says_what(label) and not _LEANS.search(label):
+    if says_what(label) and not LEANS.search(label):
         return 2
-    return int(len(label.split()) >= FEWEST and not _HANGS.search(label) and not _LEANS.search(label))
+    return int(len(label.split()) >= FEWEST and not _HANGS.search(label) and not LEANS.search(label))
 
 
 class _Words(NamedTuple):

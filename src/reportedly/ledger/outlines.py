@@ -22,6 +22,7 @@ LONG, ENOUGH = 0.4, 80  # what a label's length weighs against its salience; cod
 FIRMNESS = ("not_occurred", "possible", "conditional", "considered", "demanded", "predicted", "threatened", "planned",
             "scheduled", "ongoing", "occurred")  # fmt: skip
 DONE = frozenset({"occurred", "ongoing"})
+ANNOUNCED = frozenset({"scheduled", "planned"})
 COMING = frozenset(FIRMNESS[1:-2])
 
 
@@ -57,14 +58,7 @@ def refresh(store: Store, happening: int) -> None:
     if not claims and not store.row("SELECT 1 FROM link WHERE happening = ?", (happening,)):
         store.run("DELETE FROM happening WHERE id = ?", (happening,))
         return
-    rows = store.rows(
-        "SELECT claim.id, kind, mode, status, certainty, stance, salience, substr(published, 1, 10),"
-        " told_end - told_start, link.origin, mention"
-        " FROM link JOIN claim ON claim.id = link.claim JOIN article ON article.id = claim.article"
-        " WHERE happening = ? AND current = ? ORDER BY link.claim DESC LIMIT ?",
-        (happening, 1 if claims else 0, LATEST),
-    )
-    told = [_Told(*row) for row in rows]
+    told = told_until(store, happening, None, current=bool(claims))
     kinds = Counter((each.kind, each.mode) for each in told if each.kind)
     kind, mode = kinds.most_common(1)[0][0] if kinds else (None, None)
     status = status_of(told)
@@ -85,12 +79,26 @@ def refresh(store: Store, happening: int) -> None:
     )  # fmt: skip
 
 
+def told_until(store: Store, happening: int, day: str | None, current: bool = True) -> list[_Told]:
+    """The latest claims of a happening that were published until a day, that day's too; ``current``: of articles as
+    they are now, or as they were."""
+    rows = store.rows(
+        "SELECT claim.id, kind, mode, status, certainty, stance, salience, substr(published, 1, 10),"
+        " told_end - told_start, link.origin, mention"
+        " FROM link JOIN claim ON claim.id = link.claim JOIN article ON article.id = claim.article"
+        " WHERE happening = ?1 AND current = ?2 AND (?3 IS NULL OR substr(published, 1, 10) <= ?3)"
+        " ORDER BY link.claim DESC LIMIT ?4",
+        (happening, int(current), day, LATEST),
+    )
+    return [_Told(*row) for row in rows]
+
+
 def status_of(told: Sequence[_Told]) -> str | None:
     """The firmest status that a source asserts, those who are unsure aside; None where all deny or question it.
 
     "Did not happen" where that is the last word on what was to come: told after its days, or after all who expected it.
     """
-    asserted = [each for each in told if each.stance == "asserts"]
+    asserted = [each for each in told if each.stance == "asserts" and not _too_soon(each, told)]
     sure = [each for each in asserted if each.certainty not in ("possible", "unknown")] or asserted
     firmest = max((each.status for each in sure), key=FIRMNESS.index, default=None)
     if firmest not in COMING:
@@ -99,6 +107,14 @@ def status_of(told: Sequence[_Told]) -> str | None:
     _, due = days_of(told, firmest)
     expected = max((each.day or "" for each in asserted if each.status in COMING), default="")
     return "not_occurred" if ended and (expected < ended or (due and due < ended)) else firmest
+
+
+def _too_soon(one: _Told, told: Sequence[_Told]) -> bool:
+    """Whether a claim speaks of a thing as there that was still to come: later on, two texts or more announce it."""
+    if one.status not in DONE:
+        return False
+    later = {each.origin for each in told if each.status in ANNOUNCED and (each.day or "") > (one.day or "9999")}
+    return len(later) >= 2
 
 
 def days_of(told: Sequence[_Told], status: str | None) -> tuple[str | None, str | None]:

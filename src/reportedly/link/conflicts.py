@@ -77,7 +77,7 @@ def _denied(ordered: list[Telling]) -> Iterator[Conflict]:
     """Asserted by one source and denied by another: for each that denies, what its denials meet best."""
     best: dict[str, tuple[bool, float, Conflict]] = {}
     for other in ordered:
-        if not denies(other) or _presupposed(other):
+        if not denies(other) or _presupposed(other) or _corrects(other):
             continue
         against = [one for one in ordered if _gainsays(other, one)]
         against = sorted(against, key=lambda one: _days_apart(one, other))[:MOST]
@@ -92,6 +92,11 @@ def _denied(ordered: list[Telling]) -> Iterator[Conflict]:
                 best[denier] = ranked
     for _, _, conflict in best.values():
         yield conflict
+
+
+def _corrects(telling: Telling) -> bool:
+    """Whether an article takes back what an earlier version of it said: no second voice."""
+    return telling.claim.stance == "denies" and not telling.claim.sources
 
 
 def _presupposed(telling: Telling) -> bool:

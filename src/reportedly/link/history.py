@@ -121,14 +121,22 @@ def _firmness(step: Step) -> float:
 def _rises(affirmed: list[Step]) -> Iterable[Change]:
     """Each time the firmest that was affirmed before, in another article, is passed."""
     best: Step | None = None
+    announced = [step for step in affirmed if step.status in ("scheduled", "planned")]
     for step in affirmed:
-        if step.status == "demanded":
+        if step.status == "demanded" or _too_soon(step, announced):
             continue
         if best is None or _firmness(step) > _firmness(best):
             later = best is not None and best.article != step.article and (best.day or "") <= (step.day or "")
             if best is not None and later and _firmness(step) >= _firmness(best) + FIRMER:
                 yield Change(kind="rise", before=best, after=step)
             best = step
+
+
+def _too_soon(step: Step, announced: list[Step]) -> bool:
+    """Whether it speaks of a thing as there ("wrecked the talks") that two texts or more announce later on."""
+    if step.status not in ("occurred", "ongoing"):
+        return False
+    return len({each.origin for each in announced if (each.day or "") > (step.day or "9999")}) >= 2
 
 
 def _denials(denied: list[Step]) -> Iterable[Change]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportedly.ask.situation import Point, Situation
+from reportedly.ledger.labels import DATELINE
 from reportedly.ledger.read import ArticleLine, LedgerClaim
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.marks import MARKS
@@ -13,7 +14,10 @@ from reportedly.show.safe import clean, shorten
 from reportedly.show.said import name_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
-_LONGEST = 260  # columns of a quotation
+_LONGEST, _TITLE = 260, 60  # columns of a quotation, and of a title that stands for an outlet
+_PRONOUNS = frozenset(("he", "she", "it", "they"))
+_COUNTED = re.compile(r"(?P<value>.*?)(?: \((?P<of>[^()]*)\))?")  # "48 people (people killed)"
+_MARKS = re.compile('[“”"]')
 _DISPUTED = {"denied": "Denied", "date": "Another day", "place": "Another place", "figure": "Another figure"}
 
 
@@ -37,8 +41,8 @@ def markdown(report: Situation) -> str:
     refs = References()
     lines = list(_head(report))
     for title, points, sentence in (
-        ("New", report.new, _new), ("Firmer", report.firmer, _firmer), ("Disputed", report.disputed, _disputed),
-        ("Due", report.due, _due),
+        ("New", report.new, _new), ("Firmer", report.firmer, _firmer), ("Did not come", report.ended, _ended),
+        ("Disputed", report.disputed, _disputed), ("Due", report.due, _due),
     ):  # fmt: skip
         lines += ["", f"## {title}", ""]
         said = [sentence(point, refs) for point in points if point.claims]
@@ -75,8 +79,25 @@ def _firmer(point: Point, refs: References) -> str:
     )
 
 
+def _ended(point: Point, refs: References) -> str:
+    before, last = point.claims
+    return (
+        f"{_quoted(before)} (*{_status(before)}*) — {_said(before)}, {_day(before)}. "
+        f"Then: {_quoted(last)} — {_said(last)}, {_day(last)}.{refs.of([before, last])}"
+    )
+
+
 def _disputed(point: Point, refs: References) -> str:
     one, other = point.claims
+    if point.says:
+        first, second = (_COUNTED.fullmatch(clean(each)) for each in point.says)
+        label = escaped(clean(point.happening.label)).rstrip(".")
+        label = f"{escaped(first['of'].capitalize())} (“{label}”)" if first and first["of"] else f"“{label}”"
+        values = [escaped(each["value"]) if each else "" for each in (first, second)]
+        return (
+            f"{label}: {values[0]} — {_said(one)}, {_day(one)}. {_DISPUTED[point.kind]}: {values[1]} — {_said(other)},"
+            f" {_day(other)}.{refs.of([one, other])}"
+        )
     return (
         f"{_quoted(one)} — {_said(one)}, {_day(one)}. {_DISPUTED[point.kind]}: {_quoted(other)} — {_said(other)},"
         f" {_day(other)}.{refs.of([one, other])}"
@@ -91,26 +112,58 @@ def _due(point: Point, refs: References) -> str:
 
 
 def _quoted(claim: LedgerClaim) -> str:
-    words = shorten(clean(claim.claim.sentence.text).strip('“”"'), _LONGEST)
-    return f"“{escaped(words)}”"
+    """A claim's sentence without its dateline; whom a pronoun at its head means stands in brackets."""
+    sentence = claim.claim.sentence
+    words = DATELINE.sub("", clean(_with_name(claim, sentence.text)))
+    return f"“{escaped(shorten(_inner(words), _LONGEST))}”"
+
+
+def _with_name(claim: LedgerClaim, words: str) -> str:
+    at = claim.claim.sentence.start
+    parts = [(each.start, each.end, each.entity) for each in claim.claim.actors]
+    parts += [(each.start or 0, each.end or 0, each.entity) for each in claim.claim.sources]
+    for start, end, entity in parts:
+        pronoun = words[: end - at] if start == at else ""
+        name = claim.names.get(entity or "")
+        if name is not None and pronoun.casefold() in _PRONOUNS and name.name[:1].isupper():
+            return f"[{name.name}]{words[len(pronoun) :]}"
+    return words
+
+
+def _inner(words: str) -> str:
+    """Words with the quotation marks of a quotation within one; one whose other half is in another sentence too."""
+    told = _MARKS.sub('"', words)
+    pieces = told.split('"')
+    if len(pieces) % 2 == 0:  # one mark is alone
+        closing = bool(pieces[0].rstrip() and pieces[0][-1:] in ".,!?;:") or pieces[0][-1:].isalnum()
+        pieces = ["", *pieces] if closing else [*pieces, ""]
+    return "".join(
+        piece if number == 0 else f"{'‘' if number % 2 else '’'}{piece}" for number, piece in enumerate(pieces)
+    )
 
 
 def _said(claim: LedgerClaim) -> str:
     """Who says so, through whom."""
-    outlet = escaped(clean(claim.article.outlet or "")) or "an article without an outlet"
-    chain = [escaped(name_of(each)) for each in claim.claim.sources]
-    stance = {"denies": "denied by ", "questions": "questioned by "}.get(claim.claim.stance, "")
-    if not chain:
-        return outlet
-    chain = [each for each in chain if each.casefold() not in outlet.casefold()]
-    return f"{stance}{', in '.join([*reversed(chain), outlet])}"
+    outlet = escaped(clean(claim.article.outlet or ""))
+    if not outlet:
+        title = clean(claim.article.title or "")
+        outlet = f"the report “{escaped(shorten(title, _TITLE))}”" if title else "an article without a name"
+    said = {"denies": "denied by ", "questions": "questioned by "}.get(claim.claim.stance, "")
+    for number, each in enumerate(reversed(claim.claim.sources)):
+        name = name_of(each).rstrip(".")
+        if name.casefold() not in outlet.casefold():
+            through = "" if not number else "in " if each.kind in ("outlet", "document") else "through "
+            said += f"{through}{escaped(name)}, "
+    return f"{said}in {outlet}" if claim.claim.sources and not said.endswith("by ") else f"{said}{outlet}"
 
 
 def _told_by(point: Point) -> str:
     happening = point.happening
     number = happening.origins
-    words = f"{number} independent report" + ("" if number == 1 else "s")
-    return f"{words} ({happening.articles} in all)" if happening.articles != number else words
+    if happening.articles == 1:
+        return "one report tells it"
+    words = f"{happening.articles} reports tell it"
+    return f"{words}, {number} of them independent" if happening.articles != number else words
 
 
 def _status(claim: LedgerClaim) -> str:

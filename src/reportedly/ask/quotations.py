@@ -1,0 +1,70 @@
+"""Which claim tells a happening best, in words that can be quoted alone?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import msgspec
+
+from reportedly.ledger.labels import DATELINE, LEANS
+from reportedly.ledger.read import LedgerClaim
+from reportedly.ledger.store import Store
+from reportedly.link.figures_compared import Count
+
+MAIN = 0.6  # of the most salient claim of its sentence: what a sentence is about
+
+
+def best_claim(
+    claims: Iterable[LedgerClaim],
+    statuses: Iterable[str] = (),
+    said: Collection[str] = (),
+    old: Collection[tuple[int, str]] = (),
+) -> LedgerClaim | None:
+    """The claim that tells a happening best: of the right status, in a sentence that was not quoted yet and gives no
+    count that was overtaken, salient, with its parts, its words most of a sentence that can stand alone and is not too
+    long. None where no claim is of the right status."""
+    wanted, claims = set(statuses), list(claims)
+    passed = {_sentence(each) for each in claims if (each.article.id, each.claim.id) in old}
+    right = [each for each in claims if each.claim.stance == "asserts" and (not wanted or each.claim.status in wanted)]
+
+    def rank(each: LedgerClaim) -> tuple[bool, bool, float]:
+        claim, words = each.claim, words_of(each)
+        parts = bool(claim.actors) + bool(claim.recipients) + 0.5 * bool(claim.places) + 0.5 * bool(claim.when)
+        whole = words.rstrip("\"”'’").endswith((".", "!", "?"))  # no headline
+        alone = 0.3 * whole - 0.3 * bool(LEANS.match(words)) + 0.3 * len(each.told) / max(1, len(words))
+        return (
+            words not in said,
+            _sentence(each) not in passed,
+            claim.salience + 0.15 * parts + alone - 0.001 * max(0, len(words) - 200),
+        )
+
+    return max(right, key=rank, default=None)
+
+
+def words_of(each: LedgerClaim) -> str:
+    """A claim's sentence on one line, without its dateline: how two quotations are known to be one."""
+    return " ".join(DATELINE.sub("", each.claim.sentence.text).split())
+
+
+def overtaken(store: Store, happening: int) -> set[tuple[int, str]]:
+    """The claims of a happening, by article and their key, whose counts later ones have otherwise."""
+    old: set[tuple[int, str]] = set()
+    for (counts,) in store.rows("SELECT counts FROM comparison WHERE happening = ?", (happening,)):
+        told = msgspec.json.decode(counts, type=list[Count])
+        last = max((each.as_of or "" for each in told), default="")
+        newest = {(each.low, each.high) for each in told if (each.as_of or "") == last}
+        old |= {(int(each.article), each.claim) for each in told if (each.low, each.high) not in newest}
+    return old
+
+
+def _sentence(each: LedgerClaim) -> tuple[int, int]:
+    return each.article.id, each.claim.sentence.start
+
+
+def is_main(store: Store, each: LedgerClaim) -> bool:
+    """Whether a claim is what its sentence is about, not a thing said beside it."""
+    most = store.one(
+        "SELECT max(salience) FROM claim WHERE article = ? AND sentence_start = ?",
+        (each.article.id, each.claim.sentence.start),
+    )
+    return bool(each.claim.salience >= MAIN * (most or 0.0))
