@@ -31,7 +31,12 @@ def best_claim(
         claim, words = each.claim, words_of(each)
         parts = bool(claim.actors) + bool(claim.recipients) + 0.5 * bool(claim.places) + 0.5 * bool(claim.when)
         whole = words.rstrip("\"”'’").endswith((".", "!", "?"))  # no headline
-        alone = 0.3 * whole - 0.3 * bool(LEANS.match(words)) + 0.3 * len(each.told) / max(1, len(words))
+        alone = (
+            0.05 * (each.article.origin == each.article.id)
+            + 0.3 * whole
+            - 0.3 * bool(LEANS.match(words))
+            + 0.3 * len(each.told) / max(1, len(words))
+        )
         return (
             words not in said,
             _sentence(each) not in passed,
