@@ -58,7 +58,12 @@ def overtaken(store: Store, happening: int) -> set[tuple[int, str]]:
         told = msgspec.json.decode(counts, type=list[Count])
         last = max((each.as_of or "" for each in told), default="")
         newest = {(each.low, each.high) for each in told if (each.as_of or "") == last}
-        old |= {(int(each.article), each.claim) for each in told if (each.low, each.high) not in newest}
+        later = {each.origin for each in told if (each.as_of or "") == last}
+        old |= {
+            (int(each.article), each.claim)
+            for each in told
+            if (each.low, each.high) not in newest and each.origin not in later  # a late copy overtakes nothing
+        }
     return old
 
 
