@@ -60,6 +60,13 @@ DEMAND = "Hanna Crewe demanded an inquiry"
         # each as sure as it is
         ("Arel took no action, leading to war.\n---\nnot_occurred took | cue: no | clause: Arel took no action\n"
          "occurred leading | clause: Arel took no action, leading to war", ["not_occurred took", "occurred leading"]),
+        ("The firm plans to close the mine, which may cost jobs.\n---\n"
+         "planned close | cue: plans to | clause: The firm plans to close the mine\n"
+         "possible cost | cue: may | clause: The firm plans to close the mine, which may cost jobs",
+         ["planned close", "possible cost"]),
+        # ... but a condition is told with what hangs on it
+        ("If nobody wins, a vote will be held.\n---\nconditional wins | cue: If | clause: If nobody wins\n"
+         "scheduled held | cue: will | clause: If nobody wins, a vote will be held", ["scheduled held"]),
         # what is itself open
         ("Army explores strikes\n---\nongoing explores | clause: Army explores strikes", ["considered explores"]),
         ("Army explores the coast\n---\noccurred explores | clause: Army explores the coast", ["occurred explores"]),

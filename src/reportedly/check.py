@@ -115,11 +115,14 @@ def _firmness(claim: Claim) -> float:
 def _firmer(heads: list[Told], body: list[Told]) -> Iterator[Finding]:
     """A headline's claim that stands firmer than any claim of the body that tells the same."""
     seen: set[tuple[str, int]] = set()
+    reported: list[Told] = []
     for head in sorted(heads, key=lambda each: -_firmness(each.claim)):
         firm = _firmness(head.claim)
         key = (head.where, head.claim.sentence.start)  # one finding for each headline
         if firm < FIRMER or head.claim.polarity == "no" or key in seen:
             continue
+        if any(alike(head, other) for other in reported):
+            continue  # a title told again as the first line, or in the standfirst
         ranked = [(alike(head, each), each) for each in body]
         best = max((rank for rank, _ in ranked), default=0)
         matches = [each for rank, each in ranked if rank == best and rank]
@@ -131,6 +134,7 @@ def _firmer(heads: list[Told], body: list[Told]) -> Iterator[Finding]:
         if weaker is None and undecided is None:
             continue
         seen.add(key)
+        reported.append(head)
         said = _said(head.claim)
         parts = [f"at most {_said(weaker.claim)}"] if weaker else []
         parts += ["not yet decided"] if undecided else []

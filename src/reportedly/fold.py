@@ -6,6 +6,7 @@ tells both; it stands where the less settled of the two belongs.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from typing import cast
@@ -19,6 +20,7 @@ _HEAD = 400  # characters in which a headline and a standfirst stand
 _SAYING = 40  # characters of a clause that tells no more than who speaks
 _WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
 _SETTLED = frozenset(("occurred", "ongoing"))
+_THERE_IS = re.compile(r"there (?:is|are|was|were)\b", re.I)
 _OPEN = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
 )
@@ -133,8 +135,9 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             if _is_cue(saying, told, said) and not _read_from(told, saying):
                 return told, saying  # "accused them of planning an attack": the accusation is what is told
         for inner, outer in ((one, other), (other, one)):
-            if inner.status == "not_occurred" and _takes_back(outer):
-                return inner, outer
+            if inner.status == "not_occurred" and outer.status in _SETTLED:
+                kept = not _takes_back(outer) and _stays_open(inner, outer)
+                return (outer, inner) if kept else (inner, outer)
             if outer.polarity == "no" and inner.status not in (*_SETTLED, "not_occurred") and _read_from(inner, outer):
                 return outer, inner  # "did not rule out [striking]": what is weighed, not the ruling out
             if inner.status in _OPEN and outer.status in _SETTLED:
@@ -159,7 +162,7 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
     if inner.status not in _SETTLED and outer.status in _SETTLED and _read_from(inner, outer):
         return outer, inner
     apart = inner.event.start < outer.event.start and not _takes_part(inner, outer)
-    if apart and inner.status != outer.status:
+    if apart and inner.status not in ("conditional", outer.status):
         return None, None  # "took no action, leading to war": each as sure as it is
     return inner, outer
 
@@ -205,6 +208,9 @@ def _stems(name: str) -> frozenset[str]:
 def _told_as(claim: Claim) -> Claim:
     """A claim under the status of its line: "explores strikes" is weighed, although the exploring is under way."""
     word = stem(claim.event.text)
+    there = claim.status == "planned" and claim.clause and _THERE_IS.match(claim.clause[0].text)
+    if there and all(cue.text.casefold() in _WEAK for cue in claim.evidence):
+        return msgspec.structs.replace(claim, status="occurred")  # "there were e-mails to prove it"
     for name, status in (("weighs", "considered"), ("intends", "planned")):
         if claim.status == "ongoing" and claim.stance == "asserts" and word in _stems(name):
             return msgspec.structs.replace(claim, status=cast("Status", status))

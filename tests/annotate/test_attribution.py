@@ -71,6 +71,8 @@ def test_half_of_the_cases_are_negative():
         ("[X1 It was so][C1 :]", "asserts"),
         # what is turned down: a claim is denied, a plan is not
         ("He [C1 rejected] claims [X1 that troops had left].", "denies"),
+        ("He [C1 rejected] a claim by the guild [X1 that troops had left].", "denies"),
+        ("He [C1 rejected] as false claims [X1 that troops had left].", "denies"),
         ("He [C1 rejects] [X1 claims that troops had left].", "denies"),
         ("He [C1 rejected] the opposition's allegation [X1 that votes were bought].", "denies"),
         ("He [C1 dismissed as absurd] reports [X1 that he had fled].", "denies"),

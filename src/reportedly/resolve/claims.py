@@ -171,7 +171,7 @@ def _claim(
 ) -> Claim:
     text, sentence = told.text, told.sentences[event.sentence]
     graded = grade(event, text, sentence)
-    attribution = attribution_at(event.span.start, event.span.end, told.attributions)
+    attribution = _who_denies(attribution_at(event.span.start, event.span.end, told.attributions), told.attributions)
     parts = arguments(event, parsed)
     doers, undergoers, others = (actors_in(spans, text, told.entities, told.figures) for spans in parts)
     chain = chains[attribution.id] if attribution else []
@@ -233,6 +233,13 @@ def _claim(
         sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
         clause=parsed.clause if parsed else [],
     )
+
+
+def _who_denies(one: Attribution | None, every: list[Attribution]) -> Attribution | None:
+    """ "The ministry rejected accusations by the guild that ...": the ministry's denial, not the guild's word alone."""
+    if one is None or one.parent is None or not _lemma_in(one.cue[0].text.lower(), "told_of"):
+        return one
+    return next((above for above in every if above.id == one.parent and above.stance == "denies"), one)
 
 
 def _of_event(when: When | None, said: Attribution | None, text: str) -> When | None:

@@ -12,7 +12,7 @@ from reportedly.annotate.events import Event
 from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.edges import CONDITIONS, helper_of, right_edge
 from reportedly.resolve.forms import Form
-from reportedly.resolve.phrases import is_relative
+from reportedly.resolve.openers import is_relative
 from reportedly.resolve.relatives import dropped_opener, set_subjects, told_with
 from reportedly.resolve.subjects import agent_of, governor, object_of, subject_of, subject_of_noun
 from reportedly.resolve.verbs import TAKES_IN, Line, Verb, verbs_of
@@ -231,8 +231,7 @@ def _above(it: Line, verb: Verb) -> Verb | None:
 
 
 def _beside_main(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]] | None:
-    """ "[In addition to lodging protests,] the government will ...", "... will crack down, [while uniting them]": with
-    the main clause, whose helping words are the gerund's too."""
+    """ "[In addition to lodging protests,] the state will ...", "... will crack down, [while uniting them]"."""
     opener = _opens_adjunct(it, verb)
     if opener is None:
         return None

@@ -12,6 +12,7 @@ _SHORT = 64  # characters up to which a further clause (after, as, while ...) is
 _LATER = frozenset(
     ("while", "although", "though", "whereas", "because", "as", "when", "even", "after", "before", "since")
 )
+_SUBJECTS = frozenset(("he", "she", "they", "we"))
 CONDITIONS = frozenset(("if", "unless"))
 
 
@@ -57,9 +58,14 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
             soft = index
         elif word.kind in {"prep", "sub", "rel", "to"}:
             if word.low in _LATER and lead + word.start - begin > _SHORT and _clause_in(it, index + 1):
+                long = word.low in {"after", "before"} and it.words[index - 1].low in word_list("spans")
+                if long and index - 2 > at:
+                    index -= 1 + (it.words[index - 2].kind == "num")  # "... [14 hours] before it sank"
                 break
             within = within and (word.kind not in {"sub", "rel"} or word.low in {"as", "than"})
             soft = index
+        elif within and word.low in _SUBJECTS and it.words[index - 1].kind in {"word", "num"}:
+            break  # "in a note seen by the Herald [they demanded]"
         elif (
             within
             and it.words[index - 1].kind != "to"

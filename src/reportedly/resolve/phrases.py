@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from reportedly.resolve.verbs import Line, Verb
-from reportedly.resolve.words import stem, stems_in, word_list
+from reportedly.resolve.openers import INNER, is_relative, opens_relative
+from reportedly.resolve.verbs import Line
+from reportedly.resolve.words import word_list
 
 _CLAUSE_PREPOSITIONS = frozenset(("after", "before", "since", "until", "till", "as", "than"))
 _OPENS_PHRASE = frozenset(("the", "a", "an", "his", "her", "its", "their", "this", "these"))
 _WHERE = frozenset(("at", "in", "near", "on", "inside", "outside", "off", "around"))
-INNER = frozenset(("det", "num", "word", "poss", "pron"))  # classes of words within a noun phrase
 
 
 def phrase_before(it: Line, stop: int, antecedent: bool = False) -> tuple[int, int] | None:
     """The noun phrase that ends before word ``stop``, from the beginning of its clause, without what only describes."""
-    if stop and it.words[stop - 1].low in word_list("subjects") and not antecedent:
+    alone = stop > 0 and it.words[stop - 1].low in word_list("subjects") and not antecedent
+    where = stop > 1 and it.words[stop - 1].low == "there" and it.words[stop - 2].kind == "word"  # "schools there"
+    if alone and not where:
         return stop - 1, stop  # "tells court [he] never ordered"
     first, end, at_verb = stop, stop, False
     while first > 0:
@@ -46,6 +48,11 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False) -> tuple[int, i
             ):
                 first = verb.first
                 continue
+            if verb.form == "gerund" and opener is not None and opener.kind == "prep" and it.is_verb(verb.first - 2):
+                above = it.verbs[verb.first - 2]  # "two men suspected of [steering] the boat"
+                if above.form == "participle" and above.first:
+                    first = above.first
+                    continue
             at_verb = True
             break
         if word.kind in {"be", "aux"}:
@@ -70,7 +77,8 @@ def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -
             break
     for index in range(stop - 1, first, -1):  # "clear on whose side [the guard]"
         compared = index > first + 1 and it.words[index - 2].low == "the"  # "the longer the siege"
-        if it.words[index].low in _OPENS_PHRASE and it.words[index - 1].kind == "word" and not compared:
+        noun = it.words[index - 1].kind == "word" and not it.words[index - 1].low.endswith("ing")
+        if it.words[index].low in _OPENS_PHRASE and noun and not compared and not it.is_verb(index - 1):
             first = index
             break
     if antecedent:  # the nearest phrase: "for [14 people] who remain"
@@ -233,42 +241,8 @@ def verb_before(it: Line, stop: int) -> bool:
         if it.words[index].kind in {"sub"} or (it.words[index].kind == "stop" and it.words[index].low != ","):
             return False
         if it.is_verb(index) and it.verbs[index].form == "finite" and not is_relative(it, it.verbs[index]):
-            return True
+            return it.words[index].low not in {"said", "says"}  # what is said is a clause of its own
     return False
-
-
-def is_relative(it: Line, verb: Verb) -> bool:
-    """Whether a verb stands in a relative clause: "who testified", "that he controlled"."""
-    return opens_relative(it, verb) is not None
-
-
-def opens_relative(it: Line, verb: Verb) -> int | None:
-    """The word that opens the relative clause of a verb; None where it stands in none."""
-    index = verb.first - 1
-    while index >= 0 and (it.words[index].kind in INNER or it.words[index].kind == "adv") and not it.is_verb(index):
-        if it.words[index].low in {"that", "whose"}:
-            break
-        index -= 1
-    if index <= 0:
-        return None
-    word, before = it.words[index], it.words[index - 1]
-    if word.kind == "rel" or word.low == "whose":
-        return index
-    names = word.low == "that" and before.kind == "word" and not it.is_verb(index - 1)
-    names = names and before.low not in word_list("calendar")  # "told a court on Tuesday that"
-    content = stem(before.low) in stems_in("of_content") or _said_before(it, index - 1)
-    return index if names and not content else None
-
-
-def _said_before(it: Line, noun: int) -> bool:
-    """Whether a saying stands before a phrase: "warned for years that", "told reporters that"."""
-    index = noun
-    while index >= 0 and it.words[index].kind in INNER and not it.is_verb(index):
-        index -= 1
-    if index >= 0 and it.words[index].kind == "prep":
-        index -= 1
-    verb = it.verbs.get(index)
-    return verb is not None and verb.event is not None and verb.event.kind == "REPORTING"
 
 
 def opening_comma(it: Line, closing: int) -> int | None:

@@ -6,7 +6,8 @@ step that" of what the step is: there the words before it are told along.
 
 from __future__ import annotations
 
-from reportedly.resolve.phrases import INNER, is_relative, opens_relative, phrase_before
+from reportedly.resolve.openers import INNER, is_relative, opens_relative
+from reportedly.resolve.phrases import phrase_before
 from reportedly.resolve.subjects import object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import stem, stems_in
@@ -47,21 +48,28 @@ def told_with(it: Line, verb: Verb) -> tuple[Verb | None, int] | None:
     subject = subject_of(it, verb.at)
     if subject is not None and subject[0] == opener + 1 and it.words[opener].low in {"that", "which", "whom"}:
         return _what_it_describes(it, verb, opener)
-    if subject is None or subject[1] != opener or it.words[subject[0]].low not in {"a", "an"} or subject[0] < 3:
-        return None
-    sums_up = stem(it.words[subject[0] + 1].low) in stems_in("sums_up")
-    if it.words[subject[0] - 1].low not in {",", "—", "–"} or not sums_up:
+    if subject is None or subject[1] != opener or not _sums_up(it, subject):
         return None
     return _put_beside(it, subject[0] - 1)
 
 
-def _what_it_describes(it: Line, verb: Verb, opener: int) -> tuple[None, int] | None:
+def _sums_up(it: Line, phrase: tuple[int, int]) -> bool:
+    """Whether a phrase says in a word what stands before its comma: "..., a step"."""
+    first = phrase[0]
+    if first < 3 or it.words[first].low not in {"a", "an"} or it.words[first - 1].low not in {",", "—", "–"}:
+        return False
+    return stem(it.words[first + 1].low) in stems_in("sums_up")
+
+
+def _what_it_describes(it: Line, verb: Verb, opener: int) -> tuple[Verb | None, int] | None:
     """ "a city that [we hold]", "the mutineers, whom [she put] at a hundred": where the phrase begins."""
     if object_of(it, verb.at) is not None:
         return None
     stop = opener - (it.words[opener - 1].low == ",")
     owner = phrase_before(it, stop, antecedent=True) if stop else None
-    return (None, owner[0]) if owner is not None and owner[1] == stop else None
+    if owner is None or owner[1] != stop:
+        return None
+    return (_put_beside(it, owner[0] - 1) if _sums_up(it, owner) else None) or (None, owner[0])
 
 
 def _some_of(it: Line, opener: int) -> tuple[None, int] | None:

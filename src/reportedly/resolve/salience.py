@@ -24,6 +24,7 @@ _SEEN = 0.25  # of "was seen", whatever it was
 _LIGHT = 0.15  # worth of a verb that says little: what it is done to tells more ("begin a repair", "see cracks")
 _HARDLY = 0.22  # confidence below which a claim is a lesser one, whatever it tells
 _LESSER = 0.25  # the most that such a claim is worth, and one that no clause of its own tells
+_WITH = 0.5  # worth of what is told of, from which on it counts whatever the verb: "twelve bodies were recovered"
 _FEW = 3  # words of a noun that no verb tells anything of
 _GRAVE = 0.6  # worth of what is news wherever it stands
 _DESCRIBES = 0.2  # ... and one that says who a source is: "an engineer who inspected the dam"
@@ -37,6 +38,7 @@ _BYLINE = re.compile(
 _STANDS_FOR_HOW_LONG = re.compile(
     r"the (?:more|less|longer|shorter|higher|lower|greater|larger|sooner|later|further) the\b", re.I
 )
+_RELATIVE = re.compile(r" (?:who|that|which) ")
 _ASKED = re.compile(r"\b(?:asked|pressed|questioned) (?:\w+ ){0,2}(?:whether|if|why|how|about)\b[^.;]{0,80}$", re.I)
 _BEFORE = 120  # characters before an event in which a question is sought
 _DOES_SO = re.compile(r"\b(?:do|does|did|doing|done)$", re.I)
@@ -77,10 +79,12 @@ def salience(
     if sentence.heading:
         value += 0.05
     value -= 0.1 * min(1.0, sentence.start / max(len(text), 1))
-    if event.probability * graded.probability < _HARDLY or _is_scrap(event, text, sentence, parsed):
+    if event.probability * graded.probability < _HARDLY or _is_scrap(event, status, text, sentence, parsed):
         value = min(value, _LESSER)
     if not sources and _ASKED.search(text, max(sentence.start, at - _BEFORE), at):
         value = min(value, _LESSER)  # "when asked whether they had left": nobody says so
+    if parsed is not None and parsed.form == "noun" and _beside_cue(at, parsed, attributions):
+        value = min(value, _LESSER)  # "she told reporters before her departure"
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in _SETTLED)
     grave = grave and parsed is not None and parsed.form == "finite"
     if not grave and any(span.start <= at < span.end for one in attributions for span in one.source):
@@ -91,15 +95,17 @@ def salience(
 def _worth(event: Event, kind: str | None, recipients: list[Actor], parsed: Parsed | None) -> float:
     """What an event is worth by its kind and word; a verb that says little by what it is done to, or who does it."""
     worth = newsworthiness(kind, event.span.text.lower())
-    seen = worth > _STATE or (parsed is not None and parsed.passive)
-    if worth > _LIGHT or not seen or kind is not None:
-        return worth
     told = [one.text for one in recipients]
-    if parsed is not None and parsed.subject is not None and (parsed.passive or not told):
+    passive = parsed is not None and parsed.passive
+    if parsed is not None and parsed.subject is not None and (passive or not told):
         told.append(parsed.subject.text)
-    worth = max(worth, _SEEN) if worth == _STATE else worth
     known = [words.lower() for words in told if words.lower() not in word_list("pronouns")]
-    return max([worth, *(newsworthiness(None, words) for words in known)])
+    beside = max((newsworthiness(None, words) for words in known), default=0.0)
+    if kind is not None or (worth == _STATE and not passive):
+        return worth
+    if worth == _STATE:
+        return max(_SEEN, beside)
+    return max(worth, beside if worth <= _LIGHT else min(_WITH, beside) if beside >= _WITH else 0.0)
 
 
 def _ahead(when: When, published: dt.date) -> bool:
@@ -124,7 +130,21 @@ def _stands_alone(parsed: Parsed | None) -> bool:
     )
 
 
-def _is_scrap(event: Event, text: str, sentence: Sentence, parsed: Parsed | None) -> bool:
+def _beside_cue(at: int, parsed: Parsed, attributions: list[Attribution]) -> bool:
+    """Whether a noun stands behind a saying, in no content: it only tells when or where something was said."""
+    told = any(span.start <= at < span.end for one in attributions for span in one.content)
+    cues = [cue for one in attributions for cue in one.cue]
+    return not told and any(part.start <= cue.start < at < part.end for cue in cues for part in parsed.clause)
+
+
+def _restricts(text: str, parsed: Parsed) -> bool:
+    """Whether a clause tells who or which is meant: one of "who" or "that", without a comma."""
+    if len(parsed.clause) < 2:
+        return False
+    return _RELATIVE.fullmatch(text, parsed.clause[0].end, parsed.clause[1].start) is not None
+
+
+def _is_scrap(event: Event, status: str, text: str, sentence: Sentence, parsed: Parsed | None) -> bool:
     """Whether the words that tell a claim are none that can stand alone: no subject, an aside, "the longer the"."""
     if parsed is None:
         return False
@@ -136,9 +156,15 @@ def _is_scrap(event: Event, text: str, sentence: Sentence, parsed: Parsed | None
         return True  # "as its minister had threatened to do"
     if sentence.heading:
         return False
+    subject = parsed.subject
+    if subject is not None and subject.text.lower() not in word_list("pronouns") and status in _SETTLED:
+        described = parsed.form == "participle" and not text[subject.end : event.span.start].strip()
+        if described and not any(first.start <= verb < first.end for verb in parsed.verbs):
+            return True  # "two men suspected of steering the boat"
+        if _restricts(text, parsed) and newsworthiness(None, event.span.text.lower()) < _WITH:
+            return True  # "criminals who sell death"
     if parsed.form == "noun":
         return _stands_alone(parsed) and len(parsed.clause) == 1 and len(first.text.split()) <= _FEW
-    subject = parsed.subject
     besides = subject is not None and subject.start > event.span.start  # "Testifying for the first time, he said ..."
     if subject is None:
         before = text[first.start : event.span.start]  # with another clause, or with those of whom some are told of

@@ -6,17 +6,8 @@ An infinitive or a gerund takes its subject from the verb above it ("plans to st
 
 from __future__ import annotations
 
-from reportedly.resolve.phrases import (
-    INNER,
-    head_of,
-    is_apposition,
-    is_name,
-    is_relative,
-    opening_comma,
-    opens_relative,
-    phrase_before,
-    phrase_from,
-)  # fmt: skip
+from reportedly.resolve.openers import INNER, is_relative, opens_relative
+from reportedly.resolve.phrases import head_of, is_apposition, is_name, opening_comma, phrase_before, phrase_from
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import looks_past, stem, stems_in, word_list
 

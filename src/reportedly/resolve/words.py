@@ -76,6 +76,9 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     for at in range(len(found) - 1):
         if found[at].low == "so" and found[at + 1].low == "far":
             found[at] = found[at]._replace(kind="adv")
+        if found[at].low == "at" and found[at + 1].low == "once":
+            found[at] = found[at]._replace(kind="adv")
+            found[at + 1] = found[at + 1]._replace(kind="adv")
         if found[at].low in _DOING and found[at + 1].low == "so":
             found[at + 1] = found[at + 1]._replace(kind="adv")
     for match in _BOUND.finditer(text, start, end):

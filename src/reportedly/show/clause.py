@@ -125,7 +125,7 @@ def told(
             named = _named(actor, {} if known and not leads else entities, names, plain, leads, text)
             pieces += [Piece(_flat(text[at : actor.start], plain)), Piece(named, "bold")]
             at = actor.end
-            if leads and _OWNED.match(actor.text) and text[at : at + 1] == ",":
+            if leads and named != clean(actor.text, plain) and _OWNED.match(actor.text) and text[at : at + 1] == ",":
                 at += 1  # "Its minister, Oren Halvik, left" is told as "Oren Halvik left"
         last = text[at:end]
         if pieces and at == start == claim.sentence.start and (start, end) != spans[0] and last[1:2].islower():
@@ -175,6 +175,8 @@ def _named(
         return clean(actor.text, plain)
     name = clean(names[entity.id], plain)
     bare = name[:1].isupper() or name[:1].isdigit()
+    if not bare and entity.kind == "person" and any(word[0].isupper() for word in name.split()):
+        return name  # "van Dam"
     return f"the {name}" if not bare or (entity.kind != "person" and _with_article(entity, text)) else name
 
 

@@ -15,6 +15,7 @@ from reportedly.show.marks import DISPUTED, MARKS, Mark
 from reportedly.show.safe import clean, shorten, sign
 from reportedly.show.said import beyond, chain, corrected
 
+_LOOSE = re.compile(r"\b(?:before|after|since|until) (?:it|he|she|they)\W*$", re.I)  # "14 hours before it"
 _YEAR = re.compile(r"(?:since |in |from |during )?\d{4}", re.I)
 _UNSURE = {"probable": "probably", "possible": "possibly"}
 
@@ -108,7 +109,10 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     places = [each for each in claim.places if not _inside(claim, each) and _first(each) not in told]
     where = parties(places, look.entities, look.names, look.plain)
     when = when_words(look, claim) or ""
-    if claim.when and when.startswith(("“", '"')) and _beside(claim, claim.when):
+    quoted = claim.when is not None and when.startswith(("“", '"'))
+    if claim.when and quoted and _LOOSE.search(claim.when.text[-20:]):
+        when = ""
+    if claim.when and quoted and (_beside(claim, claim.when) or _told_elsewhere(look, claim, claim.when)):
         when = ""  # the article's own words, and they are told already
     if claim.when and _inside(claim, claim.when) and _YEAR.fullmatch(claim.when.text):
         when = ""  # "since 1994" needs no more
@@ -130,6 +134,15 @@ def _inside(claim: Claim, words: Actor | When | Figure | Span) -> bool:
     return any(span.start <= words.start and words.end <= span.end for span in claim.clause)
 
 
+def _told_elsewhere(look: Look, claim: Claim, words: Figure | When) -> bool:
+    """Whether the clause of another claim of the sentence holds these words, and so tells them."""
+    return any(
+        _inside(other, words) and not (claim.clause and _inside(other, claim.clause[-1]))
+        for other in look.report.claims
+        if other.sentence.start == claim.sentence.start and other.clause != claim.clause
+    )
+
+
 def _beside(claim: Claim, words: When) -> bool:
     """Whether the clause that tells a claim holds some of these words."""
     return any(span.start < words.end and words.start < span.end for span in claim.clause)
@@ -139,7 +152,7 @@ def figures_of(look: Look, claim: Claim) -> Iterator[str]:
     """Figures that the clause does not show."""
     for key in claim.figures:
         figure = look.figures.get(key)
-        if figure is None or _inside(claim, figure):
+        if figure is None or _inside(claim, figure) or _told_elsewhere(look, claim, figure):
             continue
         words = clean(figure.text, look.plain)
         counted = clean(figure.of or "", look.plain)
