@@ -236,6 +236,12 @@ def test_headers_forbid_what_is_not_ours(opened: TestClient) -> None:
         assert headers["referrer-policy"] == "same-origin"
 
 
+def test_static_files_are_asked_for_once(opened: TestClient) -> None:
+    for address in tree_of(opened.get("/").text).xpath("//link[@rel='stylesheet']/@href | //script/@src"):
+        assert "immutable" in opened.get(address).headers["cache-control"], address
+    assert "cache-control" not in opened.get("/static/look.css").headers
+
+
 def test_static_files_stay_in_their_folder(opened: TestClient) -> None:
     assert opened.get("/static/look.css").status_code == 200
     assert opened.get("/static/../app.py").status_code == 404

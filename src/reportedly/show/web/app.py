@@ -67,8 +67,18 @@ def _about(served: Desk) -> list[BaseRoute]:
     return [
         Route("/api/openapi.json", openapi),
         Route("/api", for_people),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Mount("/static", _Named(directory=STATIC)),
     ]
+
+
+class _Named(StaticFiles):
+    """Files whose addresses on our pages change with their contents: a browser need not ask for them again."""
+
+    def file_response(self, full_path: Any, stat_result: Any, scope: Any, status_code: int = 200) -> Response:
+        answer = super().file_response(full_path, stat_result, scope, status_code)
+        if scope["query_string"]:
+            answer.headers["cache-control"] = "private, max-age=31536000, immutable"
+        return answer
 
 
 def _told(served: Desk, request: Request, error: Exception) -> Response:
