@@ -30,9 +30,12 @@ class LedgerConflict(Record, kw_only=True, frozen=True):
     other: Side
 
 
-def conflicts(store: Store, filters: Filters = EVERYTHING) -> list[LedgerConflict]:
-    """The conflicts of the happenings that fit the filters, those with the latest publication first."""
-    which, params = chosen(store, filters)
+def conflicts(store: Store, filters: Filters = EVERYTHING, among: Sequence[int] | None = None) -> list[LedgerConflict]:
+    """The conflicts of the happenings that fit the filters, those with the latest publication first.
+
+    ``among`` are those happenings, where they are known already.
+    """
+    which, params = chosen(store, filters, among)
     rows = store.rows(
         "SELECT conflict.happening, label, conflict.kind, one, one_source, one_says, other, other_source, other_says"
         f" FROM conflict JOIN happening ON happening.id = conflict.happening WHERE {which.format(table='conflict')}"
@@ -60,10 +63,10 @@ def _side(claim: int, source: str, says: str) -> Side:
     )
 
 
-def chosen(store: Store, filters: Filters) -> tuple[str, list[Value]]:
+def chosen(store: Store, filters: Filters, among: Sequence[int] | None = None) -> tuple[str, list[Value]]:
     """A condition on {table}.happening and {table}.day for a table of findings, and its parameters."""
-    if filters.happening is None and expression(filters) is None and filters.before is None:
+    if among is None and filters.happening is None and expression(filters) is None and filters.before is None:
         between(filters)  # refuses bad dates
         return "{table}.day BETWEEN ? AND ?", [filters.since or "", (filters.until or "9999") + "~"]
-    found = happening_ids(store, msgspec.structs.replace(filters, limit=REACH))
+    found = happening_ids(store, msgspec.structs.replace(filters, limit=REACH)) if among is None else among
     return f"{{table}}.happening IN ({', '.join(map(str, found))})", []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from reportedly.ask.conflicts import chosen
@@ -27,12 +29,14 @@ class LedgerComparison(Record, kw_only=True, frozen=True):
     counts: list[Count]
 
 
-def figures(store: Store, filters: Filters = EVERYTHING, verdict: str | None = None) -> list[LedgerComparison]:
+def figures(
+    store: Store, filters: Filters = EVERYTHING, verdict: str | None = None, among: Sequence[int] | None = None
+) -> list[LedgerComparison]:
     """The figures that can be compared, of the happenings that fit the filters, those with the latest figure first.
 
-    ``verdict``: "agree", "differ" or "updated" alone.
+    ``verdict``: "agree", "differ" or "updated" alone. ``among`` are those happenings, where they are known already.
     """
-    which, params = chosen(store, filters)
+    which, params = chosen(store, filters, among)
     rows = store.rows(
         "SELECT comparison.happening, label, counted, unit, verdict, low, high, counts FROM comparison"
         f" JOIN happening ON happening.id = comparison.happening WHERE {which.format(table='comparison')}"

@@ -72,8 +72,9 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
     days = timeline(store, msgspec.structs.replace(filters, limit=_DAYS, since=None), ids=heavy)
     counted = _changed(figures(store, msgspec.structs.replace(filters, limit=60, since=begin)))
     everything = msgspec.structs.replace(filters, limit=200, since=None)
-    standing = [] if against else _by_happening(conflicts(store, everything))[:STANDING]
-    disputes = [] if counted else figures(store, msgspec.structs.replace(everything, limit=STANDING), "differ")
+    standing = [] if against else _by_happening(conflicts(store, everything, ids))[:STANDING]
+    everything = msgspec.structs.replace(everything, limit=STANDING)
+    disputes = [] if counted else figures(store, everything, "differ", ids)
     against_shown, counted_shown = against[:SHOWN] or standing, counted[:SHOWN] or disputes
     shown = [*told[:SHOWN], *rising[:SHOWN], *(each for day in days for each in day.happenings)]
     return {
