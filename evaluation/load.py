@@ -33,7 +33,7 @@ from reportedly.ledger.add import add_reports
 from reportedly.ledger.doctor import examine
 from reportedly.ledger.store import open_store
 from reportedly.ledger.watching import refresh
-from reportedly.records import Report
+from reportedly.records import Report, ReportedlyError
 
 PAGES = (
     "/", "/claims", "/happenings", "/timeline", "/figures", "/conflicts", "/sources", "/actors", "/map", "/network",
@@ -61,11 +61,22 @@ def processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def write(path: Path, begin: int) -> None:
-    """Add an article each second until killed."""
+def write(path: Path, begin: int, told: Path) -> None:
+    """Add an article each second until killed; ``told`` is kept up with how long that took, and how often it failed."""
+    took: list[float] = []
+    refused: list[str] = []
     with open_store(path) as store:
         for number in range(begin, 10_000_000):
-            list(add_reports(store, copies(number, number + 1)))
+            reports = copies(number, number + 1)
+            begun = time.monotonic()
+            try:
+                list(add_reports(store, reports))
+            except ReportedlyError as error:
+                refused.append(error.message.partition(": ")[2])
+            took.append(time.monotonic() - begun)
+            found = {"writer refused": refused, "writer's longest s": round(max(took), 3)}
+            (told.with_suffix(".new")).write_text(json.dumps(found))
+            told.with_suffix(".new").replace(told)
             time.sleep(1)
 
 
@@ -169,11 +180,12 @@ def main() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "reportedly.show.cli", "serve", "--ledger", str(path), "--port", str(port)]
+    told = path.with_name("writer.json")
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     writer = os.fork()
     if writer == 0:
         try:
-            write(path, given.articles)
+            write(path, given.articles, told)
         except BaseException:
             traceback.print_exc()
         finally:
@@ -191,6 +203,7 @@ def main() -> None:
         server.wait()
     with open_store(path) as store:
         health = examine(store)
+    found |= json.loads(told.read_text()) if told.exists() else {"writer refused": ["never came to write"]}
     found |= {"articles added meanwhile": health.articles - given.articles, "ledger": health.wrong or "whole"}
     print(json.dumps({"load average": os.getloadavg(), **found}, indent=1))
 

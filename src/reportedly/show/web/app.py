@@ -85,7 +85,7 @@ def _told(served: Desk, request: Request, error: Exception) -> Response:
     """An error in words: as JSON where JSON was asked for, else as a page."""
     headers = dict(getattr(error, "headers", None) or {})
     if isinstance(error, HTTPException):
-        status, message, hint = error.status_code, error.detail, "go back, or to the first page"
+        status, message, hint = error.status_code, error.detail, "go back"
         if status == 404 and message == "Not Found":
             message = "there is nothing at this address"
     else:

@@ -18,7 +18,7 @@ from reportedly.show.web.shades import shade_of_status
 WIDTH, LEFT, RIGHT = 1200.0, 168.0, 24.0  # of the drawing, its lane names and its margin, in its own units
 BAR, ROW, TOP, GAP = 13.0, 19.0, 34.0, 12.0
 LANES, ROWS, NAMED = 7, 5, 4  # lanes shown; rows and bars with words in a lane
-_LETTER = 6.1  # the width of a letter beside a bar
+_LETTER = 6.4  # the width of a letter beside a bar
 _FEWEST, _MOST = 26, 64  # letters beside a bar: fewer say too little, where they were not asked for
 _AHEAD, _BEHIND = 28, 10  # days shown after the newest report, and before the oldest
 
