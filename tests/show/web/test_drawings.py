@@ -16,7 +16,8 @@ from reportedly.show.web.draw.ranges import latest
 def count(day: str | None, low: float | None, high: float | None) -> Count:
     return Count(
         counted="people killed", unit=None, low=low, high=high, text="", as_of=day,
-        voice=Voice(key="a", name="A", kind="named"), article="1", outlet=None, origin="1", claim="1", figure="f1", revised=False,
+        voice=Voice(key="a", name="A", kind="named"), article="1", outlet=None, origin="1", claim="1", figure="f1",
+        revised=False,
     )  # fmt: skip
 
 
