@@ -15,7 +15,7 @@ from reportedly.ledger.store import open_store
 from reportedly.ledger.watching import refresh
 from reportedly.records import ReportedlyError
 
-_LOWER = 10  # added to the niceness of the process, where there is such a thing
+_LOWER = 5  # added to the niceness of the process, where there is such a thing
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ def behind(path: Path) -> int:
 
 
 def wait_until_up(path: Path) -> None:
-    for _ in range(1_500):  # a busy machine may take its time
+    for _ in range(9_000):  # three minutes: it gives way to all others on a busy machine
         if not behind(path):
             return
         time.sleep(0.02)
