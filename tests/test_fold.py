@@ -67,6 +67,19 @@ DEMAND = "Hanna Crewe demanded an inquiry"
         # ... but a condition is told with what hangs on it
         ("If nobody wins, a vote will be held.\n---\nconditional wins | cue: If | clause: If nobody wins\n"
          "scheduled held | cue: will | clause: If nobody wins, a vote will be held", ["scheduled held"]),
+        # what is threatened with, and not what would not be then: in no ring
+        ("Belmora threatened to cancel the meeting.\n---\n"
+         "occurred threatened | clause: Belmora threatened to cancel the meeting\n"
+         "threatened cancel | cue: threatened to | clause: Belmora threatened to cancel the meeting\n"
+         "not_occurred meeting | cue: cancel | whom: the meeting | clause: Belmora threatened to cancel the meeting",
+         ["threatened cancel"]),
+        # what was survived was not "no confidence"
+        ("The premier survived a vote of no confidence.\n---\n"
+         "occurred survived | clause: The premier survived a vote of no confidence\n"
+         "not_occurred confidence | cue: no | clause: The premier survived a vote of no confidence",
+         ["occurred survived"]),
+        ("There were letters to prove it.\n---\nplanned prove | cue: to | clause: There were letters to prove it",
+         ["occurred prove"]),
         # what is itself open
         ("Army explores strikes\n---\nongoing explores | clause: Army explores strikes", ["considered explores"]),
         ("Army explores the coast\n---\noccurred explores | clause: Army explores the coast", ["occurred explores"]),

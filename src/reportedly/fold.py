@@ -87,7 +87,7 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution]) -> list[Claim
                 if (one.clause == other.clause) is not same:
                     continue
                 loser, winner = _pair(one, other, said)
-                if loser is not None and winner is not None and under.get(winner.id) != loser.id:
+                if loser is not None and winner is not None and loser.id not in _above(winner.id, under):
                     under.setdefault(loser.id, winner.id)
     by_id = {claim.id: claim for claim in group}
     kept: dict[str, Claim] = {}
@@ -117,6 +117,15 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution]) -> list[Claim
     ]
 
 
+def _above(claim: str, under: dict[str, str]) -> set[str]:
+    """The claims whose lines tell a claim, one after another."""
+    found: set[str] = set()
+    while claim in under and claim not in found:
+        found.add(claim)
+        claim = under[claim]
+    return found | {claim}
+
+
 def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim | None, Claim | None]:
     """Of two claims the one that the other's line tells too, and that other; None where each needs its own."""
     over, under = _tells(one, other), _tells(other, one)
@@ -124,6 +133,9 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         for saying, told in ((one, other), (other, one)):
             if _is_cue(saying, told, said) and len(" ".join(run.text for run in saying.clause)) <= _SAYING:
                 return saying, told  # "Shortages will follow, [analysts warned]": who says so stands beside it
+            same = saying.stance == told.stance != "asserts" and saying.attribution == told.attribution
+            if same and _holds_cue(saying, said) and not _holds_cue(told, said):
+                return saying, told  # "denied [a report] that it had known", the denial cut short
         return None, None
     if over and under:
         if (one.stance == "asserts") != (other.stance == "asserts"):
@@ -135,6 +147,8 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             if _is_cue(saying, told, said) and not _read_from(told, saying):
                 return told, saying  # "accused them of planning an attack": the accusation is what is told
         for inner, outer in ((one, other), (other, one)):
+            if inner.status == "not_occurred" and outer.status in _OPEN and _undoes(outer):
+                return inner, outer  # "threatened to cancel the meeting"
             if inner.status == "not_occurred" and outer.status in _SETTLED:
                 kept = not _takes_back(outer) and _stays_open(inner, outer)
                 return (outer, inner) if kept else (inner, outer)
@@ -153,6 +167,8 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         return outer, inner
     if inner.stance == outer.stance != "asserts" and inner.attribution == outer.attribution and _holds_cue(outer, said):
         return outer, inner  # "rejected [the claim] that they had fled": what is denied is that they had
+    if inner.stance == outer.stance != "asserts" and inner.attribution != outer.attribution:
+        return None, None
     if inner.stance != "asserts" and outer.stance == "asserts":
         return None, None  # what is denied has its own line, whatever else the sentence tells
     if _describes_source(outer, inner, said):
@@ -169,7 +185,12 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
 
 def _takes_back(claim: Claim) -> bool:
     """Whether a claim tells that somebody dropped or rejected something, which itself has happened."""
-    return claim.status == "occurred" and stem(claim.event.text) in _stems("takes_back")
+    return claim.status == "occurred" and _undoes(claim)
+
+
+def _undoes(claim: Claim) -> bool:
+    """Whether the word of a claim is one of dropping or rejecting."""
+    return stem(claim.event.text) in _stems("takes_back")
 
 
 def _stays_open(inner: Claim, outer: Claim) -> bool:

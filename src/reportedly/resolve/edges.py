@@ -63,7 +63,7 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
                     index -= 1 + (it.words[index - 2].kind == "num")  # "... [14 hours] before it sank"
                 break
             within = within and (word.kind not in {"sub", "rel"} or word.low in {"as", "than"})
-            soft = index
+            soft = soft if word.low == "of" else index
         elif within and word.low in _SUBJECTS and it.words[index - 1].kind in {"word", "num"}:
             break  # "in a note seen by the Herald [they demanded]"
         elif (
@@ -176,7 +176,7 @@ def helper_of(it: Line, verb: Verb) -> Verb | None:
         return None
     if verb.event is not None and verb.event.kind == "REPORTING" and looks_past(low):
         return None  # "to resume talks and [said]"
-    if any(word.kind != "adv" for word in helpers):
+    if any(word.kind != "adv" for word in helpers) or low in word_list("preterites"):
         return None
     before = it.words[verb.first - 1]
     if before.kind != "conj" and before.low != ",":

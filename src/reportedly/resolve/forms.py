@@ -121,7 +121,8 @@ def _form_of_past(words: list[Word], first: int, at: int, led: bool, takes: bool
     told = led or takes or tells or (after is not None and (after.low == "by" or after.name))
     if words[at].low in word_list("homographs") and not told and not _named_before(words, first, events):
         return "noun"
-    if after is not None and after.low == "by" and not _dated(words, at + 2):
+    passive = words[at].low not in word_list("preterites")  # "voted by a large majority"
+    if after is not None and after.low == "by" and passive and not _dated(words, at + 2):
         return "participle"
     described = after is not None and after.kind == "prep" and before is not None and before.kind == "word"
     if described and events.get(at) != "REPORTING" and (_verb_left(words, first, events) or _verb_right(words, at)):

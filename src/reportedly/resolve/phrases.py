@@ -17,6 +17,9 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False) -> tuple[int, i
     where = stop > 1 and it.words[stop - 1].low == "there" and it.words[stop - 2].kind == "word"  # "schools there"
     if alone and not where:
         return stop - 1, stop  # "tells court [he] never ordered"
+    aged = stop > 2 and it.words[stop - 1].kind == "num" and it.words[stop - 2].low == ","
+    if aged and stop < len(it.words) and it.words[stop].low == ",":
+        stop -= 2  # "Olen[, 61], who"
     first, end, at_verb = stop, stop, False
     while first > 0:
         word = it.words[first - 1]
@@ -136,6 +139,9 @@ def _led_by_a_name(it: Line, first: int, stop: int) -> int | None:
     """ "On Monday the army", "In Kelm police": where the phrase after a leading preposition's own ends."""
     for index in range(first + 1, stop):
         word = it.words[index]
+        about = word.low in {"about", "over", "around", "nearly", "almost"} and index + 1 < stop
+        if about and it.words[index + 1].kind == "num" and it.words[index - 1].kind == "word":
+            return index  # "By nightfall about two thirds of them"
         if word.kind in {"det", "pron"} and it.words[index - 1].kind in {"word", "num"}:
             return index
         if word.kind in {"prep", "to", "conj", "stop"}:

@@ -11,7 +11,7 @@ from reportedly.resolve.phrases import head_of, is_apposition, is_name, opening_
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import looks_past, stem, stems_in, word_list
 
-_NEAR = 12  # words between a verb and its infinitive
+_NEAR = 18  # words between a verb and its infinitive
 _SPEAKING = frozenset(("REPORTING", "I_ACTION"))  # TimeML classes
 
 
@@ -60,7 +60,8 @@ def _shared(it: Line, verb: Verb) -> tuple[int, int] | None:
     if first < stop and not above.passive and stem(it.words[above.at].low) in stems_in(listed):
         between = [index for index in range(first, stop) if it.words[index].kind not in {"adv"}]
         if between and it.words[between[0]].kind in INNER:
-            return head_of(it, between[0], between[-1] + 1)
+            whole = head_of(it, between[0], between[-1] + 1)
+            return phrase_from(it, between[0]) or whole if verb.form == "gerund" else whole
     for index in range(first, stop):
         if it.words[index].low == "by" and index + 1 < stop and verb.form == "infinitive":
             return index + 1, stop  # "a request by the defence to release"

@@ -48,6 +48,8 @@ class Hanging(Record, kw_only=True, frozen=True):
 def name_of(source: Source, plain: bool = False) -> str:
     """The source's name as shown; one without a name is "a source", "a crowd" ... by its kind."""
     name = _LOOSE.sub("", _DESCRIBED.split(clean(source.name, plain))[0].strip(" ,;:"))
+    if name in {"Another", "One", "Others", "Some", "Both", "Two", "Three"}:
+        name = name.lower()
     if source.kind != "outlet" and (leading := _LEADING.match(name)):
         name = leading[0].lower() + name[leading.end() :]
     if source.kind == "unnamed" and (passive := _PASSIVE.fullmatch(name)) is not None:
