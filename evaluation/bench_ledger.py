@@ -73,7 +73,7 @@ def linking(store: Store, bases: Sequence[Varied], size: int) -> tuple[float, fl
             seed = known if number % 2 else 10_000_000 + known
             yield bases[known % len(bases)].copy(seed, day_of(known), f"p{size}-{number}")
 
-    whole = {name: getattr(adding, name) for name in ("link_claims", "find")}
+    whole = {name: getattr(adding, name) for name in ("link_claims", "settle")}
     for name, call in whole.items():
         setattr(adding, name, timed(call))
     begun = time.process_time()

@@ -108,7 +108,10 @@ def fill(store: Store, bases: Sequence[Varied], first: int, last: int) -> None:
                 )  # fmt: skip
                 bands = ((chance.getrandbits(62), placed.article) for _ in range(32))
                 store.run_many("INSERT OR IGNORE INTO text_band VALUES (?, ?)", bands)
-                for claim, mention in zip(placed.claims, mentions_of(report), strict=True):
+                mentions = mentions_of(report)
+                topic = " ".join(mentions[0].topic) if mentions else ""
+                store.run("UPDATE article SET topic = ? WHERE id = ?", (topic, placed.article))
+                for claim, mention in zip(placed.claims, mentions, strict=True):
                     keys = [hashed(key) for key in block_keys(mention)]
                     if not keys:
                         continue

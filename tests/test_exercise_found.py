@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from evaluation.timelines import of_exercise
 from reportedly.ask.conflicts import conflicts
 from reportedly.ask.figures import figures
 from reportedly.ask.filters import Filters
@@ -319,3 +320,15 @@ def test_these_settle_on_their_day_and_not_before(found: Found) -> None:
 
 def _day_before(day: str) -> str:
     return f"{day[:8]}{int(day[8:]) - 1:02}"
+
+
+def test_what_is_watched_is_asked_once_and_of_those_who_do_it(found: Found) -> None:
+    still = [each for each in items(found.store, END) if each.outcome == "open"]
+    assert sum(each.window.due == "2026-06-14" for each in still) == 1
+    assert not any(each.question.startswith(("Will In ", "Will the town come", "Will an analyst")) for each in still)
+
+
+def test_the_timeline_is_near_to_one_written_by_hand(found: Found) -> None:
+    measured = of_exercise(found.store)
+    assert measured["date F1"] >= 0.8
+    assert measured["ROUGE-1 F1, aligned"] >= 0.27

@@ -204,7 +204,7 @@ def test_a_batch_is_one_transaction(store: Store, monkeypatch: pytest.MonkeyPatc
     def refuse(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(adding, "find", refuse)
+    monkeypatch.setattr(adding, "settle", refuse)
     with pytest.raises(KeyboardInterrupt):
         list(add_reports(store, [report_of(notes())]))
     assert store.one("SELECT count(*) FROM article") == 0

@@ -26,3 +26,12 @@ def test_not_yet():
     assert "Will President Ilena Vasko approve the strike plan?" in questions(
         "President Ilena Vasko has not yet approved the strike plan, aides said."
     )
+
+
+def test_whose_act_is_expected():
+    asked = questions(
+        "The town expects about 600 people to come back by Sunday, 31 May. "
+        "An analyst, Dora Quist, expects that the defence minister will resign before the summer."
+    )
+    assert not any("the town come" in each or "Quist resign" in each for each in asked)
+    assert any(each.startswith("Will about 600 people come back") for each in asked)

@@ -12,10 +12,10 @@ import apsw
 
 from reportedly.intake.files import Loaded, failure
 from reportedly.ledger.corrected import corrected
-from reportedly.ledger.findings import find
 from reportedly.ledger.links import link_claims
 from reportedly.ledger.marks import folded, same_address, text_hash
 from reportedly.ledger.reader import reader_version
+from reportedly.ledger.remove import settle
 from reportedly.ledger.store import Store
 from reportedly.ledger.texts import most_alike, put_text, settle_origin, sketch_of
 from reportedly.ledger.versions import earlier_version, put_in_line
@@ -24,6 +24,7 @@ from reportedly.pipeline import read_loaded
 from reportedly.records import Article, Failure, Record, Report
 
 BATCH = 64  # articles of one transaction at most ...
+ARCHIVE = 1024  # of one day, of an archive
 SECONDS = 1.0  # ... and no more than were read in this time: what a kill can cost
 
 _OF_THE_FILE = (apsw.FullError, apsw.IOError, apsw.CorruptError, apsw.NotADBError, apsw.ReadOnlyError, apsw.BusyError,
@@ -72,15 +73,24 @@ def add(store: Store, loaded: Iterable[Loaded | Failure], read: Reader = read_lo
     yield from known
 
 
-def add_reports(store: Store, reports: Iterable[Report | Failure]) -> Iterator[Added]:
-    """Add what was read elsewhere, as ``reportedly.read_many`` gives it."""
+def add_reports(store: Store, reports: Iterable[Report | Failure], most: int = BATCH) -> Iterator[Added]:
+    """Add what was read elsewhere, as ``reportedly.read_many`` gives it; ``most``: articles of one transaction.
+
+    What is told again in one of these is counted and compared once: an archive, which comes by day, is added in blocks
+    of a day (ARCHIVE).
+    """
     batch: list[Report | Failure] = []
     for report in reports:
-        batch.append(report)
-        if len(batch) >= BATCH:
+        if len(batch) >= most or (len(batch) >= BATCH and _day(report) != _day(batch[-1])):
             yield from _committed(store, batch)
             batch = []
+        batch.append(report)
     yield from _committed(store, batch)
+
+
+def _day(report: Report | Failure) -> str | None:
+    published = report.article.published if isinstance(report, Report) else None
+    return published[:10] if published else None
 
 
 def same_article(store: Store, article: Article) -> int | None:
@@ -115,7 +125,7 @@ def _committed(store: Store, batch: list[Report | Failure]) -> list[Added]:
     touched: dict[int, None] = {}  # happenings
     with store.writing():
         done = [_put_alone(store, each, touched) for each in batch]
-        find(store, touched)
+        settle(store, touched)
     return done
 
 

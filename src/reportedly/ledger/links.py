@@ -14,7 +14,6 @@ import msgspec
 from reportedly.ledger.labels import DATELINE, chosen_words
 from reportedly.ledger.mentions_kept import mention_of, packed_mention
 from reportedly.ledger.merges import free, join
-from reportedly.ledger.outlines import refresh
 from reportedly.ledger.store import Store
 from reportedly.ledger.texts import hashed
 from reportedly.ledger.write import Placed, told_span
@@ -31,7 +30,8 @@ MEMBERS = 8  # claims of a happening that are looked at
 def link_claims(
     store: Store, report: Report, placed: Placed, origin: int, kept: dict[int, int] | None = None
 ) -> list[int]:
-    """Link the claims of an article, inside ``store.writing()``; the happenings that they belong to.
+    """Link the claims of an article, inside ``store.writing()``; the happenings that are to be counted again
+    (``remove.settle``), which is cheaper once for many articles.
 
     ``kept`` are claims whose happening a hand has chosen before: claim → happening.
     """
@@ -72,10 +72,7 @@ def link_claims(
                 touched[happening] = touched.get(happening, 0) + touched.get(gone, 0)
                 touched[gone] = 0
                 fresh -= {happening, gone}
-    for happening, number in touched.items():
-        if number != 1 or happening not in fresh:
-            refresh(store, happening)
-    return [happening for happening in touched if happening not in fresh]
+    return [happening for happening, number in touched.items() if number != 1 or happening not in fresh]
 
 
 def _told_by(store: Store, origin: int) -> dict[tuple[str, str], int]:

@@ -45,8 +45,8 @@ def add(
         load_ahead()
     from reportedly.intake.arriving import articles_arriving
     from reportedly.intake.files import articles_from
+    from reportedly.ledger.add import ARCHIVE, add_reports
     from reportedly.ledger.add import add as add_all
-    from reportedly.ledger.add import add_reports
     from reportedly.ledger.store import open_store
     from reportedly.show.adding import Tally
 
@@ -55,7 +55,7 @@ def add(
         if from_scale:
             from reportedly.scale.output import reports_in
 
-            tally.follow(add_reports(store, (one for source in sources for one in reports_in(source))))
+            tally.follow(add_reports(store, (one for source in sources for one in reports_in(source)), ARCHIVE))
             sys.exit(tally.exit_code())
         if watched:
             looks = articles_arriving(sources, published=published, outlet=outlet)

@@ -50,6 +50,14 @@ _LOOSE = re.compile(
     r"(?:\s+(?:on|in|at|by|from|until|till|before|after|for|to|and|or|of|the|within|as|with|about|over|between))+\s*$",
     re.I,
 )  # fmt: skip
+# "an analyst expects that the minister will go", "the town expects 600 people to come back": theirs is the act
+_EXPECTS_THAT = re.compile(
+    r"^.*\b(?:say|said|says|expect|expects|expected|predict|predicts|predicted|warns|warned|hopes|hoped|believes|believed)"
+    r"\sthat\s",
+    re.S,
+)
+_EXPECTS_THEM = re.compile(r"(?:.{0,80}\bfor|(?:expect|want)(?:s|ed)?) (\S.{2,60}?) to", re.I | re.S)
+_BEGINS_WHERE = re.compile(r"(?:In|On|At|Near|From|During|After|Before|Under|Over|By|For|With)\s")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
 _LONGEST = 130
@@ -94,11 +102,13 @@ def _of_verb(notice: Notice, claim: Claim) -> str | None:
 
 def _subject(notice: Notice, claim: Claim) -> str:
     """The words before the verb and those that help it, where they begin the clause: "Spain and Portugal"."""
-    prior = before(claim, 140)
+    prior = _EXPECTS_THAT.sub("", before(claim, 140))
     whole = len(prior) == claim.event.start - claim.sentence.start or prior != claim.sentence.text[: len(prior)]
     found = _HELPED.match(re.sub(r"^\W*(?:and|but|or|while)\s", "", prior).strip(" ,")) if whole else None
     words = found.group(1).strip(" ,") if found else ""
-    words = _APPOSITION.sub("", words)
+    if found and (others := _EXPECTS_THEM.fullmatch(prior.strip(" ,")[found.end(1) :].strip())):
+        return _lowered(others[1], claim)
+    words = "" if _BEGINS_WHERE.match(words) else _APPOSITION.sub("", words)
     if "," in words:  # "its prime minister, Edvin Strand"
         words = next((name for name in notice.names.values() if name in words), words)
     if not words or len(words) > 70 or _PRONOUN.match(words) or len(words.split()) > 10:

@@ -96,7 +96,7 @@ def _identity(happening: str, number: int) -> str:
 def _announce(drafts: list[_Draft], found: tuple[Notice, Window], so_far: list[Notice], happening: str) -> None:
     """Put an announcement to the item it speaks of; open one for it where there is none, or where all is settled."""
     notice, window = found
-    before = next((draft for draft in reversed(drafts) if _speaks_of(notice, draft)), None)
+    before = next((draft for draft in reversed(drafts) if _speaks_of(notice, draft) or _same(found, draft)), None)
     if before is not None and before.outcome == "open":
         _restate(drafts, before, notice, window, happening)
     elif before is None or not (before.outcome == "superseded" and before.settled == notice.day):
@@ -108,6 +108,14 @@ def _speaks_of(notice: Notice, draft: _Draft) -> bool:
     words = notice.claim.event.text
     copy = any(each.telling.origin == notice.telling.origin and each.claim.event.text == words for each in draft.told)
     return copy or not is_other(notice, draft.opening)
+
+
+def _same(found: tuple[Notice, Window], draft: _Draft) -> bool:
+    """Whether an announcement is of a like event on the same one day: citizens vote, and a president is elected."""
+    notice, window = found
+    one_day = window.from_ == window.to is not None and not window.assumed
+    sorts = set(notice.telling.mention.groups) & set(draft.opening.telling.mention.groups)
+    return one_day and bool(sorts) and (window.from_, window.to) == (draft.window.from_, draft.window.to)
 
 
 def _open(
