@@ -73,15 +73,16 @@ def add(store: Store, loaded: Iterable[Loaded | Failure], read: Reader = read_lo
     yield from known
 
 
-def add_reports(store: Store, reports: Iterable[Report | Failure], most: int = BATCH) -> Iterator[Added]:
-    """Add what was read elsewhere, as ``reportedly.read_many`` gives it; ``most``: articles of one transaction.
+def add_reports(store: Store, reports: Iterable[Report | Failure], most: int = 0) -> Iterator[Added]:
+    """Add what was read elsewhere, as ``reportedly.read_many`` gives it; ``most``: articles of one transaction, BATCH
+    unless more are given.
 
     What is told again in one of these is counted and compared once: an archive, which comes by day, is added in blocks
     of a day (ARCHIVE).
     """
     batch: list[Report | Failure] = []
     for report in reports:
-        if len(batch) >= most or (len(batch) >= BATCH and _day(report) != _day(batch[-1])):
+        if len(batch) >= max(most, BATCH) or (len(batch) >= BATCH and _day(report) != _day(batch[-1])):
             yield from _committed(store, batch)
             batch = []
         batch.append(report)
