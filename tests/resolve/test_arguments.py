@@ -110,8 +110,8 @@ def test_place(words: str, expected: str | None):
     text = f"It burned {words}." if words != "near Kelm" else "It burned Port of Kelm."
     start = 10 if words != "near Kelm" else text.index("Kelm")
     span = Span(start=start, end=len(text) - 1, text=text[start:-1])
-    place = place_in(span, text, read_entities(text, NAMES))
-    assert (place.text if place else None) == expected
+    places = place_in(span, text, read_entities(text, NAMES))
+    assert [place.text for place in places] == ([expected] if expected else [])
 
 
 @settings(max_examples=200, deadline=None)
@@ -127,5 +127,6 @@ def test_any_span(text: str, start: int, end: int):
     span = Span(start=start, end=end, text=text[start:end])
     known = read_entities(text, NAMES)
     figures: list[Figure] = find_figures(text)
-    for one in [*actors_in([span, span], text, known, figures), place_in(span, text, known)]:
-        assert one is None or (one.text and text[one.start : one.end] == one.text)
+    for one in [*actors_in([span, span], text, known, figures), *place_in(span, text, known)]:
+        assert one.text
+        assert text[one.start : one.end] == one.text

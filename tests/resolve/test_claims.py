@@ -18,7 +18,7 @@ from reportedly.annotate.events import Event
 from reportedly.annotate.figures import find_figures
 from reportedly.annotate.labels import STATUSES
 from reportedly.intake.sentences import sentence_at, split_sentences
-from reportedly.records import Claim
+from reportedly.records import Claim, Span
 from reportedly.resolve.claims import Told, claims_of
 
 DAY = dt.date(2026, 3, 12)
@@ -133,7 +133,7 @@ def test_date_of_the_time_role():
         ("The navy *sank* two boats on Monday.", ["2026-03-09"]),
         ("The navy *sank* two boats. It was Monday.", [None]),
         ("KELM, March 9 - The navy *sank* two boats.", [None]),
-        ("The navy *sank* boats on Monday and *left*.", ["2026-03-09", None]),
+        ("The navy *sank* boats on Monday and *left*.", ["2026-03-09", "2026-03-09"]),
         ("The navy *sank* two boats every day.", [None]),
         ("The navy *sank* two boats.", [None]),
     ],
@@ -273,3 +273,31 @@ def test_nothing():
 def test_what_an_earlier_version_said_the_article_denies():
     (made,) = claims("[S1 An earlier version of this article] [C1 said] [X1 that the minister had *resigned*].")
     assert (made.stance, made.sources, made.attribution) == ("denies", [], "a1")
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Vale *flew* over the lake on Monday, *declared* an emergency and *ordered* the army in.", ["2026-03-09"] * 3),
+        ("A quake *struck* the town on Monday, *killing* nine.", ["2026-03-09"] * 2),
+        ("Vale *resigned* on Monday after rain *flooded* the town.", ["2026-03-09", None]),
+        ("Vale, who *resigned* on Monday, *lives* in Kelm.", ["2026-03-09", None]),
+        ("Rain *lifted* the lake to its highest level since 1981.", [None]),
+    ],
+)
+def test_days_shared_by_joined_verbs(marked: str, expected: list[str | None]):
+    assert [claim.when.from_ if claim.when else None for claim in claims(marked)] == expected
+
+
+def test_parties_joined_by_and():
+    text = "The envoy and the army of Kelm met Ada Quist and Jon Roe."
+    word = Span(start=text.index("met"), end=text.index("met") + 3, text="met")
+    spans = {role: [Span(start=text.index(t), end=text.index(t) + len(t), text=t)] for role, t in
+             (("A0", "The envoy and the army of Kelm"), ("A1", "Ada Quist and Jon Roe"))}  # fmt: skip
+    (met,) = claims(
+        text,
+        *(f"other | {name} | {name}" for name in ("envoy", "army of Kelm", "Ada Quist", "Jon Roe")),
+        events=[event(word, roles=spans)],
+    )
+    assert [one.text for one in met.actors] == ["The envoy", "the army of Kelm"]
+    assert [one.text for one in met.recipients] == ["Ada Quist", "Jon Roe"]

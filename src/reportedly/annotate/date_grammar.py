@@ -31,6 +31,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("calendar", rf"{EDGE}?{NEAR}?{DAY}P?"),
         ("calendar", rf"{EDGE}?{NEAR}?{MONTH}"),
         ("calendar", r"8"),
+        ("day_alone", r"tO"),
         ("clock", rf"q?{CLOCK}(?:,?i?t?{NEAR}?{DAY}P?)?"),
         ("clock", rf"{DAY},?i?q?{CLOCK}"),
         ("clock", rf"{CLOCK}i[th]P"),
@@ -87,7 +88,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 # Where a time expression can begin: some of the words that lead to one, then one that carries it. What matches nothing
 # here is passed over without trying the rules.
 GATE = re.compile(
-    r"[WwMmbUVSPpEKBRdYT8ÿðXCc72û]|(?![finy,è39-])[acfghijklnoqrstvxyDFHIJLNOQUZ36þ,è\-]{1,10}(?:[WwMmbUVSPpEKBRdYT89ÿðXCc7øû25]|(?<=N)N)|tl"
+    r"[WwMmbUVSPpEKBRdYT8ÿðXCc72û]|(?![finy,è39-])[acfghijklnoqrstvxyDFHIJLNOQUZ36þ,è\-]{1,10}(?:[WwMmbUVSPpEKBRdYT89ÿðXCc7øû25]|(?<=N)N)|tl|tO"
 )
 
 # No expression holds a token of another kind, so a match depends on the run of letters up to the next such token alone.

@@ -31,6 +31,29 @@ def calendar(scene: Scene, start: int, end: int) -> Answer:
     return Reading("DATE", value, days)
 
 
+def day_alone(scene: Scene, start: int, end: int) -> Answer:
+    """A day of the month by its number alone: "on the 19th", "by the 23rd"; no "on the 19th floor"."""
+    if not scene.in_context("before_a_day", start - 1) or not (
+        scene.in_context("after_a_day", end) or scene.word(end) in tuple(',.;:)!?”"–—') or scene.role(end) in ("", "|")
+    ):
+        return None
+    number = int("".join(c for c in scene.form(end - 1) if c.isdigit()) or 0)
+    published = scene.published
+    if not 1 <= number <= 31:
+        return None
+    if published is None:
+        return Reading("DATE", f"XXXX-XX-{number:02d}")
+    told = scene.direction(start, end) or (0 if scene.anchor[0] else -1)
+    months = {-1: (0, -1), 1: (0, 1), 0: (0,)}[told]
+    base = scene.anchor[0] if told == 0 and scene.anchor[0] else published
+    for step in months:
+        of_month = add_months(base.replace(day=1), step)
+        day = make_day(of_month.year, of_month.month, number) if of_month else None
+        if day and (told == 0 or (day - published).days * told >= 0):
+            return Reading("DATE", day_value(day), (day, day))
+    return None
+
+
 def day_or_month(scene: Scene, start: int, end: int) -> str | None:
     """TIMEX3 value of the day or month in the range, None where there is none."""
     where = scene.where

@@ -64,7 +64,8 @@ def _rim(days: Days, which: str) -> Days:
 
 
 _READINGS: dict[str, Callable[[Scene, int, int], Answer]] = {
-    "calendar": points.calendar, "clock": clocks.clock, "part": clocks.part, "year": periods.year,
+    "day_alone": points.day_alone, "calendar": points.calendar,
+    "clock": clocks.clock, "part": clocks.part, "year": periods.year,
     "decade": periods.decade, "century": periods.century, "quarter": results.quarter, "half": periods.half,
     "season": periods.season, "range": points.day_range, "feast": points.feast, "edge": edge, "unit": relative.unit,
     "same_period": results.same_period, "stretch": spans.stretch, "span": spans.span, "ago": spans.ago,

@@ -59,7 +59,7 @@ _TOO_PLAIN = frozenset(
 _TITLE_ONLY = frozenset(  # titles that are plain words: alone they name nobody
     "mr mrs ms miss sir dr prof rep sen gen col maj capt lt sgt adm pvt rev mp father sister mother lord lady dame "
     "madam private "
-    "major general figure member chair figure fellow marine officer principal elder author writer player coach "
+    "major figure member chair figure fellow marine officer principal elder author writer player coach "
     "model deputy "
     "dean private secretary owner founder driver candidate nominee delegate director chief head justice editor guide "
     "señor señora madame pfc cpl cmdr sailor justice premier".split()
@@ -287,6 +287,8 @@ def _is_actor(
     if close and after == "-" and end + 1 < len(tokens) and tokens[end + 1].start == tokens[end].end:
         return False  # "government-backed"
     capital_after = close and end < len(forms) and forms[end][:1].isupper() and after not in ("'s", "’s")
+    if lower[head] == "general" and end - head == 1 and not (lower[head - 1] == "the" and _acts(after)):
+        return False  # "the general election"
     if number == "s" or strength == "title":
         beside = head > 0 and lower[head - 1] == "," and after in ("of", "for", "at")  # "Joren Vale, minister of"
         beside = beside or (starts and after == ":")  # "Minister: attack will fail"
@@ -294,7 +296,10 @@ def _is_actor(
             return False
         return not (capital_after and strength == "title")  # a title before a name belongs to the name
     if strength == "armed":
-        return with_name or any(word in _ARMED for word in lower[first:head])
+        named = with_name and not (forms[head][:1].isupper() and "'" not in lower[head - 1])
+        return named or any(word in _ARMED for word in lower[first:head])
+    if lower[head] == "group" and end - head == 1 and (after == "of" or first != head or lower[head - 1] != "the"):
+        return False  # "a group of women"; "the group" is a body told of
     if lower[head] == "opposition" and after in ("to", "from", "of"):
         return False
     if number == "b" and not marked and first == head:
@@ -302,6 +307,16 @@ def _is_actor(
     return True
 
 
+def _acts(after: str) -> bool:
+    """Whether a word may follow one who acts, and no noun: "the general [said]", "the general [,]"."""
+    return (
+        after in _AFTER_ACTORS or after in _STOPS or (after.endswith("ed") and len(after) > 4) or after in ("'s", "’s")
+    )
+
+
+_AFTER_ACTORS = frozenset(
+    "said says told was is has had will would could and who in at on , left led took made gave met".split()
+)
 _ARMED = frozenset(
     "military army navy naval air rebel government police coalition allied enemy militia coast guard".split()
 )

@@ -29,6 +29,7 @@ _CORE_END = frozenset(
     "does did "
     ', ; : ( ) [ ] — – “ ” " . ? !'.split()
 )
+_DESCRIBES = frozenset("familiar close loyal briefed allied aware linked involved present responsible opposed".split())
 _ARTICLES = frozenset("the a an this that these those his her its their our my some".split())
 
 
@@ -61,6 +62,7 @@ class Term(NamedTuple):
     weak: bool
     gender: str | None
     title: bool
+    armed: bool = False
 
 
 @cache
@@ -94,7 +96,7 @@ def terms() -> dict[tuple[str, ...], Term]:
 
     for row in rows("groups.txt"):
         for word in filter(None, row[4].split(",")):
-            table[key(word)] = Term(row[0] or None, row[1], row[2], row[3] != "strong", None, False)
+            table[key(word)] = Term(row[0] or None, row[1], row[2], row[3] != "strong", None, False, row[3] == "armed")
     for row in rows("titles.txt"):
         for title in filter(None, row[2].split(",")):
             form = key(title)
@@ -158,6 +160,9 @@ def core(words: str) -> tuple[int, int]:
         first += 1
     last = first
     while last < len(tokens) and (tokens[last].text.lower() not in _CORE_END or _inside_name(tokens, first, last)):
+        behind = tokens[last + 1].text if last + 1 < len(tokens) else ""
+        if last > first and tokens[last].text in _DESCRIBES and behind in ("with", "to", "of", "in", "by", "on"):
+            break  # "two diplomats [familiar with the talks]"
         last += 1
     if last == first:
         return 0, len(words)
@@ -231,6 +236,22 @@ def sector_of(words: str) -> str | None:
     return None
 
 
+_FORCES = (
+    "military",
+    "army",
+    "navy",
+    "naval",
+    "air",
+    "coast",
+    "war",
+    "security",
+    "defen",
+    "combat",
+    "infantry",
+    "tank",
+)
+
+
 def _sector_of_term(forms: list[str], first: int, term: Term, words: str) -> str | None:
     """The sector of a head word with what stands before it; former holders of an office are elites."""
     before = forms[:first]
@@ -252,6 +273,9 @@ def _sector_of_term(forms: list[str], first: int, term: Term, words: str) -> str
                     term = term._replace(sector=body.sector)
                     break
             else:
+                state = any(countries.country_of(part) for part in before) or not before
+                if term.armed and not state and not any(key in name for key in _FORCES):
+                    term = term._replace(sector=None)  # "the Mitigation Unit"
                 if any(key in name for key in ("military", "army", "naval", "security")):
                     term = term._replace(sector="MIL" if "security" not in name else "COP")
     if term.title and term.sector in FORMER_OFFICE and ELITE_BEFORE.intersection(before[-3:]):
@@ -312,7 +336,29 @@ def actor_of(text: str, span_start: int, span_end: int, entities: Sequence[Entit
                 longest, chosen = end - start, ident
         elif start == from_core and to_core < reach <= span_end and inside is None:
             inside = ident  # "Bank of Nowhere": the name goes on where a core would end
-    return inside or chosen or covering or _titled(text, span_start, span_end, entities)
+    return (
+        inside
+        or chosen
+        or covering
+        or apposed(text, span_start, span_end, entities)
+        or _titled(text, span_start, span_end, entities)
+    )
+
+
+_LED_BY_TITLE = re.compile(r",\s+(?:[A-Z][\w.-]*\s+){0,4}$")
+
+
+def apposed(text: str, start: int, end: int, entities: Sequence[Entity]) -> str | None:
+    """The one whom an apposition names: "its defence minister, Oren Halvik", "a mining company, Visayan Gold"."""
+    for entity in entities:
+        for mention in entity.mentions if entity.kind in ("person", "organization") else ():
+            if not start <= mention.start < mention.end <= end or not mention.text[:1].isupper():
+                continue
+            before, after = text[start : mention.start], text[mention.end : end].lstrip()
+            first = not before.strip() and after.startswith(",") and entity.kind == "person"
+            if first or (not after and _LED_BY_TITLE.search(before) and " and " not in before):
+                return entity.id
+    return None
 
 
 _TITLES = re.compile(r"(?:[\w’'-]+\.? ){1,6}")

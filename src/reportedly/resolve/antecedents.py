@@ -11,6 +11,10 @@ from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.clauses import parse
 
 _RELATIVE = frozenset(("who", "which", "that"))
+# The first word of a name, and the rest unread: "Prince", "President".
+_CUT = frozenset(
+    "prince princess president general minister king queen judge senator mayor governor colonel sheikh".split()
+)
 # All that was read of a source, and no source: "to" of "declined to say".
 _SCRAPS = frozenset("a an the his her its their to of in on for by and or that as at with said who".split())
 
@@ -23,7 +27,8 @@ def with_antecedents(
     made = []
     for one in attributions:
         word = one.source[0].text.lower() if len(one.source) == 1 else ""
-        if word in _RELATIVE | _SCRAPS and starts:
+        cut = len(one.source) == 1 and " " not in word and word in _CUT and text[one.source[0].end :][:1] == " "
+        if (word in _RELATIVE | _SCRAPS or cut) and starts:
             number = max(0, bisect_right(starts, one.cue[0].start) - 1)
             found = _antecedent(text, sentences[number], [e for e in events if e.sentence == number], one)
             if found is not None:

@@ -12,7 +12,8 @@ from reportedly.resolve.clauses import Parsed
 LONGEST = 160  # characters: a longer argument is a clause
 _EMPTY = frozenset(
     "what which that it there this these those who whom the a an and or of in on at to as by for with within from into "
-    "s t not also so than then its his her their such any some all both each".split()
+    "s t not also so than then its his her their such any some all both each be is "
+    "are was were been being against own".split()
 )
 _PREPOSITION = re.compile(
     r"(?!at least|at most|up to |(?:over|under) \d)"
@@ -21,9 +22,14 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"(?<![\s,;:–—-])[\s,;:–—-]+(?:and|or|in|on|at|to|as|by|for|with|within|from|into|of|that|which|who|a|an|the|out|than|against)$",
+    r"(?<![\s,;:–—-])[\s,;:–—-]+(?:and|or|in|on|at|to|as|by|for|with|within|from|into|of|that|which|who|a|an|the|out|than|against|"
+    r"is|are|was|were|has|had|have|will|would|be|been)$",
     re.I,
 )
+_WHERE = re.compile(r"(?:in|at|near|off|inside|outside) (?=the |[A-Z])")
+_AND = re.compile(r",? and |, ")
+_BEHIND = re.compile(r" (?:of|for|from|in|at|between|with|against|to|on|by|near) ")
+_MOST_MEMBERS = 6
 _LOOSE = " \t\r\n,;:–—-)”"  # before an argument, no part of it
 _RELATIVE = re.compile(r",?\s(?:who|which|that|where)\b")
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "each other", "one another"))
@@ -44,12 +50,19 @@ def arguments(event: Event, parsed: Parsed | None) -> tuple[list[Span], list[Spa
         [span for span in event.roles.get(role, []) if not span.start <= event.span.start < span.end]
         for role in ("A0", "A1", "A2")
     )
+    others = [span for span in others if not _WHERE.match(span.text)]
     if parsed is None:
         return doers, undergoers, others
     if parsed.form == "noun":
         around = parsed.around
+        if around is not None and around.start <= event.span.start < around.end:
+            # "[the army]'s shelling of villages has killed": within the subject of the clause, and led by its own
+            doers = [span for span in doers if 0 <= event.span.start - span.end <= 3 or span.start > event.span.end]
+            doers = [span for span in doers if not re.match(r"(?:in|at|near|off|on) ", span.text, re.I)]
+            around = None
         doers = [around if around and _share(span, around) else span for span in doers]
-        return doers or ([parsed.subject] if parsed.subject else []), undergoers, others
+        told = parsed.agent or parsed.subject
+        return doers or ([told] if told else []), undergoers, others
     undergoers, others = (
         [head for head in map(_head, spans) if not any(head.start <= at < head.end for at in parsed.verbs)]
         for spans in (undergoers, others)
@@ -94,20 +107,69 @@ def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: lis
             mended = span.start, span.end  # "it", where it is clear what it means
         if mended is None or any(one.start < mended[1] and mended[0] < one.end for one in made):
             continue
-        start, end = mended
-        made.append(Actor(start=start, end=end, text=text[start:end], entity=actor_of(text, start, end, entities)))
+        for start, end, entity in members_of(text, *mended, entities):
+            made.append(Actor(start=start, end=end, text=text[start:end], entity=entity))
     return made
 
 
-def place_in(span: Span, text: str, entities: list[Entity]) -> Actor | None:
-    """A place phrase without its preposition."""
+def members_of(text: str, start: int, end: int, entities: list[Entity]) -> list[tuple[int, int, str | None]]:
+    """The parties of "the minister and the governor", each with its entity; one where the words name one.
+
+    Only where each member has an entity of its own, and the "and" joins no names behind a preposition ("officials of
+    the army and the police")."""
+    whole = [(start, end, actor_of(text, start, end, entities))]
+    cuts = [found.span() for found in _AND.finditer(text, start, end)]
+    if not any("and" in text[a:b] for a, b in cuts) or len(cuts) > _MOST_MEMBERS or _RELATIVE.search(text, start, end):
+        return whole
+    kinds = {entity.id: entity.kind for entity in entities}
+    inner = [(m.start, m.end) for entity in entities for m in entity.mentions if start <= m.start and m.end <= end]
+    cuts = [(a, b) for a, b in cuts if not any(first < a and b < last for first, last in inner)]
+    made: list[tuple[int, int, str | None]] = []
+    for first, last in zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True):
+        entity = actor_of(text, first, last, entities)
+        if entity is None or not any(last - 2 <= b <= last for a, b in inner if first <= a):
+            return whole
+        if made and entity == made[-1][2]:
+            made[-1] = (made[-1][0], last, entity)  # "Ada Quist, the foreign minister, and"
+        else:
+            made.append((first, last, entity))
+        if len(made) > 1 and (behind := _BEHIND.search(text, made[-2][0], made[-2][1])) is not None:
+            named = actor_of(text, behind.end(), made[-2][1], entities)
+            if named is None or kinds.get(named) == kinds.get(entity or ""):
+                return whole
+    return made if len({entity for *_, entity in made}) == len(made) > 1 else whole
+
+
+def place_in(span: Span, text: str, entities: list[Entity]) -> list[Actor]:
+    """The places of a phrase without its preposition: one, or each of "Gwembe and Sinazongwe"."""
     if len(span.text) > LONGEST:
-        return None
+        return []
     mended = _trimmed(text, *_widened(text, span.start, span.end, entities, []), [])
     if mended is None:
-        return None
-    start, end = mended
-    return Actor(start=start, end=end, text=text[start:end], entity=actor_of(text, start, end, entities))
+        return []
+    return [
+        Actor(start=start, end=end, text=text[start:end], entity=entity or _place_within(start, end, entities))
+        for start, end, entity in members_of(text, *mended, entities)
+    ]
+
+
+def _place_within(start: int, end: int, entities: list[Entity]) -> str | None:
+    """The last place named in "his home in Dumaguete", "a road near Concordia"."""
+    inside = [
+        (mention.start, entity.id)
+        for entity in entities
+        if entity.kind in {"place", "country"}
+        for mention in entity.mentions
+        if start <= mention.start and mention.end <= end
+    ]
+    return max(inside)[1] if inside else None
+
+
+def where_of(event: Event, entities: list[Entity]) -> list[Span]:
+    """The words that tell where: the place role, else a place behind "in" told as a party ("meet in Jeddah")."""
+    ends = {mention.end for one in entities if one.kind in {"place", "country"} for mention in one.mentions}
+    placed = [span for span in event.roles.get("A2", []) if _WHERE.match(span.text) and span.end in ends]
+    return event.roles.get("LOC", []) or placed
 
 
 def _widened(text: str, start: int, end: int, entities: list[Entity], figures: list[Figure]) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from reportedly.resolve.thing import Thing
 
 _PARTY = re.compile(r",? \(?([RDI])[-–](?:[A-Z][\w.]+)")
 _PEOPLE_ENDING = re.compile(r"(?:ian|ean|an|ese|ish|i|n)s?$")
+_FAMILY = re.compile(r"\b(?:both|two|the) $", re.I)
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
 
 
@@ -45,6 +46,7 @@ class Cast:
         self._persons_of: dict[str, list[Thing]] = {}  # by each part of their names
         self._by_key: dict[tuple[str, str], Thing] = {}
         self._bodies_called: dict[str, list[Thing]] = {}  # by initials and by first word
+        self.modifier_of: dict[int, str] = {}  # of a group, the word before its phrase that no list knows
         self.unheld: list[tuple[Mention, Thing]] = []  # offices whose holder was not named before
         self._stateless: list[tuple[Mention, Thing]] = []
 
@@ -152,6 +154,9 @@ class Cast:
         parts, titles = name_parts(words)
         if not parts:
             return self._keyed("other", words)
+        several = words[-1] == "s" and _FAMILY.search(self.text, max(0, mention.start - 6), mention.start)
+        if several and len(parts) == 1 and self.same_person([words[:-1]], None, frozenset()) is not None:
+            return self._group_of(words)  # "both Tans"
         setting = setting_of(self.text, mention, self._ending, self.by_start)
         titles |= setting.titles
         gender = setting.gender
@@ -173,6 +178,11 @@ class Cast:
         found = _PARTY.match(self.text, mention.end)
         if found and thing.role is None:
             thing.role, thing.country = "LEG", thing.country or "USA"
+        return thing
+
+    def _group_of(self, words: str) -> Thing:
+        thing = self._keyed("group", words)
+        thing.plural = True
         return thing
 
     def same_person(self, parts: list[str], gender: str | None, titles: AbstractSet[str]) -> Thing | None:
@@ -204,6 +214,11 @@ class Cast:
         if known is None and state and rest:
             known_rest = actors.bodies().get(actors.body_key(rest))
             known = known_rest if known_rest and known_rest.country in (None, state) else None
+        other = self._state_before(mention.start) if known is not None and not state else None
+        if known is not None and other and known.country and other != known.country:  # "the Pakistani [Taliban]"
+            thing = self._keyed("organization", f"{countries.countries()[other].name} {words}")
+            thing.country, thing.role, thing.name = other, known.sector, words
+            return thing
         if known is not None:
             thing = self._keyed("organization", known.name)
             thing.kind, thing.country, thing.role = known.kind, thing.country or known.country, known.sector
@@ -214,8 +229,7 @@ class Cast:
         iso3 = countries.country_of(words)
         if iso3:
             return self._country(iso3)
-        key = actors.body_key(words)
-        thing_or_none = self._by_key.get(("organization", key)) or self._short_body(words, key)
+        thing_or_none = self.body_called(words)
         before = self._state_before(mention.start)
         family = one_of_a_kind().get((rest if state else words).lower())
         if thing_or_none is None and family:
@@ -223,15 +237,24 @@ class Cast:
         thing = thing_or_none or self.new(words, "organization")
         thing.role = thing.role or actors.sector_of(words)
         if thing_or_none is None:
-            self._remember_body(thing, words, family)
+            self.remember_body(thing, words, family)
         elif len(words) > len(thing.name) and not thing.nominal:
             thing.name = words
-        self._by_key["organization", key] = thing
+        self.keep_body(thing, words)
         self._note_acronym(mention.end, thing)
         thing.country = thing.country or state or before
         return thing
 
-    def _remember_body(self, thing: Thing, words: str, family: str | None) -> None:
+    def body_called(self, words: str) -> Thing | None:
+        """The body of this name, or of the one that it is short for."""
+        key = actors.body_key(words)
+        return self._by_key.get(("organization", key)) or self._short_body(words, key)
+
+    def keep_body(self, thing: Thing, words: str) -> None:
+        """Note that a body is called so."""
+        self._by_key["organization", actors.body_key(words)] = thing
+
+    def remember_body(self, thing: Thing, words: str, family: str | None) -> None:
         capitals = "".join(word[0] for word in words.split() if word[:1].isupper())
         keys = {capitals, words.split()[0].casefold()}
         if thing.role == "JRN":  # "the Courier" of "Sarrow Courier"
@@ -282,12 +305,17 @@ class Cast:
         return thing
 
     def _place(self, words: str, where: Place | None) -> Thing:
+        body = actors.bodies().get(actors.body_key(words)) if words.isupper() and len(words) <= 5 else None
+        if body is not None:  # "the EU"
+            union = self._keyed("organization", body.name)
+            union.kind, union.country, union.role = body.kind, union.country or body.country, body.sector
+            return union
         if where is not None and where.kind == "country" and where.country:
             return self._country(where.country)
         if where is None:
-            known = actors.bodies().get(actors.body_key(words))
-            if known is not None:
-                return self._keyed("organization", known.name)
+            named = actors.bodies().get(actors.body_key(words))
+            if named is not None:
+                return self._keyed("organization", named.name)
             return self.same_person(words.split(), None, frozenset()) or self._keyed("place", words)
         thing = self._by_key.get(("place", f"{where.lat},{where.lon}"))
         if thing is None:

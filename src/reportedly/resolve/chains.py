@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.spans import trimmed
 from reportedly.records import Attribution, Entity, Source, Span
-from reportedly.resolve.actors import actor_of
+from reportedly.resolve.actors import actor_of, apposed
 from reportedly.resolve.sources import source_kind
 
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
@@ -104,7 +104,7 @@ def _links_of(one: Attribution, entities: list[Entity], text: str) -> list[Sourc
 
 def _is_impersonal(one: Attribution, text: str) -> bool:
     """Whether a cue without a source tells of one without a name, and not of one that went unread."""
-    if not one.cue:
+    if not one.cue or not one.cue[0].text.strip():
         return False
     words = {word.lower() for word in re.findall(r"\w+", one.cue[0].text)}
     if words & {"reportedly", "allegedly", "supposedly", "purportedly", "rumouredly", "rumoredly"}:
@@ -131,7 +131,7 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     """What one source phrase names."""
     span = trimmed(text, span.start, span.end) or span
     by_id = {entity.id: entity for entity in entities}
-    entity_id = _apposed(span, entities, text) or actor_of(text, span.start, span.end, entities)
+    entity_id = apposed(text, span.start, span.end, entities) or actor_of(text, span.start, span.end, entities)
     entity = by_id.get(entity_id) if entity_id else None
     kind, number = source_kind(span.text, entity)
     name = " ".join(span.text.split())
@@ -164,18 +164,6 @@ def _told_before(span: Span, entities: list[Entity], text: str) -> Entity | None
             if meant:
                 before.append((mention.start, entity))
     return max(before, key=lambda one: one[0])[1] if before else None
-
-
-def _apposed(span: Span, entities: list[Entity], text: str) -> str | None:
-    """The person whom an apposition names: "its defence minister, Oren Halvik", "Oren Halvik, its defence minister"."""
-    for entity in entities:
-        for mention in entity.mentions if entity.kind == "person" else ():
-            if not span.start <= mention.start < mention.end <= span.end or not mention.text[0].isupper():
-                continue
-            before, after = text[span.start : mention.start].rstrip(), text[mention.end : span.end].lstrip()
-            if (not before and after.startswith(",")) or (not after and before.endswith(",")):
-                return entity.id
-    return None
 
 
 def _relay(one: Attribution, entities: list[Entity], text: str) -> list[Source]:

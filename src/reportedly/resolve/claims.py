@@ -14,12 +14,13 @@ from reportedly.annotate.events import Event
 from reportedly.annotate.kinds import kind_of
 from reportedly.annotate.status import Graded, evidence_within, grade
 from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Sentence, Source, Span, When
-from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in
+from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in, where_of
 from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.dating import ahead, dates_of, own_date
 from reportedly.resolve.genre import genre_of, is_itself
 from reportedly.resolve.salience import salience
+from reportedly.resolve.shared_dates import with_shared_dates
 from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
 
 _CLAUSE = re.compile(r"[“\"‘]|that\b")
@@ -59,7 +60,7 @@ def claims_of(told: Told) -> list[Claim]:
     parsed: dict[int, Parsed] = {}
     for number, part in enumerate(parts):
         parsed |= parse(told.text, told.sentences[number], part.events, part.attributions)
-    return [
+    made = [
         _claim(
             f"c{i}",
             event,
@@ -71,6 +72,7 @@ def claims_of(told: Told) -> list[Claim]:
         )
         for i, event in enumerate(kept, 1)
     ]
+    return with_shared_dates(made, parsed, told.text)
 
 
 def by_sentence(told: Told) -> list[Told]:
@@ -254,7 +256,7 @@ def _of_event(when: When | None, said: Attribution | None, text: str) -> When | 
 
 def _places(event: Event, told: Told) -> list[Actor]:
     """Where: the words of the place role, else a place that follows the event in its sentence ("strikes in Tarsa")."""
-    given = [place for span in event.roles.get("LOC", []) if (place := place_in(span, told.text, told.entities))]
+    given = [place for span in where_of(event, told.entities) for place in place_in(span, told.text, told.entities)]
     if given:
         return given
     sentence = told.sentences[event.sentence]

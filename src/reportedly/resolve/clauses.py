@@ -14,7 +14,15 @@ from reportedly.resolve.edges import CONDITIONS, helper_of, right_edge
 from reportedly.resolve.forms import Form
 from reportedly.resolve.openers import is_relative
 from reportedly.resolve.relatives import dropped_opener, set_subjects, told_with
-from reportedly.resolve.subjects import agent_of, governor, object_of, subject_of, subject_of_noun
+from reportedly.resolve.subjects import (
+    agent_of,
+    agent_of_noun,
+    governor,
+    object_of,
+    subject_of,
+    subject_of_noun,
+    who_harms,
+)
 from reportedly.resolve.verbs import TAKES_IN, Line, Verb, verbs_of
 from reportedly.resolve.words import Word, stem, stems_in, word_list, words_of
 
@@ -51,8 +59,10 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
     words = words_of(text, sentence.start, sentence.end)
     if not words or not events:
         return {}
-    verbs_here = verbs_of(text, words, events)
-    it = Line(text, words, verbs_here, {}, _speakers(words, verbs_here, attributions))
+    verbs_here = verbs_of(text, words, events, sentence.heading)
+    it = Line(
+        text, words, verbs_here, {}, _speakers(words, verbs_here, attributions), _told(words, verbs_here, attributions)
+    )
     set_subjects(it)
     clauses: dict[int, list[tuple[int, int]]] = {}
     for at, verb in sorted(it.verbs.items()):
@@ -66,9 +76,9 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
         home = None if at in clauses else _home(it, verb, clauses)
         runs = clauses.get(at) or (clauses[home] if home is not None else _alone(it, verb, attributions))
         around = subject_of(it, home) if home is not None else None
-        subject = subject_of(it, at) if verb.form != "noun" else subject_of_noun(it, at)
+        subject = who_harms(it, at, subject_of(it, at)) if verb.form != "noun" else subject_of_noun(it, at)
         target = object_of(it, at) if verb.form != "noun" else None
-        agent = agent_of(it, at) if verb.passive else None
+        agent = agent_of_noun(it, at) if verb.form == "noun" else agent_of(it, at) if verb.passive else None
         found[verb.event.span.start] = Parsed(
             verb.form,
             verb.passive,
@@ -96,6 +106,18 @@ def _speakers(words: list[Word], verbs: dict[int, Verb], attributions: list[Attr
                 inverted = first > 0 and any(words[first - 1].end == c.end for c in every)  # "said a diplomat"
                 if source.start >= starts[0] and 0 <= first < stop <= verbs[at].first and stop - first > 1 > inverted:
                     found[at] = (first, stop)
+    return found
+
+
+def _told(
+    words: list[Word], verbs: dict[int, Verb], attributions: list[Attribution]
+) -> dict[int, list[tuple[int, int]]]:
+    """For each verb that is the cue of an attribution, the characters of what is said."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for one in attributions:
+        for at in verbs:
+            if any(cue.start <= words[at].start < cue.end for cue in one.cue):
+                found.setdefault(at, []).extend((span.start, span.end) for span in one.content)
     return found
 
 

@@ -16,6 +16,7 @@ _APPOSITION = re.compile(
     r",\s*(?:aged? )?(?:\d{1,3},\s*)?(?:who is |now |then |currently )?(?:(?:the|a|an|one of the|his|her|its|"
     r"their)\s+)?([^,;:()\n\"“”.]{3,90})"
 )
+_UNBROKEN = re.compile(r"[;:()\n“”\"]\s*|\s[-–—]\s+")
 _OF = re.compile(r"\s+(?:of|for|at|in|with|to|from)\s+(?:the\s+)?")
 _VERB_LIKE = re.compile(
     r"\b(?:said|says|told|was|were|is|has|had|have|will|would|who|which|that|and|but|as|while|when)\b"
@@ -76,7 +77,9 @@ def _title_before(text: str, mention: Mention, owner: dict[int, Thing]) -> Setti
         titles.add(" ".join(forms[first:end]))
         sector = (
             sector
-            or actors.sector_of(text[left + tokens[max(0, first - 4)].start : left + tokens[end - 1].end].strip())
+            or actors.sector_of(
+                _UNBROKEN.split(text[left + tokens[max(0, first - 4)].start : left + tokens[end - 1].end])[-1]
+            )
             or term.sector
         )
         sector = _former(forms, first, sector)
@@ -160,7 +163,9 @@ def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_s
             body = actors.bodies().get(actors.body_key(words))
             if body:
                 country = country or body.country
-            if hit[1].weak or sector is None:
+            if following.label == "ORG" and sector == "GOV" and actors.sector_of(words) != "GOV":
+                sector = actors.sector_of(words)  # the president of a union is no statesman
+            elif hit[1].weak or sector is None:
                 sector = sector or actors.sector_of(words)
         elif behind and sector is None:  # "head of the navy"
             sector = actors.sector_of(text[behind.end() : behind.end() + 40].split(",")[0])

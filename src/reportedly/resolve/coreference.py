@@ -13,15 +13,21 @@ from collections.abc import Sequence
 
 from reportedly.records import Sentence
 from reportedly.resolve.thing import Thing, Use
+from reportedly.resolve.words import looks_past
 
+PLAIN = "thing"  # kind of what a common noun names that is no actor
+PLAIN_LESS = 0.35  # points that such a noun has less
+AGAIN = 0.25  # points won where the use is a pronoun itself; OWNER where that is "his", "its", "their"
+OWNER = 0.1
 REACH = 3  # sentences back, the pronoun's own included
 DECAY = 0.7  # points lost for each sentence between
-LEAST = -0.3  # points that the best must have; for "it" LEAST_IT
+LEAST = 0.0  # points that the best must have; for "it" LEAST_IT, for "they" LEAST_THEY
 LEAST_IT = 0.9
+LEAST_THEY = 0.3
 CLEAR = 0.05  # points by which the best must lead the next
 GENDER = 0.2  # points won where the gender is known to fit
-# The numbers were chosen on the train part of GUM (evaluation/coreference.py): precision 0.83 to 0.85 at the
-# highest accuracy.
+# The numbers were chosen on the train part of GUM (evaluation/coreference.py): pronouns of things tied to nobody, the
+# highest accuracy that goes with it.
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|it|its|itself)\b", re.I
 )
@@ -37,6 +43,7 @@ _SUBJECT_IT = re.compile(
 _CLAUSE = re.compile(
     r"[,;:\"“”]|\b(?:that|and|but|because|when|if|as|while|who|which|where|after|before|since|so|to|said|says|whether)\b"
 )
+_OWNERS = frozenset(("his", "its", "their"))
 _SUBJECTS = frozenset(("he", "she", "they", "it"))
 # "it" that means nobody: "it is reported that", "it is clear", "it was raining", "makes it hard"
 _EMPTY_IT = re.compile(
@@ -47,6 +54,25 @@ _EMPTY_IT = re.compile(
 _EMPTY_BEFORE = re.compile(
     r"\b(?:makes?|made|making|find|finds|found|finding|consider|considers|thinks?|believes?|call)\s+$", re.I
 )
+# "and urged [him]": the verb before an object has its subject from the clause before
+_SHARED = re.compile(
+    r"(?:\band|\bor|\bbut|\bthen)\s+(?:[a-z]+ly\s+|then\s+|also\s+|later\s+|has\s+|had\s+|have\s+)?(?P<verb>[a-z]+)\s+"
+    r"(?:to\s+|at\s+|with\s+|on\s+|for\s+|by\s+)?$"
+)
+_ASIDE = re.compile(r",\s(?:which|who)\b[^,;.]*,")
+_SMALL = re.compile(r"[a-z]+")
+_HELPING = frozenset("is are was were has have had will would can could may might must should did does".split())
+_SAYING_THEY = re.compile(r"\band\b[^.;:]{1,60}?\b(?:said|say|told \w+|announced|warned|vowed|added)\s+(?:that\s+)?$")
+# Common nouns that are no actors, and yet what "it" and "they" may mean: "the package", "two tankers".
+_NOUN = re.compile(
+    r"\b(?P<det>[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|"
+    r"[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|\d[\d,]{0,9})\s+(?P<noun>(?:[a-z][a-z-]*\s+){0,2}?[a-z][a-z-]{2,})(?=[,.;:'’\n]|$|\s+(?:"
+    r"of|in|on|at|to|for|from|by|with|and|or|but|that|which|who|was|were|is|are|be|been|had|has|have|will|would|could|may|"
+    r"might|must|should|can|did|does|do|not|after|before|since|until|over|under|near|into|as|when|while|if|he|she|it|they|"
+    r"[a-z]+ed|on)\b)"
+)
+_SINGULAR_S = ("ss", "us", "is", "ws")
+_PLAIN_PLURALS = frozenset("people police men women children data media".split())
 _PREPOSITION = re.compile(
     r"\b(?:of|in|on|at|for|to|from|with|without|against|by|under|over|between|among|about|into|across|near|during|than|"
     r"like|toward|towards|behind|including)\s+(?:the\s+|a\s+|an\s+)?(?:[\w.]+\s+){0,2}$", re.I
@@ -60,16 +86,24 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         ((use.start, use, thing) for thing in things for use in thing.uses), key=lambda entry: entry[:2]
     )
     uses = [entry for at, entry in enumerate(uses) if not _nested(uses, at)]
+    uses = sorted([*uses, *_plain_nouns(text, starts, uses)], key=lambda entry: entry[:2])
     order = [entry[0] for entry in uses]
     for found in _PRONOUN.finditer(text):
         word = found[0].lower()
         if word == "it" and _means_nobody(text, found.start()):
             continue
+        at = bisect_right(order, found.start()) - 1
+        if at >= 0 and found.end() <= uses[at][1].end and uses[at][2].kind != PLAIN:
+            continue  # of a name: "[He] Yadong"
         sentence = max(0, bisect_right(starts, found.start()) - 1)
         low = bisect_left(order, starts[max(0, sentence - REACH + 1)]) if starts else 0
         high = bisect_left(order, found.start())
+        if word == "they" and _SAYING_THEY.search(
+            text, max(starts[sentence] if starts else 0, found.start() - 100), found.start()
+        ):
+            continue  # "the minister and his lawyer said they": the two
         thing = _antecedent(text, word, found.start(), sentence, starts, uses[low:high])
-        if thing is not None:
+        if thing is not None and thing.kind != PLAIN:
             use = Use(found.start(), found.end(), "PRO", sentence)
             thing.uses.append(use)
             if word in _MALE:
@@ -79,6 +113,25 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             at = bisect_left(order, use.start)
             order.insert(at, use.start)
             uses.insert(at, (use.start, use, thing))
+
+
+def _plain_nouns(
+    text: str, starts: Sequence[int], uses: Sequence[tuple[int, Use, Thing]]
+) -> list[tuple[int, Use, Thing]]:
+    """What common nouns name that is no actor: a pronoun may mean it, and then means none of the actors."""
+    order = [start for start, _, _ in uses]
+    found = []
+    for one in _NOUN.finditer(text):
+        start, end = one.span()
+        at = bisect_left(order, end) - 1
+        if at >= 0 and any(uses[near][1].end > start for near in range(max(0, at - 3), at + 1)):
+            continue
+        noun = one["noun"].split()[-1]
+        plural = noun in _PLAIN_PLURALS or (noun.endswith("s") and not noun.endswith(_SINGULAR_S))
+        thing = Thing(one["noun"], PLAIN, plural=plural, nominal=True)
+        sentence = max(0, bisect_right(starts, start) - 1)
+        found.append((start, Use(start, end, "NOM", sentence), thing))
+    return found
 
 
 def _nested(uses: Sequence[tuple[int, Use, Thing]], at: int) -> bool:
@@ -108,7 +161,7 @@ def _fits(word: str, thing: Thing) -> bool:
         return thing.kind == "person" and thing.gender != "m"
     if word in _PLURAL:
         return thing.plural
-    return thing.kind in ("organization", "country") and not thing.plural
+    return thing.kind in ("organization", "country", PLAIN) and not thing.plural
 
 
 def _antecedent(
@@ -121,7 +174,7 @@ def _antecedent(
     for _, use, thing in uses:
         if use.end > start:
             continue
-        if not _fits(word, thing) or (use.sentence == sentence and _own_object(text, word, use.end, start)):
+        if not _fits(word, thing) or (use.sentence == sentence and _own_object(text, word, use, start, starts)):
             continue
         score = _points(text, word, start, sentence, starts, use, thing, first_in)
         ident = id(thing)
@@ -132,15 +185,32 @@ def _antecedent(
     ranked = sorted(points.items(), key=lambda entry: -entry[1])
     best = ranked[0]
     lead = best[1] - ranked[1][1] if len(ranked) > 1 else 9.0
-    least = LEAST_IT if word in ("it", "its", "itself") else LEAST
+    least = LEAST_IT if word in ("it", "its", "itself") else LEAST_THEY if word in _PLURAL else LEAST
     return by_id[best[0]] if lead >= CLEAR and best[1] >= least else None
 
 
-def _own_object(text: str, word: str, subject_end: int, start: int) -> bool:
-    """Whether the pronoun is an object in the clause whose subject ends at ``subject_end``, and so means another."""
+def _own_object(text: str, word: str, use: Use, start: int, starts: Sequence[int]) -> bool:
+    """Whether the pronoun is an object in the clause whose subject a use is, and so means another.
+
+    Also where the verb shares its subject: "[The envoy] met the general and urged him" (principle B of binding)."""
     if word not in _OBJECTS or (word == "it" and _SUBJECT_IT.match(text, start + 2)):
         return False
-    return _CLAUSE.search(text, subject_end, start) is None
+    aside = _ASIDE.match(text, use.end, start)
+    end = aside.end() if aside else use.end
+    if _CLAUSE.search(text, end, start) is None:
+        return True
+    shared = _SHARED.search(text, max(end, start - 60), start)
+    if shared is None or not (looks_past(shared["verb"]) or shared["verb"].endswith("s")):
+        return False
+    first = starts[use.sentence] if starts else 0
+    begin = max((found.end() for found in _CLAUSE.finditer(text, first, use.start)), default=first)
+    verb = any(looks_past(word) or word in _HELPING for word in _SMALL.findall(text, begin, use.start))
+    return not verb and not _led(text, use, begin)
+
+
+def _led(text: str, use: Use, begin: int) -> bool:
+    """Whether a use stands behind a preposition."""
+    return _PREPOSITION.search(text, max(begin, use.start - 40), use.start) is not None
 
 
 def _points(
@@ -159,13 +229,16 @@ def _points(
     begin = starts[use.sentence] if starts else 0
     if first_in.setdefault(use.sentence, use.start) == use.start:
         score += 0.3
-    if not _PREPOSITION.search(text, max(begin, use.start - 40), use.start):
+    if not _led(text, use, begin):
         score += 0.3
-    if text[use.end : use.end + 2] in ("'s", "’s"):
+    if text[use.end : use.end + 2] in ("'s", "’s", "' ", "’ "):
         score -= 0.25
+    if thing.kind == PLAIN:
+        score -= PLAIN_LESS
     if use.label == "PRO":
-        score += 0.25
-        if text[use.start : use.end].lower() in _SUBJECTS:
+        told = text[use.start : use.end].lower()
+        score += OWNER if told in _OWNERS else AGAIN
+        if told in _SUBJECTS:
             score += 0.15
     if thing.kind == "person":
         if thing.gender:

@@ -19,6 +19,15 @@ _MONTH = re.compile(
     re.I,
 )
 _HEAD = 40  # characters at the head of a sentence, in which a time told is that of all that follows
+# What a phrase of time begins with; "office on 8 November" is more than one
+_TIME_WORD = re.compile(
+    r"(?:on|by|in|at|since|until|till|before|after|from|for|within|during|over|between|through|throughout|as|late|later|early|"
+    r"earlier|last|next|this|that|the|a|an|about|around|almost|nearly|some|every|each|starting|beginning|effective|under|"
+    r"less|more|just|only|shortly|soon|once|when|while|hours|days|weeks|months|years|mid|end|tomorrow|today|yesterday)\b|"
+    r"\W*(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|two|three|four|five|"
+    r"six|seven|eight|nine|ten|tonight|overnight|midnight|noon|morning|afternoon|evening|now|then)",
+    re.I,
+)
 _GONE = re.compile(r"\b(?:last|past|previous|since)\b", re.I)
 
 
@@ -52,7 +61,7 @@ def _when(dates: list[Date], role: Span | None) -> When:
     """The dates of one time phrase as one interval."""
     known = [d for d in dates if d.from_ or d.to] or dates[:1]
     first = known[0]
-    if role is None or role.start > first.start or role.end < first.end:
+    if role is None or role.start > first.start or role.end < first.end or not _TIME_WORD.match(role.text):
         return When(from_=first.from_, to=first.to, start=first.start, end=first.end, text=first.text)
     return When(from_=first.from_, to=first.to, start=role.start, end=role.end, text=role.text)
 

@@ -3,6 +3,7 @@ mentions."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -28,14 +29,16 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     taken: list[tuple[int, int]] = []
     named = _one_label(text, [mention for mention in (_trim(text, each) for each in mentions) if mention is not None])
+    named = _joined(text, named)
     listed = find_gazetteer_names(text)
     bodies = {(each.start, each.end) for each in listed if each.label == "ORG"}
     candidates = [each for each in named if each.label != "NOM"]
     candidates += [each for each in listed if each.label != "NOM"]
 
-    def rank(mention: Mention) -> tuple[bool, int, float, int]:
+    def rank(mention: Mention) -> tuple[bool, bool, int, float, int]:
         listed_body = (mention.start, mention.end) in bodies
-        return (not listed_body, mention.start - mention.end, -mention.score, mention.start)
+        as_listed = listed_body and mention.label == "ORG"  # "the White House" is no place
+        return (not listed_body, not as_listed, mention.start - mention.end, -mention.score, mention.start)
 
     for mention in sorted(candidates, key=rank):
         at = bisect_right(taken, (mention.start, mention.end))
@@ -81,6 +84,32 @@ def _one_label(text: str, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
+_BEFORE_AND = re.compile(r"\b[Tt]he ((?:[A-Z][\w-]+ ){1,3}(?:and|&) )$")
+_NICKNAME = re.compile(r" [“\"‘'][^“”\"‘’'\n]{1,24}[”\"’'] ")
+_OF_A_PLACE = re.compile(r"-(?:based|born|led|backed|area)$")
+
+
+def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, names that the model took apart made whole: "[Disaster Management and] Mitigation Unit".
+
+    A first name, a nickname in quotes and a surname are one person's name."""
+    taken = {at for each in mentions for at in (each.start, each.end)}
+    ends = {each.end: each for each in mentions if each.label == "PER"}
+    made: list[Mention] = []
+    dropped: set[tuple[int, int]] = set()
+    for each in mentions:
+        if each.label == "ORG" and (led := _BEFORE_AND.search(text, max(0, each.start - 60), each.start)):
+            if not any(led.start(1) <= at < each.start for at in taken):
+                each = each._replace(start=led.start(1))
+        elif each.label == "PER":
+            for first in [end for end in ends if each.start - 30 <= end < each.start]:
+                if _NICKNAME.fullmatch(text, first, each.start):
+                    dropped |= {(m.start, m.end) for m in mentions if ends[first].start <= m.start < each.start}
+                    each = each._replace(start=ends[first].start)
+        made.append(each)
+    return [each for each in made if (each.start, each.end) not in dropped]
+
+
 def _trim(text: str, mention: Mention) -> Mention | None:
     """The mention without quotes, articles and possessive endings at its edges; None where nothing sound is left."""
     start, end = mention.start, mention.end
@@ -97,8 +126,10 @@ def _trim(text: str, mention: Mention) -> Mention | None:
         end -= 2
     if text[start : start + 4] in ("the ", "The ") and end - start > 4:
         start += 4
+    if mention.label != "NOM" and (of := _OF_A_PLACE.search(text, start, end)) is not None:
+        return Mention(start, of.start(), "LOC", mention.score) if of.start() > start else None  # "[Perth]-based"
     words = text[start:end]
-    if not any(char.isalnum() for char in words):
+    if sum(char.isalnum() for char in words) < (2 if words[-1] in "$£€" else 1):
         return None
     if mention.label != "NOM" and words.islower() and not is_outlet(words):
         return None  # a name without a capital is a slip of the model
@@ -130,7 +161,23 @@ def resolve_entities(
         cast.place(mention, where[mention], chosen.get((mention.start, mention.end)))
     things = cast.finish()
     link_pronouns(text, sentences, things)
+    _of_their_owners(text, things)
     return _entities(text, things)
+
+
+_OF_STATES = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))  # "its allies" are another's
+
+
+def _of_their_owners(text: str, things: Sequence[Thing]) -> None:
+    """Give what is named by a common noun the state of whose it is: "Kabul summoned ... [Its] defence ministry"."""
+    owners = {use.end: thing for thing in things for use in thing.uses if use.label == "PRO"}
+    for thing in things:
+        if thing.country is not None or not thing.nominal or thing.role not in _OF_STATES:
+            continue
+        for use in thing.uses:
+            owner = owners.get(use.start - 1)
+            if owner is not None and owner.country and text[use.start - 4 : use.start].lower() in ("its ", "eir "):
+                thing.country = owner.country
 
 
 def _entities(text: str, things: Sequence[Thing]) -> list[Entity]:

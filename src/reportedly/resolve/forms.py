@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from reportedly.resolve.words import Word, looks_past, stem, stems_in, word_list
+from reportedly.resolve.words import Word, is_ing, looks_past, stem, stems_in, word_list
 
 Form = Literal["noun", "finite", "infinitive", "gerund", "participle"]
 
@@ -56,12 +56,12 @@ def form_of(words: list[Word], at: int, led: bool, events: Mapping[int, str]) ->
     helped = _helped(words, first, at, after)
     if helped is not None:
         return helped
-    if after is not None and at + 1 in events and after.kind == "word" and not after.low.endswith("ing"):
-        doing = low.endswith("ing") and before is not None and before.kind == "prep"  # "of launching attacks"
+    if after is not None and at + 1 in events and after.kind == "word" and not is_ing(after.low):
+        doing = is_ing(low) and before is not None and before.kind == "prep"  # "of launching attacks"
         names = low.endswith("s") and led and not looks_past(after.low)  # "Ministry denies reports"
         if looks_past(after.low) if looks_past(low) else not doing and not names:
             return "noun"  # "artillery fire killed", "the shelling continues"
-    if low.endswith("ing") and len(low) > 4:
+    if is_ing(low):
         return _form_of_ing(before, after, takes, first - 1 in events)
     if before is not None and before.kind in {"det", "poss"}:
         return "noun"
@@ -75,7 +75,7 @@ def _helped(words: list[Word], first: int, at: int, after: Word | None) -> Form 
     low = words[at].low
     helpers = {word.kind for word in words[first:at]}
     if "to" in helpers:
-        if low.endswith("ing"):  # "in addition to lodging protests"
+        if is_ing(low):  # "in addition to lodging protests"
             return "gerund" if after is not None and after.kind in {"det", "pron", "num", "word", "poss"} else "noun"
         return "infinitive" if not low.endswith("s") or low.endswith("ss") else "noun"
     aux = next((word for word in reversed(words[first:at]) if word.kind != "adv"), None)
@@ -85,11 +85,11 @@ def _helped(words: list[Word], first: int, at: int, after: Word | None) -> Form 
         return "finite" if looks_past(low) else "noun"  # "have pleaded"; "had talks"
     if "be" in helpers:
         finite = any(word.kind == "be" and word.low not in {"be", "being", "been"} for word in words[first:at])
-        if low.endswith("ing") or looks_past(low):
+        if is_ing(low) or looks_past(low):
             return "finite" if finite or "aux" in helpers else "participle"
         return "noun"
     if any(word.low in {"not", "never"} for word in words[first:at]):
-        return "participle" if low.endswith("ing") else "finite"
+        return "participle" if is_ing(low) else "finite"
     return None
 
 
@@ -127,7 +127,20 @@ def _form_of_past(words: list[Word], first: int, at: int, led: bool, takes: bool
     described = after is not None and after.kind == "prep" and before is not None and before.kind == "word"
     if described and events.get(at) != "REPORTING" and (_verb_left(words, first, events) or _verb_right(words, at)):
         return "participle"  # "ships suspected of smuggling have left", "has sunk ships suspected of smuggling"
+    if not tells and not takes and first == at and before is not None and before.kind == "word":
+        return "participle" if _is_made_so(words, first, events) else "finite"
     return "finite"
+
+
+def _is_made_so(words: list[Word], first: int, events: Mapping[int, str]) -> bool:
+    """Whether a verb before says that something is to be so: "ordered the crossing [closed]"."""
+    for index in range(first - 1, -1, -1):
+        word = words[index]
+        if word.kind in {"stop", "sub", "rel", "conj", "be", "aux"} or word.low in CLAUSE_OPENERS:
+            return False
+        if index in events and index < first - 1:
+            return stem(word.low) in stems_in("of_the_done")
+    return False
 
 
 def _form_of_present(words: list[Word], first: int, at: int, led: bool, takes: bool, events: Mapping[int, str]) -> Form:

@@ -10,6 +10,7 @@ from reportedly.annotate.names import Mention, names_between, tokens_of
 from reportedly.annotate.word_lists import rows
 from reportedly.resolve import actors, countries
 from reportedly.resolve.thing import Thing
+from reportedly.resolve.words import class_of, looks_past
 
 if TYPE_CHECKING:
     from reportedly.resolve.cast import Cast
@@ -22,6 +23,7 @@ _NUMBERED = re.compile(
 )
 _BESIDE = re.compile(r",\s*(?:(?:\d+|[a-z]+),\s*)?(?:(?:the|a|an|his|her|their|its)\s+|[\w.]+['’]s\s+)?$")
 # "ministry spokesman [Col.] Peter Strand"
+_WORD_BEFORE = re.compile(r"\b([a-z][a-z-]+) $")
 _RANK = re.compile(r" (?:(?:Col|Gen|Lt|Maj|Capt|Sgt|Adm|Cmdr|Brig|Dr|Prof|Rev|Sen|Rep|Gov|Mr|Mrs|Ms)\.? ){1,2}")
 REMEMBERED = 50  # things of one head word that are compared, the latest: an article is no phone book
 SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "defence minister": "defense minister"}
@@ -60,8 +62,11 @@ def nominal(cast: Cast, mention: Mention, words: str) -> Thing | None:
     if term.number == "b":
         family = one_of_a_kind().get(head, head)
         thing = None
+        if head not in one_of_a_kind() and (name := _name_within(words, head)):
+            return _named_body(cast, name, f"{name} {head}", role, country)
         if not _INDEFINITE.search(before):
             thing = of_family(cast, family, country)
+            thing = thing or (_told_of_late(cast, mention, head, term) if definite and not country else None)
         if thing is None:
             thing = cast.new(words, "organization", nominal=True, family=family)
             cast.bodies_of.setdefault(family, []).append(thing)
@@ -69,20 +74,88 @@ def nominal(cast: Cast, mention: Mention, words: str) -> Thing | None:
             thing.name = words
         thing.role, thing.country = thing.role or role, thing.country or country
         return thing
-    return _group(cast, words, head, term, role, country, definite)
+    return _group(cast, mention, words, head, role, country, definite)
+
+
+def _name_within(words: str, head: str) -> str | None:
+    """The name that a body of many has before its head word: "[Akhali] party", "ruling [Georgian Dream] party"."""
+    parts = words[: len(words) - len(head)].split()
+    first = next((at for at, part in enumerate(parts) if part[:1].isupper()), len(parts))
+    name = " ".join(parts[first:])
+    rest = [part for part in parts[first:] if not countries.country_of(part)]
+    plain = not rest or any(not part[:1].isupper() or "'" in part or "’" in part for part in parts[first:])
+    return None if plain or actors.term_ending([part.lower() for part in rest[:1]], 1) else name
+
+
+def _named_body(cast: Cast, name: str, full: str, role: str | None, country: str | None) -> Thing:
+    """The body of this name, with or without its head word."""
+    thing = cast.body_called(full) or cast.body_called(name)
+    if thing is None:
+        thing = cast.new(full, "organization")
+        cast.remember_body(thing, full, None)
+    cast.keep_body(thing, full)
+    thing.role, thing.country = thing.role or role, thing.country or country
+    return thing
+
+
+_BACK = 400  # characters behind which a body named stands for no "the company" any more
+
+
+def _told_of_late(cast: Cast, mention: Mention, head: str, term: actors.Term) -> Thing | None:
+    """The only body named of late that "the company", "the agency", "the union" can mean."""
+    fits = []
+    for thing in cast.things if head in _OF_MANY else ():
+        if (
+            thing.kind != "organization"
+            or thing.nominal
+            or not thing.uses
+            or thing.uses[-1].end < mention.start - _BACK
+        ):
+            continue
+        if (
+            thing.role == term.sector
+            or (thing.role is None and head in _OF_NO_SECTOR)
+            or head in thing.name.lower().split()
+        ):
+            fits.append(thing)
+    return fits[0] if len(fits) == 1 else None
+
+
+_OF_NO_SECTOR = frozenset(("company", "firm", "agency", "group", "manufacturer", "operator", "organization", "party"))
+_OF_MANY = _OF_NO_SECTOR | {"union", "bank", "airline", "broadcaster", "newspaper", "charity", "university", "utility"}
 
 
 def _group(
-    cast: Cast, words: str, head: str, term: actors.Term, role: str | None, country: str | None, definite: bool
+    cast: Cast, mention: Mention, words: str, head: str, role: str | None, country: str | None, definite: bool
 ) -> Thing:
+    modifier = _modifier_before(cast, mention)
+    if definite and head not in cast.groups_of:
+        head = next((known for known in reversed(cast.groups_of) if known.endswith(f" {head}")), head)
     if not _NUMBERED.match(words):
         for thing in reversed(cast.groups_of.get(head, [])[-REMEMBERED:]):
             same_state = thing.country == country or (definite and not country)
-            if same_state and (definite or not _NUMBERED.match(thing.name)):
+            alike = definite or (not _NUMBERED.match(thing.name) and cast.modifier_of.get(id(thing), "") == modifier)
+            if same_state and alike:
                 return thing
+    if head == "officers" and role == "MIL" and _is_of_police(cast):
+        role = "COP"
     thing = cast.new(words, "group", nominal=True, plural=True, family=head, role=role, country=country)
     cast.groups_of.setdefault(head, []).append(thing)
+    cast.modifier_of[id(thing)] = modifier
     return thing
+
+
+def _modifier_before(cast: Cast, mention: Mention) -> str:
+    """The noun or adjective right before a mention, that its word list does not know: "[customs] officials"."""
+    found = _WORD_BEFORE.search(cast.text, max(0, mention.start - 30), mention.start)
+    word = found[1] if found else ""
+    return word if word and class_of(word) == "word" and not looks_past(word) else ""
+
+
+def _is_of_police(cast: Cast) -> bool:
+    """Whether the article tells of police and not of an army."""
+    sectors = {thing.role for thing in cast.things}
+    return "COP" in sectors and "MIL" not in sectors
 
 
 def of_family(cast: Cast, family: str, country: str | None) -> Thing | None:
@@ -136,7 +209,7 @@ def _office_holder(
     if person is not None:
         cast.give_title(person, title)
         person.country = person.country or country
-        person.role = person.role or actors.sector_of(words) or term.sector
+        person.role = person.role or _role_in(cast, mention) or actors.sector_of(words) or term.sector
         person.gender = person.gender or term.gender
         return person
     if definite or country:
@@ -147,14 +220,38 @@ def _office_holder(
         ]
         exact = [thing for thing in holders if country and thing.country == country]
         holders = exact or holders
+        holders = holders or _of_longer_title(cast, title, country)
         if len(holders) == 1:
             holders[0].country = holders[0].country or country
+            if holders[0].nominal:
+                cast.unheld.append((mention, holders[0]))
             return holders[0]
     role = actors.sector_of(words) or term.sector
     thing = cast.new(words, "person", nominal=True, family=head, role=role, country=country, gender=term.gender)
     cast.give_title(thing, title)
     cast.unheld.append((mention, thing))
     return thing
+
+
+def _role_in(cast: Cast, mention: Mention) -> str | None:
+    """The sector of the body of which an office is: "president of the [miners' union]" LAB."""
+    found = _OF.match(cast.text, mention.end)
+    after = cast.by_start.get(found.end()) if found else None
+    return actors.sector_of(cast.text[after.start : after.end]) if after and after.label == "ORG" else None
+
+
+_OTHERS = ("vice ", "deputy ", "former ", "prime ", "assistant ", "under ", "lieutenant ")
+
+
+def _of_longer_title(cast: Cast, title: str, country: str | None) -> list[Thing]:
+    """The named persons whose title ends so: "the minister", after "Interior Minister Ada Quist"."""
+    found: dict[int, Thing] = {}
+    for known, holders in cast.holders_of.items():
+        if known.endswith(f" {title}") and not known.startswith(_OTHERS):
+            for thing in holders[-REMEMBERED:]:
+                if not thing.nominal and (country is None or thing.country in (country, None)):
+                    found[id(thing)] = thing
+    return list(found.values())
 
 
 def holder_behind(cast: Cast, mention: Mention) -> Thing | None:

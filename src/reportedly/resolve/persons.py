@@ -10,6 +10,7 @@ from reportedly.annotate.word_lists import rows
 from reportedly.resolve import actors
 
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
+_PREFIX = re.compile(r"^(?:al|el|ad|as|ash|an|ar|at|az)-(?=\w{3})")  # "al-Burhan" is "Burhan" too
 _PARTICLES = frozenset("al el bin ibn ben abu van von de der den da di du la le dos del della st".split())
 
 
@@ -44,7 +45,7 @@ def name_parts(words: str) -> tuple[list[str], set[str]]:
 
 def compatible(parts: list[str], other: list[str]) -> bool:
     """Whether two names, in parts, can be one person's."""
-    a, b = [part.strip(".,’'").casefold() for part in parts], [part.strip(".,’'").casefold() for part in other]
+    a, b = ([_PREFIX.sub("", part.strip(".,’'").casefold()) for part in name] for name in (parts, other))
     if a == b:
         return True
     short, long = (a, b) if len(a) <= len(b) else (b, a)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.resolve.actors import QUANTIFIER, term_ending
 from reportedly.resolve.openers import INNER, is_relative, opens_relative
 from reportedly.resolve.verbs import Line
 from reportedly.resolve.words import word_list
@@ -9,14 +10,19 @@ from reportedly.resolve.words import word_list
 _CLAUSE_PREPOSITIONS = frozenset(("after", "before", "since", "until", "till", "as", "than"))
 _OPENS_PHRASE = frozenset(("the", "a", "an", "his", "her", "its", "their", "this", "these"))
 _WHERE = frozenset(("at", "in", "near", "on", "inside", "outside", "off", "around"))
+_WHITHER = _WHERE | {"from", "to", "into", "across"}
 
 
-def phrase_before(it: Line, stop: int, antecedent: bool = False) -> tuple[int, int] | None:
-    """The noun phrase that ends before word ``stop``, from the beginning of its clause, without what only describes."""
-    alone = stop > 0 and it.words[stop - 1].low in word_list("subjects") and not antecedent
-    where = stop > 1 and it.words[stop - 1].low == "there" and it.words[stop - 2].kind == "word"  # "schools there"
-    if alone and not where:
-        return stop - 1, stop  # "tells court [he] never ordered"
+def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = False) -> tuple[int, int] | None:
+    """The noun phrase that ends before word ``stop``, from the beginning of its clause, without what only describes.
+
+    ``antecedent``: the nearest phrase, for a relative clause; ``person``: the nearest that names someone."""
+    last = it.words[stop - 1].low if stop else ""
+    led = stop > 1 and it.words[stop - 2].kind in {"prep", "to"}
+    alone = (last in word_list("alone") and not led) or last in word_list("subjects") - word_list("alone")
+    where = stop > 1 and last == "there" and it.words[stop - 2].kind == "word"  # "schools there"
+    if alone and not antecedent and not where:
+        return stop - 1, stop  # "tells court [he] never ordered", "to let [them] bring"
     aged = stop > 2 and it.words[stop - 1].kind == "num" and it.words[stop - 2].low == ","
     if aged and stop < len(it.words) and it.words[stop].low == ",":
         stop -= 2  # "Olen[, 61], who"
@@ -64,7 +70,36 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False) -> tuple[int, i
         if word.kind == "to" and at_verb:
             break
         first -= 1
-    return _trimmed(it, first, end, at_verb, antecedent)
+    who = _person_in(it, first, end) if person else None
+    return _trimmed(it, who if who is not None else first, end, at_verb, antecedent and who is None)
+
+
+def _person_in(it: Line, first: int, stop: int) -> int | None:
+    """Where the nearest phrase begins that names someone: "the murder of [the editor] who", "[Drivers] in Lagos, who".
+
+    None where no word tells."""
+    end = stop
+    while end > first:
+        begin = next((i + 1 for i in range(end - 1, first - 1, -1) if it.words[i].kind in {"prep", "to"}), first)
+        while end > begin and it.words[end - 1].kind in {"stop", "conj"}:
+            end -= 1
+        low = [word.low for word in it.words[begin:end]]
+        term = term_ending(low, len(low)) if low else None
+        led = it.words[begin - 1].low if begin > first else ""
+        named = bool(low) and it.words[end - 1].kind == "word" and it.words[end - 1].name and led not in _WHITHER
+        if named or (term is not None and term[1].kind != "organization"):
+            counted = begin - 2
+            if led == "of" and counted >= first and QUANTIFIER.match(it.span(counted, begin).text + " all"):
+                begin = next((i + 1 for i in range(counted, first - 1, -1) if it.words[i].kind == "prep"), first)
+            return begin
+        end = begin - 1
+    return None
+
+
+def _measured(it: Line, first: int, stop: int) -> bool:
+    """Whether these words tell how long: "[two days] after", "[hours] before"."""
+    run = it.words[first:stop]
+    return bool(run) and run[-1].low in word_list("spans") and all(w.kind in {"num", "det", "adv", "word"} for w in run)
 
 
 def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -> tuple[int, int] | None:
@@ -75,7 +110,9 @@ def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -
         headed = it.words[-1].kind != "stop" and any(
             it.is_verb(at) for at in range(first, index)
         )  # "to walk out after"
-        if opens and (at_verb or span or headed):  # "hours after [the commission] halted"
+        if opens and (
+            at_verb or span or headed or _measured(it, first, index)
+        ):  # "hours after [the commission] halted"
             first = index + 1
             break
     for index in range(stop - 1, first, -1):  # "clear on whose side [the guard]"
@@ -158,6 +195,8 @@ def phrase_from(it: Line, first: int, inner: bool = False) -> tuple[int, int] | 
     stop = first
     while stop < len(it.words):
         word = it.words[stop]
+        if stop > first and _ends_before(it, first, stop):
+            break
         described = word.kind == "adv" and stop > first and it.words[stop - 1].kind == "det"  # "a newly built camp"
         if word.kind in {"sub", "rel", "be", "aux", "to"} or (word.kind == "adv" and not described):
             break
@@ -178,6 +217,18 @@ def phrase_from(it: Line, first: int, inner: bool = False) -> tuple[int, int] | 
     while stop > first and it.words[stop - 1].kind in {"stop", "conj", "prep"}:
         stop -= 1
     return (first, stop) if stop > first else None
+
+
+def _ends_before(it: Line, first: int, at: int) -> bool:
+    """Whether an object ends before word ``at``: after a pronoun ("[him] a note", "[her] home"), before a time."""
+    word, after = it.words[at], it.words[at + 1] if at + 1 < len(it.words) else None
+    if at == first + 1 and it.words[first].low in word_list("alone"):
+        return not (it.is_verb(at) or word.kind in {"be", "aux"})  # "said [it] had left" is no object
+    if at == first + 1 and it.words[first].low == "her":
+        return word.kind != "word" or word.low in word_list("thither")
+    if word.low in {"this", "last", "next"}:
+        return after is not None and after.low in word_list("calendar")
+    return word.low in {"late", "early"} and after is not None and after.kind == "prep"
 
 
 def head_of(it: Line, first: int, stop: int) -> tuple[int, int] | None:

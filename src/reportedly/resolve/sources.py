@@ -93,10 +93,20 @@ def _core_of(words: str) -> str:
 def _has_name(words: str, entity: Entity | None) -> bool:
     """Whether the words themselves hold a person's proper name."""
     if entity is not None and entity.kind == "person":
+        if is_common(entity.name):
+            return False  # "a Senegalese official"
         names = {part for part in entity.name.split() if part[:1].isupper()}
         if any(part.strip(",.;:'’\"") in names for part in words.replace("’s", "").replace("'s", "").split()):
             return not (len(names) == 1 and entity.name.lower() == words.lower() and entity.name.islower())
     return False
+
+
+def is_common(name: str) -> bool:
+    """Whether a person is known by a common noun only, if with a state: "Senegalese official"."""
+    forms = [token.text for token in tokens_of(name.lower())]
+    found = actors.term_ending(forms, len(forms))
+    before = name.split()[: -1 if found is None else -(len(forms) - found[0]) or None]
+    return found is not None and all(not part[:1].isupper() or countries.country_of(part) for part in before)
 
 
 def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, int | None]:
@@ -118,14 +128,30 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
         return "outlet", None
     if _title_and_name(core):
         return "named", None
+    body = entity is not None and entity.kind == "organization" and entity.name[:1].isupper() and " of " in plain
+    if body and entity is not None and plain.removeprefix("The ").removeprefix("the ") == entity.name:
+        return "office", None  # "the National Union of Journalists of the Philippines"
     kind = _kind_of_phrase(plain, core, entity)
-    return kind, stated_number(plain) if kind in ("unnamed", "crowd") else None
+    return kind, _number_of_all(plain) if kind in ("unnamed", "crowd") else None
+
+
+def _number_of_all(words: str) -> int | None:
+    """The number of a source of several parts: "an official and two envoys" 3."""
+    parts = words.split(" and ")
+    numbers = [stated_number(part) for part in parts]
+    if len(parts) == 2 and numbers[0] is not None and numbers[1] is not None:
+        return numbers[0] + numbers[1]
+    return stated_number(words)
 
 
 def _kind_of_entity(entity: Entity | None) -> tuple[SourceKind, int | None]:
     if entity is None:
         return "unnamed", None
-    if entity.kind == "person" and any(part[:1].isupper() for part in entity.name.split()[:4]):
+    if (
+        entity.kind == "person"
+        and any(part[:1].isupper() for part in entity.name.split()[:4])
+        and not is_common(entity.name)
+    ):
         return "named", None
     if entity.role == "JRN" and actors.is_outlet(entity.name):
         return "outlet", None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from reportedly.resolve.openers import INNER, is_relative, opens_relative
 from reportedly.resolve.phrases import head_of, is_apposition, is_name, opening_comma, phrase_before, phrase_from
 from reportedly.resolve.verbs import Line, Verb
-from reportedly.resolve.words import looks_past, stem, stems_in, word_list
+from reportedly.resolve.words import is_ing, looks_past, stem, stems_in, word_list
 
 _NEAR = 18  # words between a verb and its infinitive
 _SPEAKING = frozenset(("REPORTING", "I_ACTION"))  # TimeML classes
@@ -82,12 +82,12 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
             return _of_verb_before(it, verb, stop - 1)
         if stop and it.words[stop - 1].low == ",":
             stop -= 1
-        return phrase_before(it, stop, antecedent=True)
+        return phrase_before(it, stop, antecedent=True, person=before.low == "who")
     if before.kind == "conj":
         return _of_verb_before(it, verb, stop - 1)
     if before.low == ",":
         if verb.form == "participle":
-            return _main_subject(it, stop - 1) or phrase_before(it, stop - 1)
+            return _gone_on_from(it, verb, stop - 1) or phrase_before(it, stop - 1)
         earlier = opening_comma(it, stop - 1)
         if earlier is None:
             return _of_verb_before(it, verb, stop - 1)
@@ -111,7 +111,9 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
             before_it -= 2  # "Marta Reuss, 58, whose bakery"
         owner = phrase_before(it, before_it, antecedent=True)
         return (owner[0], stop) if owner else (opener + 1, stop)
-    found = phrase_before(it, stop)
+    described = verb.form == "participle" and it.words[stop - 1].kind == "word"
+    accused = described and stem(it.words[verb.at].low) in stems_in("of_the_accused")
+    found = phrase_before(it, stop, antecedent=described, person=accused)
     if found is None and verb.form == "participle":  # "with the army deploying ships"
         lead = next((i for i in range(stop - 1, max(-1, stop - 8), -1) if it.words[i].low == "with"), None)
         if lead is not None and not any(it.is_verb(i) for i in range(lead, stop)):
@@ -142,15 +144,18 @@ def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
 
     What is said, demanded, refused is joined to the same: "denied that it had been ignored and said ...".
     """
-    if verb.at in it.speakers:
+    aside = _before_aside(it, stop)
+    if verb.at in it.speakers and not aside < it.speakers[verb.at][0] < stop:
         return it.speakers[verb.at]
-    stop = _before_aside(it, stop)
+    stop = aside
     if verb.event is not None and verb.event.kind in _SPEAKING:
         for index in range(stop - 1, -1, -1):
             other = it.verbs.get(index)
             if it.words[index].low in {";", "“"}:
                 break
-            if other is not None and other.form == "finite" and other.event and other.event.kind in _SPEAKING:
+            if other is None or other.form != "finite" or other.event is None or other.event.kind not in _SPEAKING:
+                continue
+            if not any(start <= verb.event.span.start < end for start, end in it.told.get(index, ())):
                 return subject_of(it, index)
     for index in range(stop - 1, -1, -1):
         if it.words[index].low in {";", "“"} or it.words[index].kind == "sub":
@@ -171,12 +176,29 @@ def _before_aside(it: Line, stop: int) -> int:
     opening = next((i for i in range(stop - 2, 0, -1) if it.words[i].kind == "stop"), 0)
     if not opening or it.words[opening].low != ",":
         return stop
-    last = it.verbs.get(stop - 2)
-    told = last is not None and last.form == "finite" and last.event is not None and last.event.kind == "REPORTING"
-    told = (
-        told or it.words[opening + 1].low == "said"
-    )  # "..., said a diplomat with knowledge of the talks, but demands"
+    tells = [it.verbs[i] for i in range(opening + 1, stop - 1) if it.is_verb(i) and it.verbs[i].form == "finite"]
+    told = bool(tells) and all(verb.event is not None and verb.event.kind == "REPORTING" for verb in tells)
+    told = told or it.words[opening + 1].low == "said"  # "said a diplomat with knowledge of the talks, but demands"
     return opening if told or it.words[opening + 1].kind == "sub" else stop
+
+
+def _gone_on_from(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
+    """The subject of the clause that a participle after a comma goes on from: "shelled a market, [killing] 31".
+
+    What is said goes on from the first saying, all else from the nearest verb that is no saying."""
+    if verb.event is None or verb.event.kind == "REPORTING":
+        return _main_subject(it, stop)
+    relative = None
+    for index in range(stop - 1, -1, -1):
+        other = it.verbs.get(index)
+        if it.words[index].low in {";", ":", "“"}:
+            break
+        if other is None or other.form != "finite" or (other.event and other.event.kind == "REPORTING"):
+            continue
+        if not is_relative(it, other):
+            return subject_of(it, index)
+        relative = relative if relative is not None else index
+    return subject_of(it, relative) if relative is not None else _main_subject(it, stop)
 
 
 def _main_subject(it: Line, stop: int) -> tuple[int, int] | None:
@@ -207,6 +229,52 @@ def subject_of_noun(it: Line, at: int) -> tuple[int, int] | None:
     return None if it.verbs[index].passive else subject_of(it, index)
 
 
+def agent_of_noun(it: Line, at: int) -> tuple[int, int] | None:
+    """ "An attack on the convoy by [gunmen]": who does what an event noun tells."""
+    for index in range(at + 1, min(len(it.words) - 1, at + 12)):
+        word = it.words[index]
+        if word.kind in {"stop", "sub", "rel", "be", "aux", "to"} or it.is_verb(index):
+            return None
+        if word.low == "by":
+            found = phrase_from(it, index + 1, inner=True)
+            timed = found is not None and (it.words[found[0]].kind == "num" or _is_time(it, *found))
+            return None if timed else found
+    return None
+
+
+def _is_time(it: Line, first: int, stop: int) -> bool:
+    """Whether all words of a phrase are of the calendar: "by [Wednesday afternoon]"."""
+    return all(w.low in word_list("calendar") or w.kind in {"num", "det"} for w in it.words[first:stop])
+
+
+def owner_of_noun(it: Line, at: int) -> tuple[int, int] | None:
+    """ "[The army]'s shelling": the words before the possessive ending before a noun."""
+    index = at - 1
+    while index > 0 and it.words[index].kind in {"word", "num"} and not it.is_verb(index):
+        index -= 1
+    if index <= 0 or it.words[index].kind != "poss":
+        return None
+    first = index
+    while first and it.words[first - 1].kind in {"word", "num"} and not it.is_verb(first - 1):
+        first -= 1
+    first -= bool(first) and it.words[first - 1].kind == "det"
+    return (first, index) if first < index else None
+
+
+def who_harms(it: Line, at: int, subject: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Who kills, where the subject is what they do: "[the army]'s shelling of two villages killed four"."""
+    if subject is None or stem(it.words[at].low) not in stems_in("harms") or it.verbs[at].passive:
+        return subject
+    for index in range(subject[0], subject[1]):
+        if it.words[index].kind in {"prep", "stop"}:
+            break
+        deed = it.verbs.get(index)
+        last = index + 1 == subject[1] or it.words[index + 1].kind in {"prep", "stop"}
+        if last and deed is not None and deed.form == "noun":
+            return agent_of_noun(it, index) or owner_of_noun(it, index) or subject
+    return subject
+
+
 def is_inner(it: Line, verb: Verb) -> bool:
     """Whether a verb stands in a clause within another, whose own verb may follow: "who threatened to attack"."""
     while verb.form in {"infinitive", "gerund"} and (above := governor(it, verb)) is not None and above.at < verb.at:
@@ -224,7 +292,21 @@ def object_of(it: Line, at: int) -> tuple[int, int] | None:
         or (it.words[first].kind == "prep" and it.words[first].low in word_list("particles") and first == at + 1)
     ):
         first += 1
-    return phrase_from(it, first, is_inner(it, it.verbs[at]))
+    lets = stem(it.words[at].low) in stems_in("letting")
+    if lets and first < len(it.words) and it.words[first].low in word_list("alone"):
+        return first, first + 1
+    found = phrase_from(it, first, is_inner(it, it.verbs[at]))
+    if found is not None and stem(it.words[at].low) in stems_in("of_the_accused"):  # "accused [him] of interference"
+        of = next((i for i in range(found[0] + 1, found[1]) if it.words[i].low == "of"), found[1])
+        return found[0], of
+    if found is not None and stem(it.words[at].low) in stems_in("of_the_done"):
+        so = it.verbs.get(found[1])
+        if so is not None and so.form == "participle" and not is_ing(it.words[so.at].low):
+            return None  # "ordered the crossing closed"
+    if found is not None and lets:  # "let [the state] close papers"
+        done = next((i for i in range(found[0] + 1, found[1] - 1) if i in it.verbs), found[1])
+        return found[0], done
+    return found
 
 
 def agent_of(it: Line, at: int) -> tuple[int, int] | None:
@@ -235,7 +317,7 @@ def agent_of(it: Line, at: int) -> tuple[int, int] | None:
             return None
         if word.low == "by":
             found = phrase_from(it, index + 1)
-            if found is None or it.words[found[0]].kind == "num" or it.is_verb(found[0]):
+            if found is None or it.words[found[0]].kind == "num" or it.is_verb(found[0]) or _is_time(it, *found):
                 return None
             return found
     return None

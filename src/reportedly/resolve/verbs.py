@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportedly.annotate.events import Event
 from reportedly.records import Span
 from reportedly.resolve.forms import NOUN_ENDINGS, Form, form_of, group_start, is_passive
-from reportedly.resolve.words import Word, looks_past
+from reportedly.resolve.words import Word, looks_past, stem, stems_in
 
 _SAYS = frozenset(("said", "says"))  # plain saying, which the reader finds as a cue
 TAKES_IN = frozenset(("includes", "include", "included"))  # verbs that are hardly ever events
@@ -32,6 +32,7 @@ class Line(NamedTuple):
     verbs: dict[int, Verb]
     subjects: dict[int, tuple[int, int] | None]
     speakers: dict[int, tuple[int, int]]  # of the cues of attributions: the words of who speaks
+    told: dict[int, list[tuple[int, int]]]  # of the cues of attributions: the characters of what is said
 
     def span(self, first: int, stop: int) -> Span:
         start, end = self.words[first].start, self.words[stop - 1].end
@@ -41,8 +42,8 @@ class Line(NamedTuple):
         return at in self.verbs and self.verbs[at].form != "noun"
 
 
-def verbs_of(text: str, words: list[Word], events: list[Event]) -> dict[int, Verb]:
-    """The verbs and event nouns of a sentence, by the number of their word."""
+def verbs_of(text: str, words: list[Word], events: list[Event], heading: bool = False) -> dict[int, Verb]:
+    """The verbs and event nouns of a sentence, by the number of their word; ``heading``: of a headline."""
     starts = [word.start for word in words]
     found: dict[int, Verb] = {}
     places = {bisect_right(starts, event.span.start) - 1: event for event in events}
@@ -74,6 +75,11 @@ def verbs_of(text: str, words: list[Word], events: list[Event]) -> dict[int, Ver
         found[at] = found[at]._replace(form="noun", first=at)
     for at in _missed(words, found):
         found[at] = found[at]._replace(form="finite")
+    for at, verb in found.items() if heading else ():
+        alone = at + 1 == len(words) or words[at + 1].kind in {"stop", "prep", "conj", "sub"}
+        if verb.form == "finite" and verb.first == at and alone and looks_past(words[at].low):
+            # "Nine soldiers killed in ambush": headlines tell what was done by the present
+            found[at] = verb._replace(passive=verb.passive or stem(words[at].low) in stems_in("done_to"))
     return found
 
 

@@ -61,6 +61,11 @@ def _classes() -> dict[str, Class]:
     return table
 
 
+def class_of(low: str) -> Class:
+    """The class of a word by itself, in lower case."""
+    return _classes().get(low, "word")
+
+
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of text[start:end] with their classes."""
     table = _classes()
@@ -124,8 +129,10 @@ def stems_in(name: str) -> frozenset[str]:
 def stem(word: str) -> str:
     """A verb without its ending, the same for all its regular forms: "urges", "urged" and "urging" are "urg"."""
     word = _IRREGULAR.get(word, word)
+    if word in word_list("bare_ing"):
+        return word
     for ending, rest in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 2:
+        if word.endswith(ending) and len(word) - len(ending) >= 2 and not (ending == "s" and word.endswith("ss")):
             word = word[: -len(ending)] + rest
             break
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl" else word
@@ -136,6 +143,11 @@ _IRREGULAR = {
     "begun": "begin", "did": "do", "had": "have", "has": "have", "got": "get", "told": "tell", "led": "lead",
     "kept": "keep", "paid": "pay", "saw": "see", "seen": "see", "undertook": "undertake", "sought": "seek",
 }  # fmt: skip
+
+
+def is_ing(low: str) -> bool:
+    """Whether a word has the form of a gerund or a present participle: "bring" has not."""
+    return low.endswith("ing") and len(low) > 4 and low not in word_list("bare_ing")
 
 
 def looks_past(low: str) -> bool:

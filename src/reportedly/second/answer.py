@@ -172,7 +172,7 @@ def _claim(
     actors, recipients = (
         actors_in(there(pieces), text, entities, figures) for pieces in (told.actors, told.recipients)
     )
-    places = [place for span in there(told.places) if (place := place_in(span, text, entities)) is not None]
+    places = [place for span in there(told.places) for place in place_in(span, text, entities)]
     clause = there(told.clause)
     _, mode, _ = typed = kind_of(
         event.text,

@@ -1,0 +1,127 @@
+"""Whose day is it, where a sentence tells several events and one day?
+
+"President Quist flew over the area on Wednesday, declared an emergency and ordered the army in" has one day for three
+acts; "invited both sides to a meeting on Saturday" has one for the meeting, and none for the invitation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+
+import msgspec
+
+from reportedly.records import Claim, Span, When
+from reportedly.resolve.clauses import Parsed
+
+_NEAR = 200  # characters before a verb in which a relative pronoun is its own
+_TOLD = frozenset(("occurred", "ongoing", "not_occurred"))
+_BREAK = re.compile(r"[;:“”\"\n]|\b(?:will|would|may|might|could)\b")
+_OPENS = re.compile(
+    r"\b(?:after|before|because|since|when|while|as|that|which|who|whose|where|unless|if|until|although)\b", re.I
+)
+_PARTS = re.compile(r"\b(?:after|before|because|since|that|which|who|whose|where|unless|if|until|although)\b", re.I)
+_PERFECT = re.compile(r"\b(?:had|has|have)(?: \w+ly| not| also| already| since)? $")
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b[^,]*$")
+_MOST_SINCE = re.compile(  # "to its highest level since 1981", "the first since June": the measure's, and no event's
+    r"\b(?:[a-z]{3,}est|most|least|first|worst|best|last|record)\b[^.;:,]{0,40}\bsince\s*$", re.I
+)
+_SET_FOR = re.compile(
+    r"\b(?:planned|scheduled|set|due|slated|expected|postponed|delayed|booked) (?:for|until|to|from) $", re.I
+)
+
+
+def with_shared_dates(claims: list[Claim], parsed: Mapping[int, Parsed], text: str) -> list[Claim]:
+    """The claims, in the same order, with the days that their sentences share, and without days of another's."""
+    made: list[Claim] = []
+    for _, group in groupby(claims, key=lambda one: one.sentence.start):
+        made += _of_sentence(list(group), parsed, text)
+    return made
+
+
+def _of_sentence(claims: list[Claim], parsed: Mapping[int, Parsed], text: str) -> list[Claim]:
+    given = {one.id: one.when for one in claims}
+    kept = {one.id: None if _anothers(one, claims, text) else one.when for one in claims}
+    for at, one in enumerate(claims):
+        if kept[one.id] is None and given[one.id] is None:
+            kept[one.id] = _inner_day(one, claims, kept, parsed) or _joined_day(at, claims, kept, parsed, text)
+    return [one if one.when is kept[one.id] else msgspec.structs.replace(one, when=kept[one.id]) for one in claims]
+
+
+def _anothers(one: Claim, claims: list[Claim], text: str) -> bool:
+    """Whether the day of a claim is that of a measure, or of another event that stands between."""
+    when = one.when
+    if when is None:
+        return False
+    if _MOST_SINCE.search(text, max(one.sentence.start, when.start - 80), when.start) or (
+        when.text.lower().startswith("since ")
+        and _MOST_SINCE.search(text[max(0, when.start - 80) : when.start] + "since ")
+    ):
+        return True
+    for other in claims:
+        if other is one or not one.event.end <= other.event.start < when.start:
+            continue
+        if _SET_FOR.fullmatch(text, other.event.start, when.start) or (
+            other.when is not None
+            and other.event.end < when.start < other.when.end
+            and _SET_FOR.match(text, other.event.start)
+        ):
+            return True
+        if other.when is None or other.when.start >= when.end or when.start >= other.when.end:
+            continue
+        ahead = one.status in _TOLD and other.status not in _TOLD and when.from_ != other.when.from_
+        if ahead or _PARTS.search(text, one.event.end, other.event.start):
+            return True
+    return False
+
+
+def _inner_day(
+    one: Claim, claims: list[Claim], kept: dict[str, When | None], parsed: Mapping[int, Parsed]
+) -> When | None:
+    """The day that an event noun or an adjective in a verb's own clause was given: "[was found] alive on Monday"."""
+    verb = parsed.get(one.event.start)
+    if verb is None or verb.form != "finite" or one.status not in _TOLD:
+        return None
+    for other in claims:
+        when, inner = kept[other.id], parsed.get(other.event.start)
+        if when is None or inner is None or inner.form != "noun" or other.status not in _TOLD:
+            continue
+        crossed = any(one.event.end <= at < when.start for at in verb.verbs)
+        if one.event.end <= other.event.start < when.start and _within(verb.clause, when) and not crossed:
+            return when
+    return None
+
+
+def _within(clause: list[Span], when: When) -> bool:
+    return any(span.start <= when.start and when.end <= span.end for span in clause)
+
+
+def _joined_day(
+    at: int, claims: list[Claim], kept: dict[str, When | None], parsed: Mapping[int, Parsed], text: str
+) -> When | None:
+    """The day of the verb before that this one is joined to, or goes on from as a participle."""
+    one, verb = claims[at], parsed.get(claims[at].event.start)
+    if verb is None or verb.form not in ("finite", "participle") or _PERFECT.search(text, 0, one.event.start):
+        return None
+    for before in reversed(claims[:at]):
+        when, first = kept[before.id], parsed.get(before.event.start)
+        if when is None or first is None or first.form != "finite" or when.start >= one.event.start:
+            continue
+        if (before.status in _TOLD) != (one.status in _TOLD) or before.attribution != one.attribution:
+            continue
+        between = text[max(before.event.end, when.end if when.end < one.event.start else 0) : one.event.start]
+        if _BREAK.search(text, before.event.end, one.event.start) or _RELATIVE.search(between[-_NEAR:]):
+            continue
+        if _RELATIVE.search(text, max(before.sentence.start, before.event.start - _NEAR), before.event.start):
+            continue
+        shared = verb.subject is not None and verb.subject == first.subject
+        if verb.form == "participle":
+            if shared and between.rstrip().endswith(","):
+                return when
+            continue
+        if shared or (
+            verb.subject is not None and text[: verb.subject.start].endswith("and ") and not _OPENS.search(between)
+        ):
+            return when
+    return None
