@@ -19,7 +19,7 @@ from reportedly.resolve.nominals import (
     of_family,
     one_of_a_kind,
 )
-from reportedly.resolve.persons import compatible, genders, name_parts
+from reportedly.resolve.persons import compatible, genders, name_parts, part_key
 from reportedly.resolve.thing import Thing
 
 _PARTY = re.compile(r",? \(?([RDI])[-–](?:[A-Z][\w.]+)")
@@ -168,7 +168,7 @@ class Cast:
             thing.name = name
         thing.gender = thing.gender or gender or (genders().get(parts[0]) if len(parts) > 1 else None)
         for part in parts:
-            known = self._persons_of.setdefault(part.strip(".,’'").casefold(), [])
+            known = self._persons_of.setdefault(part_key(part), [])
             if thing not in known[-REMEMBERED:]:
                 known.append(thing)
         for title in titles:
@@ -188,9 +188,7 @@ class Cast:
     def same_person(self, parts: list[str], gender: str | None, titles: AbstractSet[str]) -> Thing | None:
         """The person of this name so far; the last mentioned where a short name fits several of no other difference."""
         fits = []
-        known = [
-            thing for part in parts for thing in self._persons_of.get(part.strip(".,’'").casefold(), [])[-REMEMBERED:]
-        ]
+        known = [thing for part in parts for thing in self._persons_of.get(part_key(part), [])[-REMEMBERED:]]
         for thing in known:
             other = thing.name.split()
             if gender and thing.gender and gender != thing.gender:

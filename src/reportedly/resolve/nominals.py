@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
 )
 _BESIDE = re.compile(r",\s*(?:(?:\d+|[a-z]+),\s*)?(?:(?:the|a|an|his|her|their|its)\s+|[\w.]+['’]s\s+)?$")
 # "ministry spokesman [Col.] Peter Strand"
-_WORD_BEFORE = re.compile(r"\b([a-z][a-z-]+) $")
+_WORD_BEFORE = re.compile(r"\b([A-Za-z][a-z-]+) $")
 _RANK = re.compile(r" (?:(?:Col|Gen|Lt|Maj|Capt|Sgt|Adm|Cmdr|Brig|Dr|Prof|Rev|Sen|Rep|Gov|Mr|Mrs|Ms)\.? ){1,2}")
 REMEMBERED = 50  # things of one head word that are compared, the latest: an article is no phone book
 SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "defence minister": "defense minister"}
@@ -148,7 +148,7 @@ def _group(
 def _modifier_before(cast: Cast, mention: Mention) -> str:
     """The noun or adjective right before a mention, that its word list does not know: "[customs] officials"."""
     found = _WORD_BEFORE.search(cast.text, max(0, mention.start - 30), mention.start)
-    word = found[1] if found else ""
+    word = found[1].lower() if found else ""
     return word if word and class_of(word) == "word" and not looks_past(word) else ""
 
 

@@ -43,9 +43,14 @@ def name_parts(words: str) -> tuple[list[str], set[str]]:
     return parts, titles
 
 
+def part_key(part: str) -> str:
+    """The form in which parts of names are compared."""
+    return _PREFIX.sub("", part.strip(".,’'").casefold())
+
+
 def compatible(parts: list[str], other: list[str]) -> bool:
     """Whether two names, in parts, can be one person's."""
-    a, b = ([_PREFIX.sub("", part.strip(".,’'").casefold()) for part in name] for name in (parts, other))
+    a, b = ([part_key(part) for part in name] for name in (parts, other))
     if a == b:
         return True
     short, long = (a, b) if len(a) <= len(b) else (b, a)

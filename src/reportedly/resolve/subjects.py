@@ -296,7 +296,7 @@ def object_of(it: Line, at: int) -> tuple[int, int] | None:
     if lets and first < len(it.words) and it.words[first].low in word_list("alone"):
         return first, first + 1
     found = phrase_from(it, first, is_inner(it, it.verbs[at]))
-    if found is not None and stem(it.words[at].low) in stems_in("of_the_accused"):  # "accused [him] of interference"
+    if found is not None and stem(it.words[at].low) in stems_in("of_charges"):  # "accused [him] of interference"
         of = next((i for i in range(found[0] + 1, found[1]) if it.words[i].low == "of"), found[1])
         return found[0], of
     if found is not None and stem(it.words[at].low) in stems_in("of_the_done"):
