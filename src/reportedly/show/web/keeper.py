@@ -69,7 +69,11 @@ class Keeper:
         command = [sys.executable, "-P", "-m", "reportedly.ledger.keeping", self._ledger]
         with suppress(OSError):  # no process to be had: the page says that the list may be behind
             with subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),  # on Windows; else it is nice
             ) as self._process:
                 if self._closed:  # in between
                     self._process.kill()

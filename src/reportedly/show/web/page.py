@@ -90,4 +90,5 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # what runs goes on as it was begun, though another version is installed meanwhile
     )

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from reportedly.ask.one_source import one_source
 from reportedly.ask.passages import passages
 from reportedly.ask.voices import voices
+from reportedly.ledger.read import LedgerClaim
 from reportedly.ledger.write import report_of
 from reportedly.show.web.article_view import asides_of
 from reportedly.show.web.desk import Desk, json_of, number_in
@@ -21,6 +22,7 @@ from reportedly.show.web.report_view import view
 from reportedly.show.web.situation import situation
 
 LANES = ("who", "where", "kind")
+_TAIL = 60  # characters of a sentence by which copies are known: a dateline before it may differ
 _DRAWN = (
     "band",
     "lanes",
@@ -65,6 +67,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
             listed = [*told.first, *told.denied, *told.borne_out]
             shown = [*listed, *named_in(store, told.conflicts)]
             given: dict[str, Any] = {
+                "said": _once(told.claims),
                 "words": words_of(store, told.conflicts),
                 "voices": voices(store, (each.id for each in listed)),
                 "passages": passages(store, shown),
@@ -110,3 +113,12 @@ def routes(desk: Desk) -> list[BaseRoute]:
         Route("/articles/{number:int}.json", article_json),
         Route("/api/articles/{number:int}", article_json),
     ]
+
+
+def _once(claims: list[LedgerClaim]) -> list[LedgerClaim]:
+    """Claims without those that a copy of the same text tells again: the latest of each."""
+    kept = {
+        (each.article.origin, each.claim.event.text, each.claim.sentence.text[-_TAIL:]): each
+        for each in reversed(claims)
+    }
+    return list(reversed(kept.values()))
