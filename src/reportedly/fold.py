@@ -150,7 +150,8 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             if inner.status == "not_occurred" and outer.status in _OPEN and _undoes(outer):
                 return inner, outer  # "threatened to cancel the meeting"
             if inner.status == "not_occurred" and outer.status in _SETTLED:
-                kept = not _takes_back(outer) and _stays_open(inner, outer)
+                failed = inner.event.start < outer.event.start and stem(outer.event.text) in _stems("fails")
+                kept = not failed and not _takes_back(outer) and _stays_open(inner, outer)
                 return (outer, inner) if kept else (inner, outer)
             if outer.polarity == "no" and inner.status not in (*_SETTLED, "not_occurred") and _read_from(inner, outer):
                 return outer, inner  # "did not rule out [striking]": what is weighed, not the ruling out

@@ -13,6 +13,7 @@ from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.edges import CONDITIONS, helper_of, right_edge
 from reportedly.resolve.forms import Form
 from reportedly.resolve.openers import is_relative
+from reportedly.resolve.phrases import head_of
 from reportedly.resolve.relatives import dropped_opener, set_subjects, told_with
 from reportedly.resolve.subjects import (
     agent_of,
@@ -27,6 +28,8 @@ from reportedly.resolve.verbs import TAKES_IN, Line, Verb, verbs_of
 from reportedly.resolve.words import Word, stem, stems_in, word_list, words_of
 
 _GAP = 50  # characters between a subject and its verb
+_NEGATIONS = frozenset(("not", "never", "n't", "neither"))
+_SIGNS = frozenset(("sign", "evidence", "indication", "proof", "suggestion", "hint"))
 _THESE = frozenset(("this", "these", "that", "those", "they", "it"))
 _LONGEST_BESIDE = 190  # characters of a main clause with what is put beside it
 _BESIDE = (
@@ -63,6 +66,7 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
     it = Line(
         text, words, verbs_here, {}, _speakers(words, verbs_here, attributions), _told(words, verbs_here, attributions)
     )
+    it.speakers.update({at: head_of(it, *phrase) or phrase for at, phrase in it.speakers.items()})
     set_subjects(it)
     clauses: dict[int, list[tuple[int, int]]] = {}
     for at, verb in sorted(it.verbs.items()):
@@ -149,6 +153,10 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
     wished = _wished_by(it, verb)
     if wished is None and (shared := helper_of(it, verb)) is not None:
         runs = _clause(it, shared, limit)
+        negated = any(word.low in _NEGATIONS for word in it.words[shared.first : shared.at])
+        if negated and it.words[verb.first - 1].low in {"or", "nor"}:
+            stop = right_edge(it, runs[-1][0], verb.at, limit, 0)
+            return [*runs[:-1], (runs[-1][0], stop)]  # "has not shaken the state or triggered a war": told whole
         leading = [(start, min(stop, shared.at)) for start, stop in runs if start < shared.at]
         return [*leading, (min(verb.first, verb.at), right_edge(it, verb.at, verb.at, limit, 0))]
     if (beside := told_with(it, verb)) is not None:
@@ -227,7 +235,13 @@ def _clause_before(it: Line, verb: Verb) -> Verb | None:
 
 
 def _wished_by(it: Line, verb: Verb) -> Verb | None:
-    """The verb above a bare "be": "demanded that the vote [be cancelled]"."""
+    """The verb above a bare "be", or above what there is no sign of: "demanded that the vote [be cancelled]"."""
+    for index in range(verb.first - 1, 2, -1):
+        no_sign = it.words[index - 1].low in _SIGNS and it.words[index - 2].low in {"no", "any"}
+        if no_sign and it.words[index].low == "that":
+            return next((it.verbs[i] for i in range(index - 3, -1, -1) if it.is_verb(i)), None)
+        if it.words[index].kind in {"stop", "sub", "rel"} or it.is_verb(index):
+            break
     bare = verb.form == "finite" and verb.first == verb.at and not it.words[verb.at].low.endswith(("s", "ed"))
     if not bare and (verb.form != "participle" or it.words[verb.first].low != "be"):
         return None

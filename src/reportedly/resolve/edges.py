@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.resolve.phrases import clause_follows, in_pair, is_apposition, is_list
+from reportedly.resolve.phrases import clause_follows, in_pair, is_apposition, is_list, is_name
 from reportedly.resolve.subjects import is_inner, object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import looks_past, word_list
@@ -78,6 +78,8 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
 
 def _of_its_subject(it: Line, at: int, conj: int) -> bool:
     """Whether an "and" joins the subject of a clause that a "before" or "after" opens: "after A [and] B left"."""
+    if it.is_verb(conj + 1):
+        return False  # "before a crowd and [left]"
     for index in range(conj - 1, at, -1):
         word = it.words[index]
         if word.low in _LATER or word.low in CONDITIONS:
@@ -140,13 +142,13 @@ def _past_comma(it: Line, at: int, comma: int) -> int | None:
         return comma + 1
     if is_list(it, comma, len(it.words)):
         return comma + 1
-    closing = next((i for i in range(comma + 1, min(len(it.words), comma + 8)) if it.words[i].low == ","), None)
+    reach = 14 if after.kind == "rel" else 8
+    closing = next((i for i in range(comma + 1, min(len(it.words), comma + reach)) if it.words[i].low == ","), None)
     if closing is None or closing + 1 >= len(it.words):
         return None
-    if is_apposition(it, comma + 1, closing) and it.words[closing + 1].kind in {"to", "prep"}:
-        return (
-            closing + 1
-        )  # "ordered the operator, Lodestar Fuels, to hand over", "reach Kelm, a city of 9,000, on Friday"
+    resumes = {"to", "prep", "det", "num"} if is_name(it, comma + 1, closing) else {"to", "prep"}
+    if is_apposition(it, comma + 1, closing) and it.words[closing + 1].kind in resumes:
+        return closing + 1  # "ordered the operator, Lodestar Fuels, to", "reach Kelm, a city of 9,000, on Friday"
     resumed = it.words[closing + 1]
     goes_on = it.is_verb(closing + 1) or resumed.kind in {"be", "aux"}
     if goes_on and any(word.kind == "sub" and word.low == "that" for word in it.words[at:comma]):
@@ -211,7 +213,7 @@ def _negated_before(it: Line, verb: Verb) -> Verb | None:
         other = it.verbs.get(index)
         if other is not None and other.form != "noun":
             helpers = {word.low for word in it.words[other.first : index]}
-            return other if helpers & {"not", "never", "n't"} and looks_past(it.words[index].low) else None
+            return other if helpers & {"not", "never", "n't", "neither"} and looks_past(it.words[index].low) else None
     return None
 
 

@@ -9,6 +9,7 @@ from reportedly.resolve.words import word_list
 
 _CLAUSE_PREPOSITIONS = frozenset(("after", "before", "since", "until", "till", "as", "than"))
 _OPENS_PHRASE = frozenset(("the", "a", "an", "his", "her", "its", "their", "this", "these"))
+_NOBODY = frozenset(("nobody", "everybody", "everyone", "someone", "somebody", "anyone", "nothing"))
 _WHERE = frozenset(("at", "in", "near", "on", "inside", "outside", "off", "around"))
 _WHITHER = _WHERE | {"from", "to", "into", "across"}
 
@@ -20,6 +21,7 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = 
     last = it.words[stop - 1].low if stop else ""
     led = stop > 1 and it.words[stop - 2].kind in {"prep", "to"}
     alone = (last in word_list("alone") and not led) or last in word_list("subjects") - word_list("alone")
+    alone = alone or last in _NOBODY
     where = stop > 1 and last == "there" and it.words[stop - 2].kind == "word"  # "schools there"
     if alone and not antecedent and not where:
         return stop - 1, stop  # "tells court [he] never ordered", "to let [them] bring"
@@ -41,7 +43,8 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = 
         if it.is_verb(first - 1):
             verb = it.verbs[first - 1]
             opener = it.words[verb.first - 1] if verb.first else None
-            relative = opens_relative(it, verb)
+            above = it.verbs.get(verb.first - 1) if verb.form == "infinitive" else None
+            relative = opens_relative(it, verb if above is None else above)  # "fighters who refuse to [lay] down arms"
             if relative is not None and it.words[relative].low != "where":
                 first = end = relative
                 continue
@@ -51,6 +54,7 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = 
                 continue
             if (
                 verb.form == "infinitive"
+                and not antecedent
                 and opener is not None
                 and opener.kind == "word"
                 and not it.is_verb(verb.first - 1)
@@ -281,8 +285,12 @@ def _comma_before(it: Line, comma: int) -> bool:
 
 def clause_follows(it: Line, first: int, stop: int) -> bool:
     """Whether a verb of its own follows an "and": "and [were negotiating]", "and [more than 1,200 were forced]"."""
+    placed = False
     for index in range(first, min(stop, first + 9)):
         word = it.words[index]
+        placed = placed or word.kind == "prep"
+        if word.kind == "conj" and placed and index > first:
+            continue  # "and [22 trucks with flour and medicine reached]"
         if word.kind in {"be", "aux"} or (it.is_verb(index) and it.verbs[index].form == "finite"):
             return True
         if it.is_verb(index) and index == first:

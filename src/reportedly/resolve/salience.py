@@ -25,6 +25,7 @@ _LIGHT = 0.15  # worth of a verb that says little: what it is done to tells more
 _HARDLY = 0.22  # confidence below which a claim is a lesser one, whatever it tells
 _LESSER = 0.25  # the most that such a claim is worth, and one that no clause of its own tells
 _WITH = 0.5  # worth of what is told of, from which on it counts whatever the verb: "twelve bodies were recovered"
+_LEAD = 0.15  # of a text: what it leads with
 _FEW = 3  # words of a noun that no verb tells anything of
 _GRAVE = 0.6  # worth of what is news wherever it stands
 _DESCRIBES = 0.2  # ... and one that says who a source is: "an engineer who inspected the dam"
@@ -79,10 +80,13 @@ def salience(
     if sentence.heading:
         value += 0.05
     value -= 0.1 * min(1.0, sentence.start / max(len(text), 1))
+    value += 0.05 * (sentence.start < _LEAD * len(text))
     if event.probability * graded.probability < _HARDLY or _is_scrap(event, status, text, sentence, parsed):
         value = min(value, _LESSER)
     if not sources and _ASKED.search(text, max(sentence.start, at - _BEFORE), at):
         value = min(value, _LESSER)  # "when asked whether they had left": nobody says so
+    if parsed is not None and not sentence.heading and _without_verb(parsed, attributions):
+        value = min(value, _LESSER)  # "two inches above the record set in 1993"
     if parsed is not None and parsed.form == "noun" and _beside_cue(at, parsed, attributions):
         value = min(value, _LESSER)  # "she told reporters before her departure"
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in _SETTLED)
@@ -130,6 +134,15 @@ def _stands_alone(parsed: Parsed | None) -> bool:
     )
 
 
+def _without_verb(parsed: Parsed, attributions: list[Attribution]) -> bool:
+    """Whether neither a verb nor a saying stands in the words that tell a claim."""
+    pronoun = parsed.subject is not None and parsed.subject.text.lower() in word_list("pronouns")
+    if parsed.form not in ("noun", "participle") or pronoun:
+        return False
+    places = [*parsed.verbs, *(cue.start for one in attributions for cue in one.cue)]
+    return not any(part.start <= at < part.end for at in places for part in parsed.clause)
+
+
 def _beside_cue(at: int, parsed: Parsed, attributions: list[Attribution]) -> bool:
     """Whether a noun stands behind a saying, in no content: it only tells when or where something was said."""
     told = any(span.start <= at < span.end for one in attributions for span in one.content)
@@ -157,7 +170,8 @@ def _is_scrap(event: Event, status: str, text: str, sentence: Sentence, parsed: 
     if sentence.heading:
         return False
     subject = parsed.subject
-    if subject is not None and subject.text.lower() not in word_list("pronouns") and status in _SETTLED:
+    told = status in (*_SETTLED, "not_occurred", "conditional")
+    if subject is not None and subject.text.lower() not in word_list("pronouns") and told:
         described = parsed.form == "participle" and not text[subject.end : event.span.start].strip()
         if described and not any(first.start <= verb < first.end for verb in parsed.verbs):
             return True  # "two men suspected of steering the boat"

@@ -67,7 +67,8 @@ def verbs_of(text: str, words: list[Word], events: list[Event], heading: bool = 
         last = index + 1 == len(words) or words[index + 1].kind not in {"be", "aux"}
         plain = (word.kind in {"be", "aux"} and last) or word.low in TAKES_IN or word.low in _SAYS
         if plain and index not in taken:
-            found[index] = Verb(index, group_start(words, index), "finite", False, None)
+            first = group_start(words, index)
+            found[index] = Verb(index, first, "infinitive" if words[first].kind == "to" else "finite", False, None)
     if not any(verb.form == "finite" for verb in found.values()):
         # "Network hit by ransomware": in a headline the participle is the verb
         found.update((at, verb._replace(form="finite")) for at, verb in found.items() if verb.form == "participle")

@@ -73,7 +73,8 @@ def chain(claim: Claim, plain: bool = False) -> list[Piece]:
     pieces = [Piece("left open by " if _left_open(claim) else _STANCE.get(claim.stance, ""), "bold")]
     if not claim.sources:
         return [*pieces, Piece(ITSELF, "dim")]
-    for index, source in enumerate(claim.sources):
+    others = [one for one in claim.sources if one.name.casefold() not in ("i", "we")]  # "I told my men", of who says so
+    for index, source in enumerate(others or claim.sources):
         if index:
             pieces.append(Piece(f" {sign('←', plain)} "))
         name = name_of(source, plain)
