@@ -38,8 +38,8 @@ TAUGHT = {
 # ... and in the last stage, which is for texts of other kinds than the corpora: our own articles and sentences,
 # articles with soft labels (training.alone), and the rest so that nothing is forgotten.
 LAST = {
-    "article": 18, "written": 22, "soft": 20, "polnear": 16, "conll": 8, "propbank": 6, "timebank": 4, "uw": 3,
-    "uds": 2, "aquaint": 1, "ngec": 1,
+    "article": 30, "written": 14, "soft": 18, "polnear": 16, "conll": 8, "propbank": 6, "timebank": 3, "uw": 2,
+    "uds": 1, "aquaint": 1, "ngec": 1,
 }  # fmt: skip
 # In the last stage the teacher is the student as it was, but for these.
 KEPT = {**TAUGHT, "status": 0.0, "events": 0.0, "factuality": 0.5}
@@ -231,7 +231,7 @@ def main() -> None:
     before = restore(args.anchor, words_of(args.encoder)).to(device) if args.anchor else copy.deepcopy(student)
     last = stream(LAST, train_on, args.seed + 2)
     as_it_was = copy.deepcopy(student)
-    after = train(student, last, args.minutes[2], args.rates[2], to, None, before.eval(), KEPT, FROZEN)
+    after = train(student, last, args.minutes[2], args.rates[2], to, args.out / "last", before.eval(), KEPT, FROZEN)
     # Of the two, each is better on something; their mean is as good as either (Wortsman et al. 2022).
     with torch.no_grad():
         torch._foreach_lerp_(list(after.parameters()), list(as_it_was.parameters()), 0.5)
