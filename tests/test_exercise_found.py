@@ -23,6 +23,7 @@ from reportedly.ask.timeline import timeline
 from reportedly.ask.watch import items
 from reportedly.intake.files import Loaded, read_path
 from reportedly.ledger.add import add
+from reportedly.ledger.doctor import examine
 from reportedly.ledger.labels import reads
 from reportedly.ledger.read import load_claims
 from reportedly.ledger.store import Store, open_store
@@ -99,6 +100,11 @@ def test_copies_have_one_origin_and_nothing_else_has(found: Found) -> None:
     }
     assert expected <= same
     assert {pair for pair in same - expected if not pair & edited} == set()
+
+
+def test_the_ledger_is_whole(found: Found) -> None:
+    assert examine(found.store).wrong == []
+    assert found.store.one("SELECT count(*) FROM happening WHERE id IN (SELECT gone FROM merge)") == 0
 
 
 def test_edited_articles_are_versions(found: Found) -> None:

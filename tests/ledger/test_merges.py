@@ -94,3 +94,25 @@ def test_what_people_have_spoken_of_keeps_its_number(store: Store, adds: Adds) -
     put_ruling(store, f"w{second}", "happened", "seen", "A. Reader")
     adds(BOTH)
     assert set(numbers(store)[:2]) == {first, second}
+
+
+def test_a_copy_of_what_was_merged_meanwhile(store: Store, adds: Adds) -> None:
+    """The original's claims are of two happenings, of which the copy's first claim shows that they are one."""
+    words = "The explosion damaged the refinery of Tarn Oil, and the blast was heard near Orsa, firemen told the paper."
+    more = " Nobody was hurt, but the road along the river stays closed to all traffic until the end of the week."
+    claims = """
+entity organization Tarn Oil: Tarn Oil
+entity place Orsa: Orsa
+occurred explosion | whom: the refinery of Tarn Oil{where}
+occurred blast | where: Orsa
+"""
+    heads = (
+        "id: a\noutlet: Wire\npublished: 2031-05-05\n---\n",
+        "id: b\noutlet: Post\npublished: 2031-05-06\n---\nTARN - ",
+    )
+    made = adds(
+        f"{heads[0]}{words}{more}\n---{claims.format(where='')}",
+        f"{heads[1]}{words}{more}\n---{claims.format(where=' | where: Orsa')}",
+    )
+    assert [each.what for each in made] == ["added", "copy"]
+    assert examine(store).wrong == []

@@ -69,6 +69,7 @@ def link_claims(
         for other in also:
             happening, gone = _one_of_two(store, happening, other, claim)
             if gone is not None:
+                known = {words: happening if each == gone else each for words, each in known.items()}
                 touched[happening] = touched.get(happening, 0) + touched.get(gone, 0)
                 touched[gone] = 0
                 fresh -= {happening, gone}

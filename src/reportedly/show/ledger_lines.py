@@ -12,6 +12,7 @@ from reportedly.ask.happenings import LedgerHappening, Told
 from reportedly.ask.search import Found
 from reportedly.ask.sources import LedgerSource
 from reportedly.ask.timeline import Day
+from reportedly.ledger.outlines import DONE
 from reportedly.ledger.read import ArticleLine, LedgerClaim
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.lay import KEPT, Line, Piece, wrap
@@ -21,6 +22,7 @@ from reportedly.show.said import chain
 from reportedly.show.table import table
 
 _KINDS = {"denied": "denied", "date": "other days", "place": "other places", "figure": "other figures"}
+DENIED = 3  # one of so many claims that deny makes a happening disputed
 _PRONOUNS = frozenset("he she it they who which that we i you this these those".split())
 
 
@@ -87,7 +89,9 @@ def happening_lines(found: Sequence[LedgerHappening], width: int, plain: bool) -
 
 def happening_line(each: LedgerHappening, width: int, plain: bool, dated: bool = True) -> list[Line]:
     """One happening in two or three lines."""
-    mark = mark_of(each.status)
+    disputed = is_disputed(each)
+    mark = DISPUTED if disputed else mark_of(each.status)
+    heading = f"{mark_of(each.status).heading.lower()}, others deny it" if disputed else mark.heading.lower()
     number = [Piece(f"#{each.id}", "dim")]
     lines = wrap([Piece(clean(each.label, plain) or "(no words)")], width, [_glyph(mark, plain), Piece(" ")], 2, number)
     facts = [_count(each.articles, "article")]
@@ -99,10 +103,15 @@ def happening_line(each: LedgerHappening, width: int, plain: bool, dated: bool =
         facts.append(_count(each.conflicts, "conflict"))
     days = interval_words(each.day_from, each.day_to) if dated else None
     told = interval_words(each.first_told, each.last_told)
-    parts = [mark.heading.lower(), *([days] if days else []), *([each.kind] if each.kind else [])]
+    parts = [heading, *([days] if days else []), *([each.kind] if each.kind else [])]
     parts += [f"told {told}" if told else "told on no known day", ", ".join(facts)]
     words = f" {sign('·', plain)} ".join(clean(part, plain) for part in parts)
     return [*lines, *wrap([Piece(words, "dim")], width, [Piece("  ")], 2)]
+
+
+def is_disputed(each: LedgerHappening) -> bool:
+    """Whether a happening that some tell as done is denied by as many as a third of its claims."""
+    return each.status in DONE and each.conflicts > 0 and DENIED * each.denials >= each.claims
 
 
 def told_lines(found: Told, width: int, plain: bool) -> Iterator[Line]:
