@@ -97,6 +97,20 @@ def test_csv_is_the_records_and_runs_nothing(opened: TestClient) -> None:
         assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)
 
 
+def test_what_is_asked_for_is_told_in_words(opened: TestClient) -> None:
+    def chips(address: str) -> list[str]:
+        return [
+            " ".join(each.text_content().split())
+            for each in tree_of(opened.get(address).text).xpath("//p[@class='asked']/a")
+        ]
+
+    found = chips("/claims?status=not_occurred,planned&since=2031-03-10&all=1")
+    assert [each.removesuffix(" ×take it away") for each in found] == [
+        "lesser ones too", "published from Mon 10 Mar 2031", "status did not happen, planned",
+    ]  # fmt: skip
+    assert chips("/watch?outcome=did_not&on=2031-03-12")[0].startswith("as of Wed 12 Mar 2031")
+
+
 def test_every_page_is_also_data(opened: TestClient) -> None:
     lists = [f"/{name}" for name in LISTINGS]
     for page in (*lists, "/watch", "/forecasters"):

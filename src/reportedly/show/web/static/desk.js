@@ -17,7 +17,7 @@
     link.focus({ preventScroll: true });
     rows[here].scrollIntoView({ block: "nearest" });
   }
-  const places = { s: "/", w: "/watch", h: "/happenings", c: "/claims", f: "/figures", x: "/conflicts", m: "/map", n: "/network", a: "/add" };
+  const places = { s: "/", w: "/watch", h: "/happenings", c: "/claims", f: "/figures", x: "/conflicts", m: "/map", n: "/network", t: "/timeline", a: "/add" };
   let leading = false;
   document.addEventListener("keydown", (key) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(key.target.tagName);
