@@ -74,6 +74,19 @@ def test_filters_are_in_the_address(opens: Opens, desk: str) -> None:
     assert opened.url.endswith("/claims")
 
 
+def test_on_a_phone_filters_are_folded_until_they_are_asked_for(opens: Opens, desk: str) -> None:
+    opened = opens(desk + "/claims", width=360)
+    expect(opened.locator("form.filters")).to_be_hidden()
+    opened.locator(".fold > summary").click()
+    opened.locator("select[name=status]").select_option("planned")
+    opened.locator("button.go").click()
+    expect(opened.locator("li.row")).to_have_count(1)
+    expect(opened.locator("form.filters")).to_be_visible()
+    expect(opens(desk + "/claims").locator(".fold > summary")).to_be_hidden()
+    without = opens(desk + "/claims", width=360, java_script_enabled=False)
+    expect(without.locator("form.filters")).to_be_visible()
+
+
 def test_a_figure_reaches_its_sentence_in_one_click(opens: Opens, desk: str) -> None:
     opened = opens(desk + "/figures")
     opened.locator(".counts-by-source a").first.click()

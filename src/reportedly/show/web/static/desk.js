@@ -5,6 +5,9 @@
   const help = document.getElementById("keys");
   document.getElementById("keys-open")?.addEventListener("click", () => help.showModal());
 
+  // Filters: on a phone they are folded away until somebody asks for them.
+  if (matchMedia("(max-width: 36rem)").matches && !document.querySelector(".asked")) all(".fold").forEach((fold) => (fold.open = false));
+
   // Rows: j and k go through them, Enter opens the one that is here (it has the focus).
   const rows = all(".row").filter((row) => row.querySelector("a.main, a.party, a.label"));
   let here = -1;
