@@ -27,6 +27,9 @@ _TAIL = re.compile(
     re.I,
 )
 _WHERE = re.compile(r"(?:in|at|near|off|inside|outside) (?=the |[A-Z])")
+_DOING = re.compile(
+    r"(?:of|from|for|about|into|by|with|over|to|against)\s+(?!during)[a-z]+ing\b"
+)  # "of sending troops"
 _AND = re.compile(r",? and |, ")
 _BEHIND = re.compile(r" (?:of|for|from|in|at|between|with|against|to|on|by|near) ")
 _MOST_MEMBERS = 6
@@ -50,7 +53,7 @@ def arguments(event: Event, parsed: Parsed | None) -> tuple[list[Span], list[Spa
         [span for span in event.roles.get(role, []) if not span.start <= event.span.start < span.end]
         for role in ("A0", "A1", "A2")
     )
-    others = [span for span in others if not _WHERE.match(span.text)]
+    others = [span for span in others if not _WHERE.match(span.text) and not _DOING.match(span.text)]
     if parsed is None:
         return doers, undergoers, others
     if parsed.form == "noun":

@@ -9,8 +9,10 @@ from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.spans import trimmed
 from reportedly.records import Attribution, Entity, Source, Span
 from reportedly.resolve.actors import actor_of, apposed
+from reportedly.resolve.arguments import members_of
 from reportedly.resolve.sources import source_kind
 
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?: \([^()\n]{2,30}\))? [-–—] (?=\w)")
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
 _TOLD = re.compile(r"\s*(?:to |with )?(?:the )?", re.I)
 _CITES = frozenset(("citing", "quoting"))  # "the Herald, citing officials, reported": both stand over one content
@@ -24,7 +26,8 @@ _SPEAKING = re.compile(
     r"\b[Ii]n an? (?:\w+ )?interview (?:with|to|on)\b|\b(?:quoted|cited) (?:by|in)\b"
 )
 _OUTLET = re.compile(
-    r"(?:[A-Z][\w.&’'-]*|state|local|national|public)(?: (?:[A-Z][\w.&’'-]*|television|TV|radio|media)){0,3}"
+    r"(?:[A-Z](?:[\w&’'-]|\.(?=\w))*|state|local|national|public)"
+    r"(?: (?:[A-Z](?:[\w&’'-]|\.(?=\w))*|television|TV|radio|media)){0,3}"
 )
 _TITLE_ALONE = re.compile(r"[Tt]he ([a-z][a-z-]+(?: [a-z]+)?)")
 _PAPERS = frozenset(
@@ -130,6 +133,9 @@ def _cited_in_words(one: Attribution, entities: list[Entity], text: str) -> list
 def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     """What one source phrase names."""
     span = trimmed(text, span.start, span.end) or span
+    dateline = _DATELINE.match(span.text)
+    if dateline is not None:  # "MONTREAL - [Quebec's nurses] said"
+        span = Span(start=span.start + dateline.end(), end=span.end, text=span.text[dateline.end() :])
     by_id = {entity.id: entity for entity in entities}
     entity_id = apposed(text, span.start, span.end, entities) or actor_of(text, span.start, span.end, entities)
     entity = by_id.get(entity_id) if entity_id else None
@@ -139,7 +145,8 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
         entity, entity_id = meant, meant.id
         kind = "named" if meant.kind == "person" else "outlet"
     if entity is not None and (span.text.lower() in _PRONOUNS or kind in {"named", "outlet"}):
-        name = entity.name
+        several = len(members_of(text, span.start, span.end, entities)) > 1  # "Vera Grabe and a diplomat"
+        name = name if several else entity.name
     return Source(name=name, kind=kind, number=number, start=span.start, end=span.end, entity=entity_id)
 
 

@@ -14,6 +14,7 @@ from reportedly.annotate.events import Event
 from reportedly.annotate.kinds import kind_of
 from reportedly.annotate.status import Graded, evidence_within, grade
 from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Sentence, Source, Span, When
+from reportedly.resolve import countries
 from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in, where_of
 from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.clauses import Parsed, parse
@@ -183,7 +184,8 @@ def _claim(
         doers = pronoun_subject(parsed.subject, sources, told.entities, text, cue)
     actors = [own_speaker(one, sources, told.entities, text, cue) for one in doers]
     undergoers = [of_own_state(one, actors, event, told.entities) for one in undergoers]
-    recipients = undergoers + [one for one in others if one.entity is not None]
+    known = {one.entity for one in undergoers}
+    recipients = undergoers + [one for one in others if one.entity is not None and one.entity not in known]
     places = _places(event, told)
     kind, mode, _ = kind_of(
         event.span.text,
@@ -267,6 +269,8 @@ def _places(event: Event, told: Told) -> list[Actor]:
         for mention in entity.mentions:
             if not event.span.end <= mention.start < min(sentence.end, event.span.end + 60):
                 continue
+            if countries.key(mention.text) in countries.demonyms():
+                continue  # "on the Greek island of Evia"
             between = told.text[event.span.end : mention.start]
             if not re.fullmatch(
                 r"[^,;:.]{0,40}\b(?:in|at|near|inside|within|off|on|over)\s+(?:the\s+)?", between, re.I

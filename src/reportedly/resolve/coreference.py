@@ -59,6 +59,10 @@ _SHARED = re.compile(
     r"(?:\band|\bor|\bbut|\bthen)\s+(?:[a-z]+ly\s+|then\s+|also\s+|later\s+|has\s+|had\s+|have\s+)?(?P<verb>[a-z]+)\s+"
     r"(?:to\s+|at\s+|with\s+|on\s+|for\s+|by\s+)?$"
 )
+_RELATIVE = re.compile(r"\s(?:who|which|that)\s[a-z]+\s")  # "doctors who examined [them]"
+_OPENS = re.compile(
+    r"[;:\"“”]|\b(?:that|but|because|when|if|as|while|who|which|where|after|before|since|so|whether|said|says)\b"
+)
 _ASIDE = re.compile(r",\s(?:which|who)\b[^,;.]*,")
 _SMALL = re.compile(r"[a-z]+")
 _HELPING = frozenset("is are was were has have had will would can could may might must should did does".split())
@@ -160,7 +164,9 @@ def _fits(word: str, thing: Thing) -> bool:
     if word in _FEMALE:
         return thing.kind == "person" and thing.gender != "m"
     if word in _PLURAL:
-        return thing.plural
+        return thing.plural or thing.family == "police"
+    if thing.family == "police":
+        return False
     return thing.kind in ("organization", "country", PLAIN) and not thing.plural
 
 
@@ -171,10 +177,13 @@ def _antecedent(
     points: dict[int, float] = {}
     by_id: dict[int, Thing] = {}
     first_in: dict[int, int] = {}
+    here = [(use, thing) for _, use, thing in uses if use.sentence == sentence and use.end <= start]
+    first = starts[sentence] if starts else 0
+    own = {id(thing) for use, thing in here if _shares_subject(text, word, use, start, first)}
     for _, use, thing in uses:
-        if use.end > start:
+        if use.end > start or not _fits(word, thing) or id(thing) in own:
             continue
-        if not _fits(word, thing) or (use.sentence == sentence and _own_object(text, word, use, start, starts)):
+        if use.sentence == sentence and _own_object(text, word, use, start):
             continue
         score = _points(text, word, start, sentence, starts, use, thing, first_in)
         ident = id(thing)
@@ -189,21 +198,29 @@ def _antecedent(
     return by_id[best[0]] if lead >= CLEAR and best[1] >= least else None
 
 
-def _own_object(text: str, word: str, use: Use, start: int, starts: Sequence[int]) -> bool:
-    """Whether the pronoun is an object in the clause whose subject a use is, and so means another.
-
-    Also where the verb shares its subject: "[The envoy] met the general and urged him" (principle B of binding)."""
-    if word not in _OBJECTS or (word == "it" and _SUBJECT_IT.match(text, start + 2)):
+def _own_object(text: str, word: str, use: Use, start: int) -> bool:
+    """Whether the pronoun is an object in the clause whose subject a use is, and so means another."""
+    if not _is_object(text, word, start):
         return False
     aside = _ASIDE.match(text, use.end, start)
     end = aside.end() if aside else use.end
-    if _CLAUSE.search(text, end, start) is None:
-        return True
-    shared = _SHARED.search(text, max(end, start - 60), start)
+    return _CLAUSE.search(text, end, start) is None or _RELATIVE.fullmatch(text, use.end, start) is not None
+
+
+def _is_object(text: str, word: str, start: int) -> bool:
+    return word in _OBJECTS and not (word == "it" and _SUBJECT_IT.match(text, start + 2))
+
+
+def _shares_subject(text: str, word: str, use: Use, start: int, first: int) -> bool:
+    """Whether the verb before an object has a use as its subject too: "[The envoy] met the general and urged him".
+
+    ``first`` is where the sentence starts. Such a subject is not the object (principle B of binding)."""
+    if not _is_object(text, word, start):
+        return False
+    shared = _SHARED.search(text, max(use.end, start - 60), start)
     if shared is None or not (looks_past(shared["verb"]) or shared["verb"].endswith("s")):
         return False
-    first = starts[use.sentence] if starts else 0
-    begin = max((found.end() for found in _CLAUSE.finditer(text, first, use.start)), default=first)
+    begin = max((found.end() for found in _OPENS.finditer(text, first, use.start)), default=first)
     verb = any(looks_past(word) or word in _HELPING for word in _SMALL.findall(text, begin, use.start))
     return not verb and not _led(text, use, begin)
 

@@ -28,6 +28,7 @@ _TIME_WORD = re.compile(
     r"six|seven|eight|nine|ten|tonight|overnight|midnight|noon|morning|afternoon|evening|now|then)",
     re.I,
 )
+_RANGE = re.compile(r"(?:from|between)\b.{1,40}\b(?:to|and|until|till|through)\b", re.I)
 _GONE = re.compile(r"\b(?:last|past|previous|since)\b", re.I)
 
 
@@ -61,6 +62,8 @@ def _when(dates: list[Date], role: Span | None) -> When:
     """The dates of one time phrase as one interval."""
     known = [d for d in dates if d.from_ or d.to] or dates[:1]
     first = known[0]
+    if role is not None and len(known) > 1 and _RANGE.match(role.text) and first.from_ and known[-1].to:
+        return When(from_=first.from_, to=known[-1].to, start=role.start, end=role.end, text=role.text)
     if role is None or role.start > first.start or role.end < first.end or not _TIME_WORD.match(role.text):
         return When(from_=first.from_, to=first.to, start=first.start, end=first.end, text=first.text)
     return When(from_=first.from_, to=first.to, start=role.start, end=role.end, text=role.text)

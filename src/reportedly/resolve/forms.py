@@ -125,6 +125,7 @@ def _form_of_past(words: list[Word], first: int, at: int, led: bool, takes: bool
     if after is not None and after.low == "by" and passive and not _dated(words, at + 2):
         return "participle"
     described = after is not None and after.kind == "prep" and before is not None and before.kind == "word"
+    described = described and words[at].low not in word_list("preterites")  # "driven by winds tore through"
     if described and events.get(at) != "REPORTING" and (_verb_left(words, first, events) or _verb_right(words, at)):
         return "participle"  # "ships suspected of smuggling have left", "has sunk ships suspected of smuggling"
     if not tells and not takes and first == at and before is not None and before.kind == "word":

@@ -74,6 +74,8 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
     if not stop:
         return _later_subject(it, verb) if verb.form == "participle" else None
     before = it.words[stop - 1]
+    if before.low in {"said", "says"} and (told := _told_aside(it, stop - 1)) is not None:
+        return told
     if before.low in {"who", "which"} or (before.low == "that" and stop > 1 and it.words[stop - 2].kind == "word"):
         if before.low == "that" and (it.is_verb(stop - 2) or stem(it.words[stop - 2].low) in stems_in("of_content")):
             return None
@@ -122,6 +124,17 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
     if found is None and described and looks_past(it.words[verb.at].low):
         return phrase_before(it, stop, antecedent=True)  # "In a story published on Monday, ..."
     return found
+
+
+def _told_aside(it: Line, said: int) -> tuple[int, int] | None:
+    """What a relative clause is of, where "he said" stands in it: "[an attack] that it said killed six"."""
+    index = said - 1
+    while index > 0 and it.words[index].kind in INNER and it.words[index].low != "that":
+        index -= 1
+    if index <= 0 or index == said - 1 or not (it.words[index].kind == "rel" or it.words[index].low == "that"):
+        return None
+    stop = index - 1 if it.words[index - 1].low == "," else index
+    return phrase_before(it, stop, antecedent=True)
 
 
 def _before_time(it: Line, stop: int) -> int:
