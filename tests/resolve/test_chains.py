@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from hand_made import BLOCK, read_entities, read_marks
 
 from reportedly.records import Attribution, Source, Span
-from reportedly.resolve.chains import attribution_at, chain_of
+from reportedly.resolve.chains import attribution_at, chain_of, source_of
 
 CASES = Path(__file__).parents[1] / "cases" / "chains.txt"
 
@@ -81,3 +81,11 @@ def test_any_attributions(attributions: list[Attribution]):
             assert link.start is None or 0 <= link.start < (link.end or 0) <= len(TEXT)
     held = attribution_at(30, 34, attributions)
     assert held is None or any(s.start <= 30 and s.end >= 34 for s in held.content)
+
+
+def test_a_source_of_two_is_named_whole_and_without_its_dateline():
+    text = "MONTREAL - Envoy Ada Quist and a diplomat said so."
+    known = read_entities(text, ["Ada Quist | person | Ada Quist", "diplomat | person | diplomat"])
+    words = text[: text.index(" said")]
+    told = source_of(Span(start=0, end=len(words), text=words), known, text)
+    assert (told.name, told.entity) == ("Envoy Ada Quist and a diplomat", "e1")
