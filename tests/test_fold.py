@@ -188,3 +188,14 @@ def test_who_the_source_is_tells_nothing_of_what_it_says() -> None:
         f"occurred killed | clause: {line}\nplanned sue | cue: would | attribution: a1 | clause: they would sue"
     )
     assert kept(notes) == ["occurred killed", "planned sue"]
+
+
+def test_a_warning_is_told_by_what_it_warns_of() -> None:
+    whole = "Forecasters warned that a levee, which guards the town, might break"
+    notes = (
+        f"{whole}.\n---\nsaid: Forecasters / warned / that a levee, which guards the town, might break\n"
+        f"occurred warned | clause: {whole}\n"
+        "occurred guards | attribution: a1 | clause: a levee; guards the town\n"
+        "possible break | cue: might | attribution: a1 | clause: a levee; might break"
+    )
+    assert kept(notes) == ["occurred guards", "possible break"]

@@ -20,6 +20,7 @@ _HEAD = 400  # characters in which a headline and a standfirst stand
 _SAYING = 40  # characters of a clause that tells no more than who speaks
 _WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
 _SETTLED = frozenset(("occurred", "ongoing"))
+_WHICH = re.compile(r", (?:who|which) ")
 _THERE_IS = re.compile(r"there (?:is|are|was|were)\b", re.I)
 _OPEN = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
@@ -164,6 +165,8 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             return (one, other) if _firmness(other) > _firmness(one) else (other, one)
         return (one, other) if _takes_part(one, other) else (other, one)
     outer, inner = (one, other) if over else (other, one)
+    if _is_cue(outer, inner, said) and _is_relative(inner):
+        return None, None  # "warned that a levee, which [protects] the hospital, might not hold"
     if _is_cue(outer, inner, said) and (inner.stance != "asserts" or _is_content(inner, said)):
         return outer, inner
     if inner.stance == outer.stance != "asserts" and inner.attribution == outer.attribution and _holds_cue(outer, said):
@@ -265,6 +268,14 @@ def _is_cue(claim: Claim, told: Claim, said: dict[str, Attribution]) -> bool:
     """Whether a claim is the saying by which the other is told: "warned" of "warned that they would leave"."""
     one = said.get(told.attribution or "")
     return one is not None and any(cue.start < claim.event.end and claim.event.start < cue.end for cue in one.cue)
+
+
+def _is_relative(claim: Claim) -> bool:
+    """Whether a claim is told in a relative clause after a comma."""
+    if len(claim.clause) < 2:
+        return False
+    start, end = claim.clause[0].end - claim.sentence.start, claim.clause[1].start - claim.sentence.start
+    return _WHICH.fullmatch(claim.sentence.text[max(0, start) : max(0, end)]) is not None
 
 
 def _describes_source(claim: Claim, told: Claim, said: dict[str, Attribution]) -> bool:

@@ -16,7 +16,7 @@ CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "till", "as", "
 _PAIRED = frozenset(("neither", "both", "either"))  # "neither confirmed nor denied"
 _SEVERAL = frozenset(("any", "some", "no", "all", "these", "those", "many", "several", "few", "such", "more", "both"))
 _QUOTES = frozenset(('"', "“", "”"))
-_LETTING = frozenset(("let", "lets", "letting", "make", "made", "makes", "help", "helped", "saw", "watched"))
+LETTING = frozenset(("let", "lets", "letting", "make", "made", "makes", "help", "helped", "saw", "watched"))
 _NOUN_ENDINGS_TOO = ("tory",)  # "victory": of one, where the word could be a verb by its place
 NOUN_ENDINGS = ("tions", "sions", "ments", "ances", "ences", "ities", "ships", "nesses", "isms", "hoods")
 
@@ -216,8 +216,8 @@ def _lets(words: list[Word], first: int, events: Mapping[int, str]) -> bool:
     for index in range(first - 1, max(-1, first - 7), -1):
         if words[index].kind in {"stop", "sub", "rel"}:
             return False
-        if index in events or words[index].low in _LETTING:
-            return words[index].low in _LETTING and index + 1 < first
+        if index in events or words[index].low in LETTING:
+            return words[index].low in LETTING and index + 1 < first
     return False
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from reportedly.resolve.actors import QUANTIFIER, term_ending
+from reportedly.resolve.forms import LETTING
 from reportedly.resolve.openers import INNER, is_relative, opens_relative
 from reportedly.resolve.verbs import Line
 from reportedly.resolve.words import word_list
 
 _CLAUSE_PREPOSITIONS = frozenset(("after", "before", "since", "until", "till", "as", "than"))
 _OPENS_PHRASE = frozenset(("the", "a", "an", "his", "her", "its", "their", "this", "these"))
+_OBJECTS = frozenset(("them", "him", "us", "me"))
 _NOBODY = frozenset(("nobody", "everybody", "everyone", "someone", "somebody", "anyone", "nothing"))
 _WHERE = frozenset(("at", "in", "near", "on", "inside", "outside", "off", "around"))
 _WHITHER = _WHERE | {"from", "to", "into", "across"}
@@ -21,6 +23,8 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = 
     last = it.words[stop - 1].low if stop else ""
     led = stop > 1 and it.words[stop - 2].kind in {"prep", "to"}
     alone = (last in word_list("alone") and not led) or last in word_list("subjects") - word_list("alone")
+    if last in _OBJECTS and stop > 1 and it.words[stop - 2].low not in LETTING:
+        alone = False  # "a programme to strengthen [them] was never funded"
     alone = alone or last in _NOBODY
     where = stop > 1 and last == "there" and it.words[stop - 2].kind == "word"  # "schools there"
     if alone and not antecedent and not where:
