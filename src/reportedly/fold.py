@@ -13,10 +13,10 @@ from typing import cast
 
 import msgspec
 
-from reportedly.compare import Told, alike, lists_of_words, stem, told_in
+from reportedly.compare import lists_of_words, stem
 from reportedly.records import Attribution, Claim, Report, Status
+from reportedly.retold import retold
 
-_HEAD = 400  # characters in which a headline and a standfirst stand
 _SAYING = 40  # characters of a clause that tells no more than who speaks
 _WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
 _SETTLED = frozenset(("occurred", "ongoing"))
@@ -40,42 +40,11 @@ def folded(report: Report, headlines: bool = False) -> list[Claim]:
     for group in mates.values():
         for claim in _of_sentence(group, said):
             kept[claim.id] = claim
-    for head, body in ({} if headlines else _headlines(report, kept)).items():
+    for head, body in ({} if headlines else retold(report, kept)).items():
         worth = max(kept[head].salience, kept[body].salience)
         kept[body] = msgspec.structs.replace(kept[body], salience=worth)
         del kept[head]
     return [kept[claim.id] for claim in report.claims if claim.id in kept]
-
-
-def _headlines(report: Report, kept: dict[str, Claim]) -> dict[str, str]:
-    """The claims of headings that the body tells again with the same status, each with the claim that does."""
-    lines = {claim.sentence.start for claim in kept.values() if _is_heading(report, claim)}
-    if not lines:
-        return {}
-    ready = [one for one in told_in(report, "text") if one.claim.id in kept]
-    heads = [one for one in ready if one.claim.sentence.start in lines]
-    body = [one for one in ready if one.claim.sentence.start not in lines]
-    found = {}
-    for head in heads:
-        same = [one for one in body if one.claim.status == head.claim.status and one.claim.stance == head.claim.stance]
-        again = next((one for one in same if alike(head, one) == 2 and _same_doer(head, one)), None)
-        if again is not None:
-            found[head.claim.id] = again.claim.id
-    return found
-
-
-def _same_doer(head: Told, body: Told) -> bool:
-    """Whether the body names who the headline says does it; where the headline names nobody, it need not."""
-    return not head.actors or bool(head.actors & body.actors)
-
-
-def _is_heading(report: Report, claim: Claim) -> bool:
-    """Whether a claim stands in a line of its own, without a stop, near the head of the text."""
-    text, sentence = report.article.text, claim.sentence
-    if sentence.start > _HEAD or sentence.text[-1:] in '.!?”"':
-        return False
-    after = text[sentence.end : sentence.end + 2]
-    return (not after or after[0] in "\r\n") and (not sentence.start or text[sentence.start - 1] in "\r\n")
 
 
 def _of_sentence(group: list[Claim], said: dict[str, Attribution]) -> list[Claim]:

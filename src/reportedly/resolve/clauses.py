@@ -18,28 +18,18 @@ from reportedly.resolve.relatives import dropped_opener, set_subjects, told_with
 from reportedly.resolve.subjects import (
     agent_of,
     agent_of_noun,
-    governor,
     object_of,
     subject_of,
     subject_of_noun,
     who_harms,
 )
+from reportedly.resolve.told_along import beside_main, clause_before, condition_before, verb_above, wished_by
 from reportedly.resolve.verbs import TAKES_IN, Line, Verb, verbs_of
-from reportedly.resolve.words import Word, stem, stems_in, word_list, words_of
+from reportedly.resolve.words import Word, words_of
 
 _GAP = 50  # characters between a subject and its verb
 _NEGATIONS = frozenset(("not", "never", "n't", "neither"))
-_SIGNS = frozenset(("sign", "evidence", "indication", "proof", "suggestion", "hint"))
 _THESE = frozenset(("this", "these", "that", "those", "they", "it"))
-_LONGEST_BESIDE = 190  # characters of a main clause with what is put beside it
-_BESIDE = (
-    ("in", "addition", "to"),
-    ("as", "well", "as"),
-    ("apart", "from"),
-    ("aside", "from"),
-    ("besides",),
-    ("while",),
-)
 _LONGEST_WITH_CONDITION = 36  # words
 _ENDS = frozenset((",", ".", ";", ":", '"', "”", "—", "–", "-", "\n", ""))
 
@@ -145,12 +135,12 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
     """Runs of words: the subject, and the verb group with what follows."""
     first = verb.first
     head = verb
-    if (fronted := _clause_before(it, verb)) is not None:
+    if (fronted := clause_before(it, verb)) is not None:
         runs = _clause(it, fronted, limit)
         stop = right_edge(it, verb.first - 1, verb.at, limit, 0)
         adjoining = runs[-1][1] >= verb.first - 1
         return [*runs[:-1], (runs[-1][0], stop)] if adjoining else [*runs, (verb.first - 1, stop)]
-    wished = _wished_by(it, verb)
+    wished = wished_by(it, verb)
     if wished is None and (shared := helper_of(it, verb)) is not None:
         runs = _clause(it, shared, limit)
         negated = any(word.low in _NEGATIONS for word in it.words[shared.first : shared.at])
@@ -163,15 +153,15 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
         before, begin = beside
         stop = right_edge(it, begin, verb.at, limit, 0)
         return [*(_clause(it, before, it.words[begin - 1].end) if before is not None else []), (begin, stop)]
-    if (adjunct := _beside_main(it, verb, limit)) is not None:
+    if (adjunct := beside_main(it, verb, limit)) is not None:
         return adjunct
-    while head.form in {"infinitive", "gerund"} and (above := _above(it, head)) is not None and above.first < first:
+    while head.form in {"infinitive", "gerund"} and (above := verb_above(it, head)) is not None and above.first < first:
         if it.words[above.at].low in TAKES_IN and it.words[above.first - 1].low in _THESE:
             return [(verb.first, right_edge(it, verb.first, verb.at, limit, 0))]  # "This includes negotiating ..."
         first, head = above.first, above
     if wished is not None:
         first, head = wished.first, wished
-    if head is not verb and (fronted := _clause_before(it, head)) is not None:
+    if head is not verb and (fronted := clause_before(it, head)) is not None:
         runs = _clause(it, fronted, limit)  # "shelled villages, forcing people to [flee]"
         stop = right_edge(it, head.first - 1, verb.at, limit, 0)
         return [*runs[:-1], (runs[-1][0], stop)] if runs[-1][1] >= head.first - 1 else [*runs, (head.first - 1, stop)]
@@ -201,107 +191,10 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
         first -= 1
     stop = right_edge(it, first, verb.at, limit, length)
     runs = [subject, (first, stop)] if subject and subject[1] <= first else [(first, stop)]
-    condition = _condition_before(it, runs[0][0])
+    condition = condition_before(it, runs[0][0])
     if condition is not None and runs[-1][1] - condition[0] <= _LONGEST_WITH_CONDITION:
         runs = [condition, *runs] if condition[1] < runs[0][0] else [(condition[0], runs[0][1]), *runs[1:]]
     return runs
-
-
-def _clause_before(it: Line, verb: Verb) -> Verb | None:
-    """The verb whose clause a participle after a comma goes on with: "took no action, [leading] to the war".
-
-    What is said goes on with what was said ("denied that troops had left, [calling] it false"), all else with the
-    nearest verb that is no saying ("has lost its majority, polls suggest, [ending] an era").
-    """
-    if verb.form != "participle" or verb.first < 2 or it.words[verb.first - 1].low != ",":
-        return None
-    if not it.words[verb.at].low.endswith("ing") or verb.event is None:
-        return None
-    nearest = None
-    for index in range(verb.first - 2, -1, -1):
-        if it.words[index].low in {";", ":", "“", '"'}:
-            break
-        other = it.verbs.get(index)
-        if other is None or other.form != "finite" or is_relative(it, other):
-            continue
-        says = other.event is not None and other.event.kind == "REPORTING"
-        if verb.event.kind == "REPORTING":
-            if other.event is not None and other.event.kind in {"REPORTING", "I_ACTION"}:
-                return other
-            nearest = nearest or other
-        elif not says:
-            return other
-    return nearest
-
-
-def _wished_by(it: Line, verb: Verb) -> Verb | None:
-    """The verb above a bare "be", or above what there is no sign of: "demanded that the vote [be cancelled]"."""
-    for index in range(verb.first - 1, 2, -1):
-        no_sign = it.words[index - 1].low in _SIGNS and it.words[index - 2].low in {"no", "any"}
-        if no_sign and it.words[index].low == "that":
-            return next((it.verbs[i] for i in range(index - 3, -1, -1) if it.is_verb(i)), None)
-        if it.words[index].kind in {"stop", "sub", "rel"} or it.is_verb(index):
-            break
-    bare = verb.form == "finite" and verb.first == verb.at and not it.words[verb.at].low.endswith(("s", "ed"))
-    if not bare and (verb.form != "participle" or it.words[verb.first].low != "be"):
-        return None
-    for index in range(verb.first - 1, -1, -1):
-        if it.words[index].low == "that" and index and it.is_verb(index - 1):
-            wishes = not bare or stem(it.words[index - 1].low) in stems_in("wishing")
-            return it.verbs[index - 1] if wishes else None
-        if it.words[index].kind in {"stop", "sub", "rel"} and not (bare and it.words[index].low == ","):
-            return None
-    return None
-
-
-def _above(it: Line, verb: Verb) -> Verb | None:
-    """The verb above an infinitive or a gerund, also over "whether": "weighed [whether] to sue"."""
-    before = verb.first - 1
-    if verb.form == "infinitive" and before > 0 and it.words[before].low in {"whether", "how", "when", "where"}:
-        for index in range(before - 1, max(-1, before - 4), -1):
-            if it.is_verb(index):
-                return it.verbs[index]
-            if it.words[index].kind not in {"prep", "adv"}:
-                return None
-    return governor(it, verb)
-
-
-def _beside_main(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]] | None:
-    """ "[In addition to lodging protests,] the state will ...", "... will crack down, [while uniting them]"."""
-    opener = _opens_adjunct(it, verb)
-    if opener is None:
-        return None
-    later = [at for at, other in sorted(it.verbs.items()) if at > verb.at and other.form == "finite"]
-    earlier = [at for at, other in sorted(it.verbs.items()) if at < opener and other.form == "finite"]
-    subject = subject_of(it, verb.at)
-    main = next((at for at in (later if opener == 0 else earlier) if subject and subject_of(it, at) == subject), None)
-    if main is None or subject is None or is_relative(it, it.verbs[main]):
-        return None
-    if opener == 0:
-        stop = right_edge(it, it.verbs[main].first, main, limit, 0)
-        whole = it.words[stop - 1].end - it.words[0].start <= _LONGEST_BESIDE
-        return [(0, stop)] if whole else None
-    behind = main + 1 + (it.words[main + 1].low in word_list("particles"))
-    return [subject, (it.verbs[main].first, behind), (opener, right_edge(it, opener, verb.at, limit, 0))]
-
-
-def _opens_adjunct(it: Line, verb: Verb) -> int | None:
-    """The first word of "in addition to", "besides", "while" before a gerund."""
-    if verb.form != "gerund" or not verb.first:
-        return None
-    low = [word.low for word in it.words[max(0, verb.first - 3) : verb.first]]
-    for words in _BESIDE:
-        if tuple(low[-len(words) :]) == words:
-            return verb.first - len(words)
-    return None
-
-
-def _condition_before(it: Line, first: int) -> tuple[int, int] | None:
-    """The "if ..." at the head of the sentence whose consequence begins at word ``first``."""
-    lead = next((index for index, word in enumerate(it.words) if word.kind not in {"stop", "conj", "adv"}), 0)
-    if it.words[lead].low not in CONDITIONS or first <= lead + 2 or it.words[first - 1].low != ",":
-        return None
-    return (lead, first) if any(it.is_verb(index) for index in range(lead, first)) else None
 
 
 def _close(it: Line, first: int, stop: int) -> bool:

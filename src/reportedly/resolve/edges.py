@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.resolve.phrases import clause_follows, in_pair, is_apposition, is_list, is_name
+from reportedly.resolve.joins import clause_follows, in_pair, is_apposition, is_list, is_name
 from reportedly.resolve.subjects import is_inner, object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import looks_past, word_list

@@ -6,8 +6,9 @@ An infinitive or a gerund takes its subject from the verb above it ("plans to st
 
 from __future__ import annotations
 
+from reportedly.resolve.joins import is_apposition, is_name, opening_comma
 from reportedly.resolve.openers import INNER, is_relative, opens_relative
-from reportedly.resolve.phrases import head_of, is_apposition, is_name, opening_comma, phrase_before, phrase_from
+from reportedly.resolve.phrases import head_of, phrase_before, phrase_from
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import is_ing, looks_past, stem, stems_in, word_list
 
