@@ -110,11 +110,13 @@ def status_of(told: Sequence[_Told]) -> str | None:
 
 
 def _too_soon(one: _Told, told: Sequence[_Told]) -> bool:
-    """Whether a claim speaks of a thing as there that was still to come: later on, two texts or more announce it."""
-    if one.status not in DONE:
+    """Whether a claim without a day speaks of a thing as there that was still to come: later on it is announced for a
+    day ahead, or by two texts or more."""
+    if one.status not in DONE or one.days != (None, None):
         return False
-    later = {each.origin for each in told if each.status in ANNOUNCED and (each.day or "") > (one.day or "9999")}
-    return len(later) >= 2
+    day = one.day or "9999"
+    later = [each for each in told if each.status in ANNOUNCED and (each.day or "") > day]
+    return len({each.origin for each in later}) >= 2 or any((each.days[0] or "") >= (each.day or "") for each in later)
 
 
 def days_of(told: Sequence[_Told], status: str | None) -> tuple[str | None, str | None]:

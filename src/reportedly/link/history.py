@@ -10,6 +10,7 @@ from reportedly.link.tellings import Telling, Voice, affirms, day_of, denies, in
 from reportedly.records import Certainty, Record, Stance, Status
 
 FIRMER = 1.0  # a step on the scale of FIRMNESS that is a change: planned to scheduled, not possible to considered
+_ANNOUNCED = frozenset(("scheduled", "planned"))
 _HEDGED = {"certain": 0.0, "probable": 1.0, "possible": 2.0, "unknown": 0.0}
 
 
@@ -63,6 +64,11 @@ def history_of(tellings: Iterable[Telling]) -> History:
         by_source.setdefault(step.voice.key, []).append(step)
     says = [1 if affirms(telling) else -1 if denies(telling) else 0 for telling in ordered]
     affirmed = [step for step, said in zip(steps, says, strict=True) if said > 0]
+    rising = [
+        step
+        for step, telling, said in zip(steps, ordered, says, strict=True)
+        if said > 0 and not _too_soon(telling, ordered)
+    ]
     denied = [step for step, said in zip(steps, says, strict=True) if said < 0]
     place = {id(step): number for number, step in enumerate(steps)}
     firmest = max(affirmed, key=_firmness, default=None)
@@ -70,7 +76,7 @@ def history_of(tellings: Iterable[Telling]) -> History:
         steps=steps, by_source=by_source, first=steps[0] if steps else None,
         first_named=next((step for step in steps if step.voice.kind == "named"), None),
         changes=sorted(
-            [*_rises(affirmed), *_denials(denied), *_reversals(steps, says)],
+            [*_rises(rising), *_denials(denied), *_reversals(steps, says)],
             key=lambda change: place[id(change.after)],
         ),
         origins=independent_origins(ordered),
@@ -121,9 +127,8 @@ def _firmness(step: Step) -> float:
 def _rises(affirmed: list[Step]) -> Iterable[Change]:
     """Each time the firmest that was affirmed before, in another article, is passed."""
     best: Step | None = None
-    announced = [step for step in affirmed if step.status in ("scheduled", "planned")]
     for step in affirmed:
-        if step.status == "demanded" or _too_soon(step, announced):
+        if step.status == "demanded":
             continue
         if best is None or _firmness(step) > _firmness(best):
             later = best is not None and best.article != step.article and (best.day or "") <= (step.day or "")
@@ -132,11 +137,15 @@ def _rises(affirmed: list[Step]) -> Iterable[Change]:
             best = step
 
 
-def _too_soon(step: Step, announced: list[Step]) -> bool:
-    """Whether it speaks of a thing as there ("wrecked the talks") that two texts or more announce later on."""
-    if step.status not in ("occurred", "ongoing"):
+def _too_soon(one: Telling, told: list[Telling]) -> bool:
+    """Whether a claim without a day speaks of a thing as there ("wrecked the talks") that was still to come: later it
+    is announced for a day ahead, or by two texts or more."""
+    if one.claim.status not in ("occurred", "ongoing") or one.mention.from_ or one.mention.to:
         return False
-    return len({each.origin for each in announced if (each.day or "") > (step.day or "9999")}) >= 2
+    day = day_of(one) or "9999"
+    later = [each for each in told if each.claim.status in _ANNOUNCED and affirms(each) and (day_of(each) or "") > day]
+    ahead = any((each.mention.from_ or "") >= (day_of(each) or "") for each in later)
+    return ahead or len({each.origin for each in later}) >= 2
 
 
 def _denials(denied: list[Step]) -> Iterable[Change]:
