@@ -58,13 +58,11 @@ sbom: $(VENV)/ready-supply  ## what is installed with it, as a bill of materials
 
 lock: $(VENV)/ready-supply  ## requirements-dev.txt made again: every dependency of the tests, pinned with its hashes
 	@mkdir -p build
-	rm -f build/lock.txt
-	$(VENV)/bin/pip-compile --quiet --extra dev --build-deps-for editable --generate-hashes --strip-extras --no-header \
-		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file build/lock.txt pyproject.toml
+	$(VENV)/bin/uv pip compile --quiet --upgrade --python $(VENV)/bin/python --extra dev --generate-hashes --no-header \
+		--output-file build/lock.txt pyproject.toml
 	{ echo "# Every dependency of the tests, and what builds the package, with hashes; made by \`make lock\`."; \
 		echo "# For $$($(VENV)/bin/python -c '$(HERE)'): elsewhere \`make test\` installs what pyproject.toml allows."; \
-		sed -e '/^# WARNING: pip install/,/^    # via reportedly/d' -e '/^# WARNING: The following/,$$d' build/lock.txt; \
-	} > build/locked.txt
+		cat build/lock.txt; } > build/locked.txt
 	mv build/locked.txt requirements-dev.txt
 
 audit: $(VENV)/ready-supply  ## known flaws of what requirements-dev.txt pins; asks the index, so it needs the network
