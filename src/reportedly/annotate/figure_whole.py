@@ -47,7 +47,9 @@ def _measure(text: str, core: Core, unit: Unit, before: Bound, floor: int) -> Ra
     end, name, of = _measured(text, end, unit, core)
     minus = _MINUS.search(text[max(floor, core.start - 9) : core.start])
     if minus is not None:
-        low, high = -low, None if high is None else -high
+        # "-10 to 15C" crosses zero; "-10-15C" and "minus 10 to 15C" do not.
+        crosses = minus[0][-1] in "-−" and " to " in text[core.start : core.end]
+        low, high = (-low, high) if high is None or crosses else (-high, -low)
         start = min(start, core.start - len(minus[0].lstrip()))
     return bounded(Raw(start, end, low, high, name, of), before.kind, core.ranged)
 
