@@ -66,7 +66,7 @@ lock: $(VENV)/ready-supply  ## requirements-dev.txt made again: every dependency
 	mv build/locked.txt requirements-dev.txt
 
 audit: $(VENV)/ready-supply  ## known flaws of what requirements-dev.txt pins; asks the index, so it needs the network
-	$(VENV)/bin/pip-audit --require-hashes --disable-pip -r requirements-dev.txt
+	$(VENV)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.txt
 
 clean:  ## remove what make and the tools made, the virtual environments too
 	rm -rf $(VENV) $(TRAINING_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
