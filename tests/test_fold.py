@@ -73,6 +73,9 @@ DEMAND = "Hanna Crewe demanded an inquiry"
          "threatened cancel | cue: threatened to | clause: Belmora threatened to cancel the meeting\n"
          "not_occurred meeting | cue: cancel | whom: the meeting | clause: Belmora threatened to cancel the meeting",
          ["threatened cancel"]),
+        ("It could run short without the merger.\n---\n"
+         "possible run | cue: could | clause: It could run short without the merger\n"
+         "not_occurred merger | cue: without | clause: It could run short without the merger", ["possible run"]),
         # what was survived was not "no confidence"
         ("The premier survived a vote of no confidence.\n---\n"
          "occurred survived | clause: The premier survived a vote of no confidence\n"

@@ -128,6 +128,10 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             if inner.status in _OPEN and outer.status in _SETTLED:
                 return (outer, inner) if _stays_open(inner, outer) else (inner, outer)
         first, second = (one, other) if one.event.start < other.event.start else (other, one)
+        cues = [cue for cue in second.evidence if cue != second.event]
+        behind = bool(cues) and all(cue.start >= first.event.end for cue in cues) and not _takes_part(first, second)
+        if first.status in _OPEN and second.status == "not_occurred" and behind:
+            return second, first  # "could run short [without] the merger"
         if first.status in _OPEN and second.status in _OPEN and _belongs_before(second, first):
             return second, first  # "would walk out over [the use] of crews": the "would" is of the verb
         if _firmness(one) != _firmness(other):

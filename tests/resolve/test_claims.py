@@ -301,3 +301,15 @@ def test_parties_joined_by_and():
     )
     assert [one.text for one in met.actors] == ["The envoy", "the army of Kelm"]
     assert [one.text for one in met.recipients] == ["Ada Quist", "Jon Roe"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[X1 Helen Farr was not *arrested*], as [S1 an earlier version of this article] [C1 stated].",
+        "[S1 An earlier version of this article] [C1 misstated] [X1 the year in which she was *elected*].",
+    ],
+)
+def test_what_a_correction_tells_itself(marked: str):
+    (made,) = claims(marked)
+    assert (made.stance, made.sources) == ("asserts", [])

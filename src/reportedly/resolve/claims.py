@@ -19,7 +19,7 @@ from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in
 from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.dating import ahead, dates_of, own_date
-from reportedly.resolve.genre import genre_of, is_itself
+from reportedly.resolve.genre import genre_of, is_itself, takes_back
 from reportedly.resolve.salience import salience
 from reportedly.resolve.shared_dates import with_shared_dates
 from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
@@ -180,6 +180,10 @@ def _claim(
     chain = chains[attribution.id] if attribution else []
     sources = [one for one in chain if not is_itself(one, genre)]
     cue = " ".join(span.text for span in attribution.cue) if attribution else ""
+    taken_back = any(is_itself(one, genre) and takes_back(one, cue, text) for one in chain)
+    stance = attribution.stance if attribution else "asserts"
+    if len(sources) < len(chain):
+        stance = "denies" if taken_back else "asserts"
     if not doers and parsed is not None and parts[0] == [parsed.subject] and parsed.subject is not None:
         doers = pronoun_subject(parsed.subject, sources, told.entities, text, cue)
     actors = [own_speaker(one, sources, told.entities, text, cue) for one in doers]
@@ -225,7 +229,7 @@ def _claim(
         factuality=round(event.factuality, 2),
         evidence=_evidence(event, graded, parsed, text),
         attribution=attribution.id if attribution else None,
-        stance="denies" if len(sources) < len(chain) else attribution.stance if attribution else "asserts",
+        stance=stance,
         sources=sources,
         actors=actors,
         recipients=recipients,
@@ -233,7 +237,7 @@ def _claim(
         when=when,
         figures=figures,
         confidence=round(event.probability * graded.probability, 3),
-        salience=round(_QUIET * value if genre and len(sources) == len(chain) else value, 3),
+        salience=round(_QUIET * value if genre and not taken_back else value, 3),
         sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
         clause=parsed.clause if parsed else [],
     )

@@ -19,6 +19,9 @@ _EARLIER = re.compile(
     r"(?:article|story|report|caption|headline|column)",
     re.I,
 )
+_TOLD = re.compile(
+    r"\b(?:said|sa(?:ys|id)|report(?:s|ed)|stated?|described|claim(?:s|ed)|suggested|implied|indicated)\b", re.I
+)
 _OWN = re.compile(r"(?:an?|the|this|our) (?:\w+ )?(?:article|story|report|caption|headline|column|obituary)\b", re.I)
 SAMPLE = 4_000  # characters from the beginning that are looked at
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -67,9 +70,12 @@ def genre_of(text: str) -> str | None:
     return None
 
 
-def is_itself(source: Source, genre: str | None) -> bool:
-    """Whether a source is the article, as it was before it was corrected: "an earlier version of this article".
+def takes_back(source: Source, cue: str, text: str) -> bool:
+    """Whether an article takes back what it once said: "said that", not "misstated" or ", as the report stated"."""
+    aside = source.start is not None and text[max(0, source.start - 3) : source.start].lower() == "as "
+    return not aside and _TOLD.search(cue) is not None
 
-    What it said is then denied, by the article itself.
-    """
+
+def is_itself(source: Source, genre: str | None) -> bool:
+    """Whether a source is the article, as it was before it was corrected: "an earlier version of this article"."""
     return _EARLIER.search(source.name) is not None or (genre == "correction" and _OWN.match(source.name) is not None)

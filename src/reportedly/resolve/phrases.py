@@ -32,6 +32,8 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = 
     alone = (last in word_list("alone") and not led) or last in word_list("subjects") - word_list("alone")
     if last in _OBJECTS and stop > 1 and it.words[stop - 2].low not in LETTING:
         alone = False  # "a programme to strengthen [them] was never funded"
+    if last == "it" and alone and it.is_verb(stop - 2) and not _says(it, stop - 2):
+        alone = False  # "anyone who defied [it] would be arrested"
     alone = alone or last in _NOBODY
     where = stop > 1 and last == "there" and it.words[stop - 2].kind == "word"  # "schools there"
     if alone and not antecedent and not where:
@@ -115,6 +117,12 @@ def _measured(it: Line, first: int, stop: int) -> bool:
     """Whether these words tell how long: "[two days] after", "[hours] before"."""
     run = it.words[first:stop]
     return bool(run) and run[-1].low in word_list("spans") and all(w.kind in {"num", "det", "adv", "word"} for w in run)
+
+
+def _says(it: Line, at: int) -> bool:
+    """Whether a verb is one of saying, behind which a clause may begin."""
+    event = it.verbs[at].event
+    return event is None or event.kind in {"REPORTING", "I_STATE", "I_ACTION", "PERCEPTION"}
 
 
 def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -> tuple[int, int] | None:

@@ -164,6 +164,8 @@ def _is_scrap(event: Event, status: str, text: str, sentence: Sentence, parsed: 
     first = parsed.clause[0]
     if _STANDS_FOR_HOW_LONG.match(first.text) or _DOES_SO.fullmatch(event.span.text):
         return True
+    if text[max(0, first.start - 5) : first.start].lower() == "what ":
+        return True  # "in what the minister described as a blow"
     refers = event.kind == "REPORTING" or _DOES_SO.search(parsed.clause[-1].text) is not None
     if refers and _ASIDE.search(text, max(0, first.start - 8), first.start):
         return True  # "as its minister had threatened to do"
