@@ -103,11 +103,11 @@ def _other_things(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def _of_the_sentence(one: Mention, other: Mention, found: dict[str, tuple[float, Told]]) -> None:
     """What is named in the two sentences: the shared over the smaller number; other names; other places."""
     if one.names and other.names:
-        shared = [key for key in one.names if any(actors.sameness(key, each) >= actors.ONE for each in other.names)]
-        back = [key for key in other.names if any(actors.sameness(key, each) >= actors.ONE for each in one.names)]
-        if shared:
+        same = [(a, b) for a in one.names for b in other.names if a == b or actors.sameness(a, b) >= actors.ONE]
+        if same:
+            shared, back = {a for a, _ in same}, {b for _, b in same}
             part = min(len(shared), len(back)) / min(len(one.names), len(other.names))
-            found["names"] = (part, (shared[0], back[0]))
+            found["names"] = (part, (same[0][0], next(key for key in other.names if key in back)))
             return
         found["not_names"] = (1.0, _NOTHING)
     if "place" not in found and "not_place" not in found:
