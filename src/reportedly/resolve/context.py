@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reportedly.annotate.names import Mention, tokens_of
 from reportedly.resolve import actors, countries
 from reportedly.resolve.thing import Thing
+from reportedly.resolve.words import looks_past
 
 _BEFORE = 60  # characters looked at before a name
 _AFTER = 120
@@ -17,6 +18,7 @@ _APPOSITION = re.compile(
     r"their)\s+)?([^,;:()\n\"“”.]{3,90})"
 )
 _UNBROKEN = re.compile(r"[;:()\n“”\"]\s*|\s[-–—]\s+")
+_THEN_OBJECT = re.compile(r"\w+ (?:the|a|an|his|her|its|their|that|to|with|on|at|in|him|them|it)\b")
 _OF = re.compile(r"\s+(?:of|for|at|in|with|to|from)\s+(?:the\s+)?")
 _VERB_LIKE = re.compile(
     r"\b(?:said|says|told|was|were|is|has|had|have|will|would|who|which|that|and|but|as|while|when)\b"
@@ -136,6 +138,8 @@ def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_s
     cut = _VERB_LIKE.search(phrase)
     if cut:
         phrase = phrase[: cut.start()]
+    if looks_past(phrase.split(" ")[0].lower()) and _THEN_OBJECT.match(phrase):
+        return Setting()  # "Its negotiator, Pablo Roe, [urged the president]"
     tokens = tokens_of(phrase)
     forms = [token.text.lower() for token in tokens]
     for end in range(1, min(len(forms), 8) + 1):

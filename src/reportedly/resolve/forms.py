@@ -62,6 +62,9 @@ def form_of(words: list[Word], at: int, led: bool, events: Mapping[int, str]) ->
         if looks_past(after.low) if looks_past(low) else not doing and not names:
             return "noun"  # "artillery fire killed", "the shelling continues"
     if is_ing(low):
+        joined = before is not None and before.kind == "conj" and after is not None and after.kind == "word"
+        if joined and any(is_ing(words[i].low) and i in events for i in range(max(0, first - 9), first)):
+            return "participle"  # "killing a guard and [forcing] officials to leave"
         return _form_of_ing(before, after, takes, first - 1 in events)
     if before is not None and before.kind in {"det", "poss"}:
         return "noun"
