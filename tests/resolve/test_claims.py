@@ -281,6 +281,7 @@ def test_what_an_earlier_version_said_the_article_denies():
         ("Vale *flew* over the lake on Monday, *declared* an emergency and *ordered* the army in.", ["2026-03-09"] * 3),
         ("A quake *struck* the town on Monday, *killing* nine.", ["2026-03-09"] * 2),
         ("Vale *resigned* on Monday after rain *flooded* the town.", ["2026-03-09", None]),
+        ("Vale *cancelled* a trip *planned* for Saturday.", [None, "2026-03-14"]),
         ("Vale, who *resigned* on Monday, *lives* in Kelm.", ["2026-03-09", None]),
         ("Rain *lifted* the lake to its highest level since 1981.", [None]),
     ],

@@ -85,7 +85,7 @@ def ahead(when: When | None, status: str, published: dt.date | None) -> When | N
         step = 7 if dt.timedelta(0) < past < dt.timedelta(7) and _WEEKDAY.search(when.text) else 0
     if not step:
         return when
-    first, last = (_later(day, step) if day else None for day in (when.from_, when.to))
+    first, last = (later(day, step) if day else None for day in (when.from_, when.to))
     return msgspec.structs.replace(when, from_=first, to=last)
 
 
@@ -97,12 +97,12 @@ def _behind(when: When, published: dt.date) -> When | None:
     if when.from_ is None or dt.date.fromisoformat(when.from_[:10]) <= published:
         return when
     if _WEEKDAY.search(when.text) and dt.date.fromisoformat(when.from_[:10]) - published < dt.timedelta(7):
-        first, last = (_later(day, -7) if day else None for day in (when.from_, when.to))
+        first, last = (later(day, -7) if day else None for day in (when.from_, when.to))
         return msgspec.structs.replace(when, from_=first, to=last)
     return None
 
 
-def _later(day: str, step: int) -> str:
+def later(day: str, step: int) -> str:
     """A day, or a time of one, a week or a year later, or a week earlier."""
     date = dt.date.fromisoformat(day[:10])
     if abs(step) == 7:

@@ -14,9 +14,11 @@ import msgspec
 
 from reportedly.records import Claim, Span, When
 from reportedly.resolve.clauses import Parsed
+from reportedly.resolve.dating import later
 
 _NEAR = 200  # characters before a verb in which a relative pronoun is its own
 _TOLD = frozenset(("occurred", "ongoing", "not_occurred"))
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _BREAK = re.compile(r"[;:“”\"\n]|\b(?:will|would|may|might|could)\b")
 _OPENS = re.compile(
     r"\b(?:after|before|because|since|when|while|as|that|which|who|whose|where|unless|if|until|although)\b", re.I
@@ -28,7 +30,7 @@ _MOST_SINCE = re.compile(  # "to its highest level since 1981", "the first since
     r"\b(?:[a-z]{3,}est|most|least|first|worst|best|last|record)\b[^.;:,]{0,40}\bsince\s*$", re.I
 )
 _SET_FOR = re.compile(
-    r"\b(?:planned|scheduled|set|due|slated|expected|postponed|delayed|booked) (?:for|until|to|from) $", re.I
+    r"\b(?:planned|scheduled|set|due|slated|expected|postponed|delayed|booked) (?:for|until|to|from) ", re.I
 )
 
 
@@ -43,10 +45,37 @@ def with_shared_dates(claims: list[Claim], parsed: Mapping[int, Parsed], text: s
 def _of_sentence(claims: list[Claim], parsed: Mapping[int, Parsed], text: str) -> list[Claim]:
     given = {one.id: one.when for one in claims}
     kept = {one.id: None if _anothers(one, claims, text) else one.when for one in claims}
+    for one in claims:
+        when = one.when
+        meant = _ahead_again(when, one, claims, parsed, text) if when is not None and kept[one.id] else None
+        if meant is not None and when is not None:
+            kept[one.id] = None
+            first, last = (later(day, 7) if day else None for day in (when.from_, when.to))
+            kept[meant.id] = msgspec.structs.replace(when, from_=first, to=last)
     for at, one in enumerate(claims):
         if kept[one.id] is None and given[one.id] is None:
             kept[one.id] = _inner_day(one, claims, kept, parsed) or _joined_day(at, claims, kept, parsed, text)
     return [one if one.when is kept[one.id] else msgspec.structs.replace(one, when=kept[one.id]) for one in claims]
+
+
+def _is_set_for(one: Claim, when: When, text: str) -> bool:
+    """Whether a day is the one that something is set for: "planned for [Saturday]"."""
+    found = _SET_FOR.match(text, one.event.start)
+    return found is not None and when.start <= found.end() < when.end
+
+
+def _ahead_again(when: When, one: Claim, claims: list[Claim], parsed: Mapping[int, Parsed], text: str) -> Claim | None:
+    """Whose a weekday is that was taken for one gone by, and is to come: "summoned both to a [meeting] on Friday"."""
+    if one.status not in {"occurred", "ongoing"} or not _WEEKDAY.search(when.text):
+        return None
+    if _is_set_for(one, when, text):
+        return one
+    for other in claims:
+        noun = parsed.get(other.event.start)
+        between = one.event.end <= other.event.start < other.event.end <= when.start
+        if between and noun is not None and noun.form == "noun" and other.when is None and other.status == "scheduled":
+            return other
+    return None
 
 
 def _anothers(one: Claim, claims: list[Claim], text: str) -> bool:
@@ -62,11 +91,7 @@ def _anothers(one: Claim, claims: list[Claim], text: str) -> bool:
     for other in claims:
         if other is one or not one.event.end <= other.event.start < when.start:
             continue
-        if _SET_FOR.fullmatch(text, other.event.start, when.start) or (
-            other.when is not None
-            and other.event.end < when.start < other.when.end
-            and _SET_FOR.match(text, other.event.start)
-        ):
+        if _is_set_for(other, when, text):
             return True
         if other.when is None or other.when.start >= when.end or when.start >= other.when.end:
             continue
