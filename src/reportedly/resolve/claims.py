@@ -73,7 +73,7 @@ def claims_of(told: Told) -> list[Claim]:
         )
         for i, event in enumerate(kept, 1)
     ]
-    return with_shared_dates(made, parsed, told.text)
+    return with_shared_dates(made, parsed, told.text, told.published)
 
 
 def by_sentence(told: Told) -> list[Told]:

@@ -6,6 +6,7 @@ acts; "invited both sides to a meeting on Saturday" has one for the meeting, and
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from itertools import groupby
@@ -34,20 +35,25 @@ _SET_FOR = re.compile(
 )
 
 
-def with_shared_dates(claims: list[Claim], parsed: Mapping[int, Parsed], text: str) -> list[Claim]:
+def with_shared_dates(
+    claims: list[Claim], parsed: Mapping[int, Parsed], text: str, published: dt.date | None = None
+) -> list[Claim]:
     """The claims, in the same order, with the days that their sentences share, and without days of another's."""
     made: list[Claim] = []
     for _, group in groupby(claims, key=lambda one: one.sentence.start):
-        made += _of_sentence(list(group), parsed, text)
+        made += _of_sentence(list(group), parsed, text, published)
     return made
 
 
-def _of_sentence(claims: list[Claim], parsed: Mapping[int, Parsed], text: str) -> list[Claim]:
+def _of_sentence(
+    claims: list[Claim], parsed: Mapping[int, Parsed], text: str, published: dt.date | None
+) -> list[Claim]:
     given = {one.id: one.when for one in claims}
     kept = {one.id: None if _anothers(one, claims, text) else one.when for one in claims}
     for one in claims:
         when = one.when
-        meant = _ahead_again(when, one, claims, parsed, text) if when is not None and kept[one.id] else None
+        gone = when is not None and when.from_ and published and when.from_[:10] <= published.isoformat()
+        meant = _ahead_again(when, one, claims, parsed, text) if when is not None and gone and kept[one.id] else None
         if meant is not None and when is not None:
             kept[one.id] = None
             first, last = (later(day, 7) if day else None for day in (when.from_, when.to))
