@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.events import Event
 from reportedly.annotate.kinds import kind_of
 from reportedly.annotate.status import Graded, evidence_within, grade
@@ -17,6 +16,7 @@ from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, 
 from reportedly.resolve import countries
 from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in, where_of
 from reportedly.resolve.chains import attribution_at, chain_of
+from reportedly.resolve.claimed import is_claim, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.dating import ahead, dates_of, own_date
 from reportedly.resolve.genre import genre_of, is_itself, takes_back
@@ -24,13 +24,11 @@ from reportedly.resolve.salience import salience
 from reportedly.resolve.shared_dates import with_shared_dates
 from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
 
-_CLAUSE = re.compile(r"[“\"‘]|that\b")
 _REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
     r"(?: (?:the|its|their|his|her) (?:number|toll|count|tally|total|figure)\b[^,;:.]{0,40}?)? (?:to|at|of)? ?"
 )
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?[-–—]\s")
 _QUIET = 0.28  # what a claim of a match report, an obituary ... is worth beside one of news
-_ACTS = frozenset(("sanction", "coerce", "assault", "mobilize", "retreat", "aid", "cooperate", "concede", "protest"))
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
 
 
@@ -54,8 +52,8 @@ def claims_of(told: Told) -> list[Claim]:
     parts = by_sentence(told)
     chains = _chains(told, parts)
     starts = sorted(event.span.start for event in told.events)
-    cues = sorted((s.start, s.end, _tells(one, starts)) for one in told.attributions for s in one.cue)
-    kept = [event for event in told.events if _is_claim(event, cues, told)]
+    cues = sorted((s.start, s.end, tells(one, starts)) for one in told.attributions for s in one.cue)
+    kept = [event for event in told.events if is_claim(event, cues, told.text, told.sentences)]
     dates = dates_of(kept, told.sentences, told.dates)
     genre = genre_of(told.text)
     parsed: dict[int, Parsed] = {}
@@ -124,43 +122,6 @@ def _chains(told: Told, parts: list[Told]) -> dict[str, list[Source]]:
         numbers = sorted({max(0, bisect_right(starts, place) - 1) for place in places})
         chains[one.id] = chain_of(one, near, [entity for n in numbers for entity in parts[n].entities], told.text)
     return chains
-
-
-def _is_claim(event: Event, cues: list[tuple[int, int, bool]], told: Told) -> bool:
-    """Plain saying is a cue and no claim (STATUS.md, tie rule 4); a "cue" that tells no event is an act of its own."""
-    word = event.span.text.lower()
-    at = bisect_right(cues, (event.span.start, 1 << 60, True)) - 1
-    is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
-    if is_cue and not cues[at][2] and event.kind == "REPORTING" and not _lemma_in(word, "newsworthy"):
-        sentence = told.sentences[event.sentence]  # "recalled its ambassador" only looks like saying
-        clause, offset = told.text[sentence.start : sentence.end], event.span.start - sentence.start
-        return kind_of(event.span.text, clause, [], [], offset=offset)[0] in _ACTS
-    if is_cue:
-        acts = event.kind != "REPORTING" and not cues[at][2]
-        return (acts or _lemma_in(word, "newsworthy")) and not _lemma_in(word, "plain")
-    return event.kind != "REPORTING" or not _lemma_in(word, "plain") or _lemma_in(word, "acts_too")
-
-
-def _tells(one: Attribution, starts: list[int]) -> bool:
-    """Whether an attribution passes on an event, or a clause: "ratified [a treaty]" does not."""
-    return any(
-        bisect_right(starts, span.end - 1) > bisect_right(starts, span.start - 1) or _CLAUSE.match(span.text)
-        for span in one.content
-    )
-
-
-def _lemma_in(word: str, name: str) -> bool:
-    """Whether a word is one of a list, or an inflection of one."""
-    words = cue_words()[name]
-    if word in words:
-        return True
-    stems = [word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing") if word.endswith(ending)]
-    stems += [word.removesuffix(ending) + "y" for ending in ("ies", "ied") if word.endswith(ending)]
-    doubled = [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
-    irregular = {"said": "say", "told": "tell", "wrote": "write", "written": "write", "found": "find",
-                 "thought": "think", "swore": "swear", "spoke": "speak", "felt": "feel"}  # fmt: skip
-    forms = [*stems, *doubled, *[stem + "e" for stem in stems], irregular.get(word, "")]
-    return any(form in words for form in forms)
 
 
 def _claim(
@@ -245,7 +206,7 @@ def _claim(
 
 def _who_denies(one: Attribution | None, every: list[Attribution]) -> Attribution | None:
     """ "The ministry rejected accusations by the guild that ...": the ministry's denial, not the guild's word alone."""
-    if one is None or one.parent is None or not _lemma_in(one.cue[0].text.lower(), "told_of"):
+    if one is None or one.parent is None or not lemma_in(one.cue[0].text.lower(), "told_of"):
         return one
     return next((above for above in every if above.id == one.parent and above.stance == "denies"), one)
 

@@ -1,0 +1,51 @@
+"""Which events are claims? Plain saying is the cue of an attribution, and none."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from reportedly.annotate.attribution import cue_words
+from reportedly.annotate.events import Event
+from reportedly.annotate.kinds import kind_of
+from reportedly.records import Attribution, Sentence
+
+_CLAUSE = re.compile(r"[“\"‘]|that\b")
+_ACTS = frozenset(("sanction", "coerce", "assault", "mobilize", "retreat", "aid", "cooperate", "concede", "protest"))
+
+
+def is_claim(event: Event, cues: list[tuple[int, int, bool]], text: str, sentences: list[Sentence]) -> bool:
+    """Plain saying is a cue and no claim (STATUS.md, tie rule 4); a "cue" that tells no event is an act of its own."""
+    word = event.span.text.lower()
+    at = bisect_right(cues, (event.span.start, 1 << 60, True)) - 1
+    is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
+    if is_cue and not cues[at][2] and event.kind == "REPORTING" and not lemma_in(word, "newsworthy"):
+        sentence = sentences[event.sentence]  # "recalled its ambassador" only looks like saying
+        clause, offset = text[sentence.start : sentence.end], event.span.start - sentence.start
+        return kind_of(event.span.text, clause, [], [], offset=offset)[0] in _ACTS
+    if is_cue:
+        acts = event.kind != "REPORTING" and not cues[at][2]
+        return (acts or lemma_in(word, "newsworthy")) and not lemma_in(word, "plain")
+    return event.kind != "REPORTING" or not lemma_in(word, "plain") or lemma_in(word, "acts_too")
+
+
+def tells(one: Attribution, starts: list[int]) -> bool:
+    """Whether an attribution passes on an event, or a clause: "ratified [a treaty]" does not."""
+    return any(
+        bisect_right(starts, span.end - 1) > bisect_right(starts, span.start - 1) or _CLAUSE.match(span.text)
+        for span in one.content
+    )
+
+
+def lemma_in(word: str, name: str) -> bool:
+    """Whether a word is one of a list, or an inflection of one."""
+    words = cue_words()[name]
+    if word in words:
+        return True
+    stems = [word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing") if word.endswith(ending)]
+    stems += [word.removesuffix(ending) + "y" for ending in ("ies", "ied") if word.endswith(ending)]
+    doubled = [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
+    irregular = {"said": "say", "told": "tell", "wrote": "write", "written": "write", "found": "find",
+                 "thought": "think", "swore": "swear", "spoke": "speak", "felt": "feel"}  # fmt: skip
+    forms = [*stems, *doubled, *[stem + "e" for stem in stems], irregular.get(word, "")]
+    return any(form in words for form in forms)
