@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reportedly.annotate.events import Event
 from reportedly.records import Attribution, Sentence, Span
+from reportedly.resolve.deeds import agent_of_noun, who_harms
 from reportedly.resolve.edges import CONDITIONS, helper_of, right_edge
 from reportedly.resolve.forms import Form
 from reportedly.resolve.openers import is_relative
@@ -17,11 +18,9 @@ from reportedly.resolve.phrases import head_of
 from reportedly.resolve.relatives import dropped_opener, set_subjects, told_with
 from reportedly.resolve.subjects import (
     agent_of,
-    agent_of_noun,
     object_of,
     subject_of,
     subject_of_noun,
-    who_harms,
 )
 from reportedly.resolve.told_along import beside_main, clause_before, condition_before, verb_above, wished_by
 from reportedly.resolve.verbs import TAKES_IN, Line, Verb, verbs_of

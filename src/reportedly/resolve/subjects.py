@@ -6,6 +6,7 @@ An infinitive or a gerund takes its subject from the verb above it ("plans to st
 
 from __future__ import annotations
 
+from reportedly.resolve.deeds import is_time
 from reportedly.resolve.joins import is_apposition, is_name, opening_comma
 from reportedly.resolve.openers import INNER, is_relative, opens_relative
 from reportedly.resolve.phrases import head_of, phrase_before, phrase_from
@@ -243,52 +244,6 @@ def subject_of_noun(it: Line, at: int) -> tuple[int, int] | None:
     return None if it.verbs[index].passive else subject_of(it, index)
 
 
-def agent_of_noun(it: Line, at: int) -> tuple[int, int] | None:
-    """ "An attack on the convoy by [gunmen]": who does what an event noun tells."""
-    for index in range(at + 1, min(len(it.words) - 1, at + 12)):
-        word = it.words[index]
-        if word.kind in {"stop", "sub", "rel", "be", "aux", "to"} or it.is_verb(index):
-            return None
-        if word.low == "by":
-            found = phrase_from(it, index + 1, inner=True)
-            timed = found is not None and (it.words[found[0]].kind == "num" or _is_time(it, *found))
-            return None if timed else found
-    return None
-
-
-def _is_time(it: Line, first: int, stop: int) -> bool:
-    """Whether all words of a phrase are of the calendar: "by [Wednesday afternoon]"."""
-    return all(w.low in word_list("calendar") or w.kind in {"num", "det"} for w in it.words[first:stop])
-
-
-def owner_of_noun(it: Line, at: int) -> tuple[int, int] | None:
-    """ "[The army]'s shelling": the words before the possessive ending before a noun."""
-    index = at - 1
-    while index > 0 and it.words[index].kind in {"word", "num"} and not it.is_verb(index):
-        index -= 1
-    if index <= 0 or it.words[index].kind != "poss":
-        return None
-    first = index
-    while first and it.words[first - 1].kind in {"word", "num"} and not it.is_verb(first - 1):
-        first -= 1
-    first -= bool(first) and it.words[first - 1].kind == "det"
-    return (first, index) if first < index else None
-
-
-def who_harms(it: Line, at: int, subject: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Who kills, where the subject is what they do: "[the army]'s shelling of two villages killed four"."""
-    if subject is None or stem(it.words[at].low) not in stems_in("harms") or it.verbs[at].passive:
-        return subject
-    for index in range(subject[0], subject[1]):
-        if it.words[index].kind in {"prep", "stop"}:
-            break
-        deed = it.verbs.get(index)
-        last = index + 1 == subject[1] or it.words[index + 1].kind in {"prep", "stop"}
-        if last and deed is not None and deed.form == "noun":
-            return agent_of_noun(it, index) or owner_of_noun(it, index) or subject
-    return subject
-
-
 def is_inner(it: Line, verb: Verb) -> bool:
     """Whether a verb stands in a clause within another, whose own verb may follow: "who threatened to attack"."""
     while verb.form in {"infinitive", "gerund"} and (above := governor(it, verb)) is not None and above.at < verb.at:
@@ -331,7 +286,7 @@ def agent_of(it: Line, at: int) -> tuple[int, int] | None:
             return None
         if word.low == "by":
             found = phrase_from(it, index + 1)
-            if found is None or it.words[found[0]].kind == "num" or it.is_verb(found[0]) or _is_time(it, *found):
+            if found is None or it.words[found[0]].kind == "num" or it.is_verb(found[0]) or is_time(it, *found):
                 return None
             return found
     return None
