@@ -15,6 +15,7 @@ from reportedly.ledger.labels import LONGEST, chosen_words, reads
         ("Ines Koro, who chaired the talks", 0),
         ("to the vote in parliament", 0),
         ("not attack", 0),
+        ("Harrund’s defence minister, Otto Vessel, threatened", 0),
         ("They are firing on Tarn", 0),
         ("He again refused to resign", 0),
         ("people who fled", 0),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reportedly.annotate.word_lists import words
 from reportedly.ledger.store import Store
+from reportedly.link.wording import groups_of, lemma
 
 FEWEST = 4  # words: a label of fewer is no clause
 LONGEST = 160  # code points of a sentence that stands for a fragment
@@ -26,6 +28,8 @@ def says_what(label: str) -> bool:
 
 def reads(label: str) -> int:
     """How well a label reads by itself: 2 as a sentence, 1 as a clause or a noun with its parts, 0 as a fragment."""
+    if _only_speaks(label):
+        return 0
     if says_what(label) and not LEANS.search(label):
         return 2
     return int(len(label.split()) >= FEWEST and not _HANGS.search(label) and not LEANS.search(label))
@@ -37,6 +41,12 @@ class _Words(NamedTuple):
     told: str
     sentence: str
     counts: frozenset[tuple[str, float | None, float | None]]
+
+
+def _only_speaks(label: str) -> bool:
+    """Whether a label ends with an act of speech, and does not tell of what: "the minister threatened"."""
+    last = label.rstrip(" .,").rsplit(" ", 1)[-1]
+    return not set(groups_of(lemma(last), None)).isdisjoint(words("event_speech.txt"))
 
 
 def best_label(store: Store, claims: list[int]) -> str:
