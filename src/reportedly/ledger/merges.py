@@ -10,10 +10,13 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from reportedly.ledger.mentions_kept import mention_of
 from reportedly.ledger.store import Store
-from reportedly.link.same_event import Score
+from reportedly.ledger.texts import hashed
+from reportedly.link.same_event import Score, block_keys
 from reportedly.records import Record
 
+MOST = 200  # claims of a happening that the machine still merges
 _SPOKEN_OF = tuple(
     f"SELECT 1 FROM {table} WHERE item = 'w' || ?1 OR item GLOB 'w' || ?1 || '.*' LIMIT 1"
     for table in ("forecast", "watch_ruling")
@@ -32,7 +35,10 @@ class Merge(Record, kw_only=True, frozen=True):
 
 
 def free(store: Store, happening: int) -> bool:
-    """Whether the machine may merge a happening: no hand has linked a claim of it or spoken of its items."""
+    """Whether the machine may merge a happening: no hand has linked a claim of it or spoken of its items, and it has
+    not so many claims that moving them would cost more the larger a ledger grows."""
+    if store.one("SELECT count(*) FROM (SELECT 1 FROM link WHERE happening = ? LIMIT ?)", (happening, MOST + 1)) > MOST:
+        return False
     if store.row("SELECT 1 FROM link WHERE happening = ? AND maker = 'hand' LIMIT 1", (happening,)):
         return False
     return not any(store.row(query, (happening,)) for query in _SPOKEN_OF)
@@ -48,9 +54,13 @@ def join(store: Store, one: int, other: int, claim: int, found: Score) -> tuple[
         (gone, kept, claim, found.score, msgspec.json.encode(found.reasons).decode(), now),
     )
     store.run("UPDATE merge SET happening = ? WHERE happening = ?", (kept, gone))
+    rows = store.rows(
+        "SELECT claim, mention, topic FROM link JOIN article ON article.id = claim >> 14 WHERE happening = ?", (gone,)
+    )
+    keys = {hashed(key) for row in rows for key in block_keys(mention_of(*row))}
     store.run("UPDATE link SET happening = ? WHERE happening = ?", (kept, gone))
-    store.run("INSERT OR IGNORE INTO block SELECT key, ? FROM block WHERE happening = ?", (kept, gone))
-    store.run("DELETE FROM block WHERE happening = ?", (gone,))
+    store.run_many("INSERT OR IGNORE INTO block VALUES (?, ?)", ((key, kept) for key in keys))
+    store.run_many("DELETE FROM block WHERE key = ? AND happening = ?", ((key, gone) for key in keys))
     return kept, gone
 
 
