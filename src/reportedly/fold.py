@@ -253,8 +253,13 @@ def _is_relative(claim: Claim) -> bool:
 
 def _describes_source(claim: Claim, told: Claim, said: dict[str, Attribution]) -> bool:
     """Whether a claim only says who the source of another is."""
-    one = said.get(told.attribution or "")
-    return one is not None and any(span.start <= claim.event.start < span.end for span in one.source)
+    one, seen = said.get(told.attribution or ""), set[str]()
+    while one is not None and one.id not in seen:
+        if any(span.start <= claim.event.start < span.end for span in one.source):
+            return True
+        seen.add(one.id)
+        one = said.get(one.parent or "")  # "a person close to the [inquiry] said prosecutors weighed charging him"
+    return False
 
 
 def _holds_cue(claim: Claim, said: dict[str, Attribution]) -> bool:

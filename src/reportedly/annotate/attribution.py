@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from reportedly.annotate.attribution_rules import adverbs, headlines, within
+from reportedly.annotate.attribution_rules import adverbs, headlines, hedges, voiceless, within
+from reportedly.annotate.charges import accused, heard
 from reportedly.annotate.decode import best_labels, calibrated, probabilities, spans_of
 from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import PARTS
@@ -34,7 +35,10 @@ def find_attributions(text: str, sentences: list[Sentence], states: States) -> l
     """All attributions of a text, in order of their cues, each with the one that it stands in (``parent``)."""
     found = made_whole(text, _read(text, sentences, states), find_quotations(text))
     found += headlines(text, sentences, found)
+    found += heard(text, sentences, found)
+    found = accused(text, voiceless(found))
     found += adverbs(text, sentences, found)
+    found = hedges(found)
     found += within(text, found)
     found.sort(key=lambda a: (a.cue[0].start, a.cue[0].end))
     named = [msgspec.structs.replace(a, id=f"a{i}") for i, a in enumerate(found, 1)]

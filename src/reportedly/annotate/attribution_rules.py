@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
+
+import msgspec
 
 from reportedly.annotate.spans import span_of, trimmed
 from reportedly.annotate.word_lists import cue_words
@@ -53,6 +56,15 @@ _ACCORDING = re.compile(
     r"(?P<cue>[Aa]ccording to) (?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{1,80}?)(?=,|[.;]|$| (?:who|which|that)\b)"
 )
 _QUOTE = re.compile(r"[“”\"]")
+
+
+_NOBODY = re.compile(r"nobody|no[- ]one|none|neither(?: of them)?|not one|nothing", re.I)
+
+
+@cache
+def _adverb() -> re.Pattern[str]:
+    """Adverbs that tell of a source without a name: "reportedly"."""
+    return re.compile(r"\b(?:" + "|".join(sorted(cue_words()["adverbs"])) + r")\b", re.I)
 
 
 def headlines(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
@@ -106,7 +118,7 @@ def _said_to_speak(words: str) -> bool:
 def adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
     """ "reportedly", "it is understood that": a source without a name, its content the rest of the sentence."""
     made = []
-    words = re.compile(r"\b(?:" + "|".join(sorted(cue_words()["adverbs"])) + r")\b", re.I)
+    words = _adverb()
     cues = sorted((span.start, span.end) for one in known for span in one.cue)
     starts = [sentence.start for sentence in sentences]
     for match in sorted([*words.finditer(text), *_IMPERSONAL.finditer(text)], key=lambda match: match.start()):
@@ -122,6 +134,30 @@ def adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> l
         content = [span for a, b in parts if (span := trimmed(text, a, b)) is not None and re.search(r"\w", span.text)]
         if content:
             made.append(Attribution(id="", source=[], cue=[span_of(text, start, end)], content=content, confidence=0.7))
+    return made
+
+
+def hedges(known: list[Attribution]) -> list[Attribution]:
+    """The attributions without adverbs in what another says: in "she said he allegedly paid", the word is hers."""
+    told = [(span.start, span.end) for one in known if one.source for span in one.content]
+
+    def hedge(one: Attribution) -> bool:
+        cue = one.cue[0]
+        adverb = not one.source and _adverb().fullmatch(cue.text) is not None
+        return adverb and any(start <= cue.start and cue.end <= end for start, end in told)
+
+    return [one for one in known if not hedge(one)]
+
+
+def voiceless(known: list[Attribution]) -> list[Attribution]:
+    """The attributions, nobody the source of none: "nobody wants to leave" tells no voice, "no one said that" a doubt."""
+    made = []
+    for one in known:
+        if len(one.source) == 1 and _NOBODY.fullmatch(one.source[0].text):
+            if one.content[0].text.lower().startswith("to "):
+                continue
+            one = msgspec.structs.replace(one, source=[], stance="questions")
+        made.append(one)
     return made
 
 

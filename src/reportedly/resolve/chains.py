@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from reportedly.annotate.attribution import cue_words
+from reportedly.annotate.charges import hearing_words
 from reportedly.annotate.spans import trimmed
 from reportedly.records import Attribution, Entity, Source, Span
 from reportedly.resolve.actors import actor_of, apposed
@@ -97,6 +98,8 @@ def _links_of(one: Attribution, entities: list[Entity], text: str) -> list[Sourc
     if one.source and trimmed(text, one.source[0].start, one.source[0].end) is not None:
         span = one.source[0]
         cited = _CITED.search(span.text)
+        if (heard := hearing_words(one, text)) is not None:  # "court is told": it is not the court that says so
+            return [*relay, Source(name=heard, kind="unnamed", start=span.start, end=span.end)]
         if cited is not None and cited.start():  # "NBC News, citing four officials": the outlet is the link
             span = trimmed(text, span.start, span.start + cited.start()) or span
         return [*relay, source_of(span, entities, text)]
@@ -111,6 +114,8 @@ def _is_impersonal(one: Attribution, text: str) -> bool:
         return False
     words = {word.lower() for word in re.findall(r"\w+", one.cue[0].text)}
     if words & {"reportedly", "allegedly", "supposedly", "purportedly", "rumouredly", "rumoredly"}:
+        return True
+    if words == {"accused"} or words == {"charged"}:
         return True
     return _IMPERSONAL.search(text[max(0, one.cue[0].start - 16) : one.cue[-1].end]) is not None
 

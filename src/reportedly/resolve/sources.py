@@ -105,6 +105,8 @@ def is_common(name: str) -> bool:
     """Whether a person is known by a common noun only, if with a state: "Senegalese official"."""
     forms = [token.text for token in tokens_of(name.lower())]
     found = actors.term_ending(forms, len(forms))
+    if found is not None and name.split()[-1].islower():
+        return True  # "Western diplomat", "Front spokesman"
     before = name.split()[: -1 if found is None else -(len(forms) - found[0]) or None]
     return found is not None and all(not part[:1].isupper() or countries.country_of(part) for part in before)
 

@@ -13,7 +13,8 @@ from reportedly.show.safe import clean, shorten, sign
 
 _DESCRIBED = re.compile(r",? (?:who|which|whose|where)\b|, (?:\d|an? |the )")  # "..., which was hired to investigate"
 _LEADING = re.compile(
-    r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other)(?= [a-z])"
+    r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other)(?= [a-z])|"
+    r"An?(?= [A-Z]\w+ [a-z])"
 )
 _LOOSE = re.compile(r"(?<=\w) (?:at|of|in|for|from|with|by|to|on|and|or|the)$")
 _BARE = re.compile(
@@ -24,6 +25,9 @@ _PASSIVE = re.compile(  # "it is reported", "a verdict is expected": somebody sa
     r"(?:is |are |was |were |has been |have been )?(?P<how>reported|said|alleged|believed|thought|understood|rumou?red|"
     r"suspected|claimed|feared|estimated|considered|expected|supposed|presumed)"
 )
+_ADVERB = {"reportedly": "reported", "allegedly": "alleged", "alleged": "alleged", "accused": "alleged",
+           "charged": "alleged", "supposedly": "supposed", "purportedly": "claimed", "rumouredly": "rumoured",
+           "rumoredly": "rumoured"}  # fmt: skip
 ITSELF = "the article itself"
 _STANCE = {"denies": "denied by ", "questions": "questioned by "}
 _REACH = 160  # characters before an event in which it is told that a source leaves it open
@@ -52,12 +56,14 @@ def name_of(source: Source, plain: bool = False) -> str:
         name = name.lower()
     if source.kind != "outlet" and (leading := _LEADING.match(name)):
         name = leading[0].lower() + name[leading.end() :]
-    if source.kind == "unnamed" and (passive := _PASSIVE.fullmatch(name)) is not None:
+    if source.kind == "unnamed" and source.start is None and name.lower() in _ADVERB:
+        name = f"it is {_ADVERB[name.lower()]}"
+    elif source.kind == "unnamed" and (passive := _PASSIVE.fullmatch(name)) is not None:
         name = f"it is {passive['how']}"
     elif source.kind in ("office", "unnamed", "crowd") and not name.startswith("it is ") and _BARE.fullmatch(name):
         name = f"the {name}"  # what a pronoun means: "company"
     if name and name.casefold() != "unnamed":
-        return shorten(name, 44, sign("…", plain))
+        return shorten(name, 72, sign("…", plain))
     return {"outlet": "an outlet", "document": "a document", "crowd": "many"}.get(source.kind, "a source")
 
 
