@@ -150,7 +150,7 @@ def hedges(known: list[Attribution]) -> list[Attribution]:
 
 
 def voiceless(known: list[Attribution]) -> list[Attribution]:
-    """The attributions, nobody the source of none: "nobody wants to leave" tells no voice, "no one said that" a doubt."""
+    """The attributions, nobody a source: "nobody wants to leave" has no voice, "no one said that" is a doubt."""
     made = []
     for one in known:
         if len(one.source) == 1 and _NOBODY.fullmatch(one.source[0].text):
