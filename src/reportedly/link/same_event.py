@@ -87,6 +87,7 @@ def _buckets(mention: Mention) -> list[int]:
 # ---- how sure are two of one event
 
 _OF_ONE_SORT = frozenset({"lemma", "group"})
+_WITH_PARTY = frozenset({"actor", "recipient", "place", "crossed", "names"})
 _SAID = {
     "lemma": "same word", "group": "like words", "related": "related words", "kind": "same type",
     "other": "other words", "actor": "same actor", "recipient": "same recipient", "place": "same place",
@@ -159,8 +160,9 @@ def merged(one: list[Mention], other: list[Mention]) -> Score | None:
     if not pairs or mean < ALIKE or never > APART * len(pairs):
         return None
     _, nearest, its = max(pairs, key=lambda pair: pair[0])
-    if not _OF_ONE_SORT & signs(nearest, its).keys():
-        return None
+    shared = signs(nearest, its).keys()
+    if not _OF_ONE_SORT & shared or not _WITH_PARTY & shared:
+        return None  # in reports of a series all is alike but who and where
     return Score(score=round(mean, 4), reasons=compare(nearest, its).reasons)
 
 
