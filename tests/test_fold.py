@@ -57,6 +57,17 @@ DEMAND = "Hanna Crewe demanded an inquiry"
         ("Crews would walk out over the use of pilots.\n---\n"
          "scheduled walk | clause: Crews would walk out over the use of pilots\n"
          "planned use | cue: would | clause: Crews would walk out over the use of pilots", ["scheduled walk"]),
+        # what was not done without which something was, told once
+        ("Both met without agreeing to stop.\n---\noccurred met | clause: Both met\n"
+         "not_occurred agreeing | cue: without | clause: Both met without agreeing to stop", ["not_occurred agreeing"]),
+        # a condition that stands behind it
+        ("Arel agreed to leave, but only if he was paid.\n---\n"
+         "occurred agreed | clause: Arel agreed to leave, but only if he was paid\n"
+         "conditional leave | cue: only if | clause: Arel agreed to leave, but only if he was paid",
+         ["conditional leave"]),
+        # what is asked for, where it is no event; a noun asks for nothing
+        ("Arel called for calm.\n---\noccurred called | clause: Arel called for calm", ["demanded called"]),
+        ("Their demands grew.\n---\noccurred demands | clause: Their demands grew", ["occurred demands"]),
         # each as sure as it is
         ("Arel took no action, leading to war.\n---\nnot_occurred took | cue: no | clause: Arel took no action\n"
          "occurred leading | clause: Arel took no action, leading to war", ["not_occurred took", "occurred leading"]),

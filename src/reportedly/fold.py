@@ -21,7 +21,17 @@ _SAYING = 40  # characters of a clause that tells no more than who speaks
 _WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
 _SETTLED = frozenset(("occurred", "ongoing"))
 _WHICH = re.compile(r", (?:who|which) ")
+_WITHOUT = re.compile(r"\bwithout (?:\w+ly |even |ever )?\w+ing\b")
+_BY = re.compile(r"(?:by|before|until|till)\b", re.I)
 _THERE_IS = re.compile(r"there (?:is|are|was|were)\b", re.I)
+_ASKS = re.compile(  # a verb that asks for a thing: what it asks for is no event, or it would be told by that
+    r"(?:call|appeal|plead|press|push)(?:s|es|ed|ing)? (?:\w+ly )?for\b|"
+    r"(?:demand|urg|request)(?:s|es|ed|ing)\b(?! by\b)",
+    re.I,
+)
+_OWNED = re.compile(
+    r"(?:\b(?:the|an?|its|his|her|their|of|no|any|such)|['’]s?)\s(?:\w+\s)?$", re.I
+)  # "their [demands]"
 _OPEN = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
 )
@@ -38,7 +48,7 @@ def folded(report: Report, headlines: bool = False) -> list[Claim]:
         mates[claim.sentence.start].append(claim)
     kept: dict[str, Claim] = {}
     for group in mates.values():
-        for claim in _of_sentence(group, said):
+        for claim in _of_sentence(group, said, report.article.published):
             kept[claim.id] = claim
     for head, body in ({} if headlines else retold(report, kept)).items():
         worth = max(kept[head].salience, kept[body].salience)
@@ -47,7 +57,7 @@ def folded(report: Report, headlines: bool = False) -> list[Claim]:
     return [kept[claim.id] for claim in report.claims if claim.id in kept]
 
 
-def _of_sentence(group: list[Claim], said: dict[str, Attribution]) -> list[Claim]:
+def _of_sentence(group: list[Claim], said: dict[str, Attribution], published: str | None) -> list[Claim]:
     """The claims of one sentence that are told by no other's line."""
     under: dict[str, str] = {}  # claim -> the one whose line tells it
     for same in (True, False):  # first what one line tells, then lines that tell other lines
@@ -75,7 +85,7 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution]) -> list[Claim
             head = claim  # told by one that is itself told elsewhere, in words that leave this out
         kept[head.id] = head
         worth[head.id] = max(worth[head.id], claim.salience)
-        if claim.when is not None and (claim.id == head.id or claim.clause == head.clause):
+        if _dates(claim, head, published):
             dated.setdefault(head.id, claim)
     return [
         msgspec.structs.replace(
@@ -85,6 +95,23 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution]) -> list[Claim
         )
         for claim in kept.values()
     ]
+
+
+def _dates(claim: Claim, head: Claim, published: str | None) -> bool:
+    """Whether the date of a claim is that of the line that tells it.
+
+    The day on which somebody threatened or ordered is not the day of what was; the day by which somebody must do it is:
+    "threatened on Monday to leave", "will summon him if he has not answered by Friday".
+    """
+    if claim.when is None or claim.id == head.id:
+        return claim.when is not None
+    if head.status in ("threatened", "conditional") and claim.status == "conditional":
+        return _tells(head, claim) and _BY.match(claim.when.text) is not None
+    if claim.clause != head.clause:
+        return False
+    day = claim.when.to or claim.when.from_
+    gone = claim.status in _SETTLED and published is not None and day is not None and day[:10] <= published[:10]
+    return not (gone and head.status in _OPEN)
 
 
 def _above(claim: str, under: dict[str, str]) -> set[str]:
@@ -154,10 +181,18 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         return None, None  # how a source speaks is no line for what it tells: "declined to say [whether they left]"
     if inner.status not in _SETTLED and outer.status in _SETTLED and _read_from(inner, outer):
         return outer, inner
+    if outer.status == "not_occurred" and inner.status in _SETTLED and _without(inner, outer):
+        return inner, outer  # "met without agreeing to extend the truce"
     apart = inner.event.start < outer.event.start and not _takes_part(inner, outer)
     if apart and inner.status not in ("conditional", outer.status):
         return None, None  # "took no action, leading to war": each as sure as it is
     return inner, outer
+
+
+def _without(inner: Claim, outer: Claim) -> bool:
+    """Whether "without" and a gerund join what was done to what was not."""
+    between = inner.sentence.text[inner.event.end - inner.sentence.start : outer.event.end - outer.sentence.start]
+    return inner.event.end < outer.event.start and _WITHOUT.search(between) is not None
 
 
 def _takes_back(claim: Claim) -> bool:
@@ -182,6 +217,8 @@ def _stays_open(inner: Claim, outer: Claim) -> bool:
     cues = [cue for cue in cues if any(span.start <= cue.start < span.end for span in inner.clause)]
     if any(cue.start < outer.event.end and outer.event.start < cue.end for cue in cues):
         return True
+    if inner.status == "conditional" and any(cue.start >= inner.event.end for cue in cues):
+        return True  # "agreed to free them, but [only if] the army left"
     if _takes_part(outer, inner) or stem(outer.event.text) in _stems("looks_ahead"):
         return True
     if inner.event.start < outer.event.start:
@@ -209,6 +246,10 @@ def _told_as(claim: Claim) -> Claim:
     there = claim.status == "planned" and claim.clause and _THERE_IS.match(claim.clause[0].text)
     if there and all(cue.text.casefold() in _WEAK for cue in claim.evidence):
         return msgspec.structs.replace(claim, status="occurred")  # "there were e-mails to prove it"
+    begin = max(0, claim.event.start - claim.sentence.start)
+    plain = claim.status in _SETTLED and claim.stance == "asserts" and claim.polarity == "yes"
+    if plain and _ASKS.match(claim.sentence.text, begin) and not _OWNED.search(claim.sentence.text[:begin]):
+        return msgspec.structs.replace(claim, status="demanded")
     for name, status in (("weighs", "considered"), ("intends", "planned")):
         if claim.status == "ongoing" and claim.stance == "asserts" and word in _stems(name):
             return msgspec.structs.replace(claim, status=cast("Status", status))

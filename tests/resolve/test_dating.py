@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 
-from reportedly.records import When
-from reportedly.resolve.dating import ahead
+from reportedly.annotate.events import Event
+from reportedly.intake.sentences import split_sentences
+from reportedly.records import Date, Span, When
+from reportedly.resolve.dating import _in_apposition, ahead, deadline
 
 DAY = dt.date(2026, 5, 24)  # a Sunday
 
@@ -37,3 +40,32 @@ def test_days_to_come(status: str, text: str, first: str, expected: str | None):
 def test_without_a_day_of_publication_nothing_moves():
     given = when("on 28 May", "2026-05-28", "2026-05-28")
     assert ahead(given, "occurred", None) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("The court has ten days to rule.", "2026-06-03"), ("The siege of ten days was to end.", None)],
+)
+def test_days_given_are_counted(text: str, expected: str | None):
+    at = text.index("ten days")
+    duration = Date(start=at, end=at + 8, text="ten days", type="DURATION", value="P10D")
+    given = When(start=at, end=at + 8, text="ten days")
+    found = deadline(given, "scheduled", text, split_sentences(text)[0], [duration], DAY)
+    assert found is not None
+    assert found.to == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Arel, in power since 2016, called for calm.", True),
+        ("Arel, early in 2016, called for calm.", False),
+        ("In 2016, Arel called for calm.", False),
+    ],
+)
+def test_the_date_of_an_apposition_is_not_the_event_s(text: str, expected: bool):
+    at, verb = text.index("2016"), text.index("called")
+    word = Span(start=verb, end=verb + 6, text="called")
+    event = Event(word, 0, 0, "REPORTING", 1.0, 3.0, np.zeros(11, dtype=np.float32), {})
+    given = When(start=at, end=at + 4, text="2016", from_="2016-01-01", to="2016-12-31")
+    assert _in_apposition(given, event, text, split_sentences(text)[0]) is expected

@@ -18,7 +18,8 @@ from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in
 from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.claimed import is_claim, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
-from reportedly.resolve.dating import ahead, dates_of, own_date
+from reportedly.resolve.dating import ahead, dates_of, deadline, own_date
+from reportedly.resolve.foreseen import foreseen
 from reportedly.resolve.genre import genre_of, is_itself, takes_back
 from reportedly.resolve.salience import salience
 from reportedly.resolve.shared_dates import with_shared_dates
@@ -161,9 +162,13 @@ def _claim(
         offset=event.span.start - sentence.start,
     )
     figures = _figures(event, [span for spans in parts for span in spans], told)
+    graded = foreseen(graded, sources, text)
     when = ahead(
-        own_date(_of_event(when, attribution, text), event, parsed, sentence, told.dates), graded.status, told.published
+        own_date(_of_event(when, attribution, text), event, parsed, text, sentence, told.dates),
+        graded.status,
+        told.published,
     )
+    when = deadline(when, graded.status, text, sentence, told.dates, told.published)
     value = salience(
         event,
         graded,

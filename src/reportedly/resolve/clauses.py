@@ -190,7 +190,8 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
         first -= 1
     stop = right_edge(it, first, verb.at, limit, length)
     runs = [subject, (first, stop)] if subject and subject[1] <= first else [(first, stop)]
-    condition = condition_before(it, runs[0][0])
+    describes = verb.form == "participle" and verb.first == verb.at  # "if it rains, the road [linking] them"
+    condition = condition_before(it, runs[0][0]) if not describes else None
     if condition is not None and runs[-1][1] - condition[0] <= _LONGEST_WITH_CONDITION:
         runs = [condition, *runs] if condition[1] < runs[0][0] else [(condition[0], runs[0][1]), *runs[1:]]
     return runs

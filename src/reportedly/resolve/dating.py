@@ -29,6 +29,10 @@ _TIME_WORD = re.compile(
     re.I,
 )
 _RANGE = re.compile(r"(?:from|between)\b.{1,40}\b(?:to|and|until|till|through)\b", re.I)
+_SPAN = re.compile(r"P(\d{1,3})([DW])")
+_HAS = re.compile(r"\b(?:has|have|had|gave|given|gives?)\b[^.;,]{0,40}$")
+_TO = re.compile(r" (?:in which |within which )?to\b")
+_TO_COME = frozenset(("scheduled", "planned", "demanded", "threatened", "conditional"))
 _GONE = re.compile(r"\b(?:last|past|previous|since)\b", re.I)
 
 
@@ -113,12 +117,12 @@ def later(day: str, step: int) -> str:
 
 
 def own_date(
-    when: When | None, event: Event, parsed: Parsed | None, sentence: Sentence, dates: list[Date]
+    when: When | None, event: Event, parsed: Parsed | None, text: str, sentence: Sentence, dates: list[Date]
 ) -> When | None:
     """The date behind a verb in its clause, where the one told stands before it: "Monday's toll rose on Thursday"."""
     if when is None or parsed is None:
         return when
-    if not _belongs(when, event, parsed, sentence):
+    if not _belongs(when, event, parsed, sentence) or _in_apposition(when, event, text, sentence):
         return None
     if when.start >= event.span.start:
         return when
@@ -129,6 +133,34 @@ def own_date(
                 return when
             return _when([date], None)
     return when
+
+
+def deadline(
+    when: When | None, status: str, text: str, sentence: Sentence, dates: list[Date], published: dt.date | None
+) -> When | None:
+    """The day by which something must be, where so many days are given for it: "The court has ten days to rule"."""
+    if when is None or when.from_ or when.to or published is None or status not in _TO_COME:
+        return when
+    date = next((d for d in dates if when.start <= d.start < when.end and d.type == "DURATION"), None)
+    length = _SPAN.fullmatch(date.value or "") if date is not None else None
+    if (
+        date is None
+        or length is None
+        or not _TO.match(text, date.end)
+        or not _HAS.search(text[sentence.start : date.start])
+    ):
+        return when
+    day = published + dt.timedelta(int(length[1]) * {"D": 1, "W": 7}[length[2]])
+    return msgspec.structs.replace(when, to=day.isoformat())
+
+
+def _in_apposition(when: When, event: Event, text: str, sentence: Sentence) -> bool:
+    """Whether a date stands in words that tell more than a time: "Arel, in power since 2016, left"."""
+    before, after = text[sentence.start : when.start], text[when.end : event.span.start]
+    opening, closing = before.rfind(","), after.find(",")
+    if opening < 1 or closing < 0 or after[:closing].strip():
+        return False
+    return any(not _TIME_WORD.match(word) for word in before[opening + 1 :].split())
 
 
 def _belongs(when: When, event: Event, parsed: Parsed, sentence: Sentence) -> bool:

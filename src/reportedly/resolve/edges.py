@@ -63,7 +63,10 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
                     index -= 1 + (it.words[index - 2].kind == "num")  # "... [14 hours] before it sank"
                 break
             within = within and (word.kind not in {"sub", "rel"} or word.low in {"as", "than"})
-            soft = soft if word.low == "of" else index
+            bound = word.low == "of" or (
+                word.kind == "to" and it.is_verb(index - 1) and it.words[index - 2].kind == "prep"
+            )
+            soft = soft if bound else index  # "without agreeing [to] extend it"
         elif within and word.low in _SUBJECTS and it.words[index - 1].kind in {"word", "num"}:
             break  # "in a note seen by the Herald [they demanded]"
         elif (
@@ -138,6 +141,8 @@ def _past_comma(it: Line, at: int, comma: int) -> int | None:
         return comma + 1 if it.is_verb(at) and subject_of(it, comma + 1) == subject_of(it, at) else None
     if after.low == "the" and _by_how_much(it, at, comma):
         return comma + 1  # "the longer it lasts, the greater the cost"
+    if [word.low for word in it.words[comma + 1 : comma + 3]] == ["but", "only"] and comma + 3 < len(it.words):
+        return comma + 4 if it.words[comma + 3].low in {*CONDITIONS, "once", "after", "when"} else None
     if after.low in CONDITIONS or (after.kind == "num" and it.words[comma - 1].kind == "num"):
         return comma + 1
     if is_list(it, comma, len(it.words)):

@@ -33,7 +33,7 @@ def governor(it: Line, verb: Verb) -> Verb | None:
     while index >= 0 and verb.first - index <= _NEAR:
         word = it.words[index]
         if it.is_verb(index):
-            return it.verbs[index]
+            return _who_urges(it, verb, index) or it.verbs[index]
         if (
             word.low == ","
             and (opening := opening_comma(it, index)) is not None
@@ -44,6 +44,22 @@ def governor(it: Line, verb: Verb) -> Verb | None:
         if word.kind in {"sub", "rel"} or (word.kind == "stop" and word.low not in {'"', "“", "”"}):
             return None
         index -= 1
+    return None
+
+
+def _who_urges(it: Line, verb: Verb, described: int) -> Verb | None:
+    """ "[Urged] families living by the river to move": the verb above an infinitive, over a participle between."""
+    within = it.verbs[described]
+    if verb.form != "infinitive" or within.form != "participle" or verb.first - described < 2:
+        return None
+    if stem(it.words[described].low) in stems_in("of_the_object"):
+        return None
+    for index in range(described - 1, max(-1, described - _NEAR), -1):
+        if it.is_verb(index):
+            urges = stem(it.words[index].low) in stems_in("of_the_object") and not it.verbs[index].passive
+            return it.verbs[index] if urges and index + 1 < described else None
+        if it.words[index].kind not in INNER and it.words[index].kind != "prep":
+            return None
     return None
 
 

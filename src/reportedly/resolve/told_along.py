@@ -9,6 +9,7 @@ from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import stem, stems_in, word_list
 
 _SIGNS = frozenset(("sign", "evidence", "indication", "proof", "suggestion", "hint"))
+_SAID = frozenset(("said", "says", "told"))
 _LONGEST_BESIDE = 190  # characters of a main clause with what is put beside it
 _BESIDE = (
     ("in", "addition", "to"),
@@ -114,4 +115,14 @@ def condition_before(it: Line, first: int) -> tuple[int, int] | None:
     lead = next((index for index, word in enumerate(it.words) if word.kind not in {"stop", "conj", "adv"}), 0)
     if it.words[lead].low not in CONDITIONS or first <= lead + 2 or it.words[first - 1].low != ",":
         return None
-    return (lead, first) if any(it.is_verb(index) for index in range(lead, first)) else None
+    if not any(it.is_verb(index) for index in range(lead, first)):
+        return None
+    opening = next((index for index in range(first - 2, lead, -1) if it.words[index].low == ","), None)
+    aside = range(opening + 1, first - 1) if opening is not None else ()
+    told = any(it.is_verb(index) for index in range(lead, opening or lead))
+    said = any(it.words[i].low in _SAID or (it.is_verb(i) and _is_saying(it.verbs[i])) for i in aside)
+    return (lead, opening + 1) if opening is not None and told and said else (lead, first)
+
+
+def _is_saying(verb: Verb) -> bool:
+    return verb.event is not None and verb.event.kind == "REPORTING"

@@ -1,0 +1,28 @@
+"""Is what a source says will happen its own plan, or a forecast? An analyst's "will" only foresees."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.annotate.status import Graded
+from reportedly.records import Source
+
+_FORECASTERS = re.compile(
+    r"\b(?:analysts?|experts?|economists?|strategists?|historians?|professors?|lecturers?|researchers?|scholars?|academics?|"
+    r"forecasters?|scientists?|commentators?|observers|think tank)\b",
+    re.I,
+)
+_APPOSITION = re.compile(r",\s[^,.;:\n]{1,80}")  # behind a name: ", a political analyst"
+_WILLS = frozenset(("will", "would", "'ll", "’ll", "to"))
+
+
+def foreseen(graded: Graded, sources: list[Source], text: str) -> Graded:
+    """A planned event that only a "will" of an analyst's tells as predicted; any other as it is graded."""
+    if graded.status != "planned" or not sources or not all(each.text.lower() in _WILLS for each in graded.evidence):
+        return graded
+    nearest = sources[-1]
+    words = nearest.name
+    if nearest.start is not None and nearest.end is not None:
+        behind = _APPOSITION.match(text, nearest.end)
+        words = text[nearest.start : behind.end() if behind else nearest.end]
+    return graded._replace(status="predicted") if _FORECASTERS.search(words) else graded
