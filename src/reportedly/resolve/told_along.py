@@ -119,7 +119,7 @@ def condition_before(it: Line, first: int) -> tuple[int, int] | None:
         return None
     opening = next((index for index in range(first - 2, lead, -1) if it.words[index].low == ","), None)
     aside = range(opening + 1, first - 1) if opening is not None else ()
-    told = any(it.is_verb(index) for index in range(lead, opening or lead))
+    told = any(index in it.verbs for index in range(lead, opening or lead))
     said = any(it.words[i].low in _SAID or (it.is_verb(i) and _is_saying(it.verbs[i])) for i in aside)
     return (lead, opening + 1) if opening is not None and told and said else (lead, first)
 
