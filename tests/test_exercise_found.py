@@ -19,12 +19,14 @@ from evaluation.timelines import of_exercise
 from reportedly.ask.conflicts import conflicts
 from reportedly.ask.figures import figures
 from reportedly.ask.filters import Filters
+from reportedly.ask.happenings import told
 from reportedly.ask.timeline import timeline
 from reportedly.ask.watch import items
 from reportedly.intake.files import Loaded, read_path
 from reportedly.ledger.add import add
 from reportedly.ledger.doctor import examine
 from reportedly.ledger.labels import reads
+from reportedly.ledger.mentions_kept import kept_of
 from reportedly.ledger.read import load_claims
 from reportedly.ledger.store import Store, open_store
 from reportedly.ledger.watching import refresh
@@ -236,6 +238,46 @@ def test_the_two_denials_are_conflicts(found: Found) -> None:
         assert against, each["name"]
 
 
+def test_who_did_it_is_asked_where_another_admits_it(found: Found) -> None:
+    """And what is disputed is shown so, with the admission beside it."""
+    shown = {each.id: each for day in timeline(found.store, Filters(limit=50)) for each in day.happenings}
+    for each in EXPECTED["doer"]:
+        (told,), other = set(found.happenings(*each["told"])), set(found.happenings(*each["other"]))
+        pairs = [pair for pair in conflicts(found.store, Filters(limit=500)) if pair.kind == "doer"]
+        assert [(pair.happening, pair.other.source) for pair in pairs] == [(told, each["admits"])]
+        assert shown[told].disputed
+        assert other & shown.keys()
+        assert not any(shown[number].disputed for number in other & shown.keys())
+
+
+def test_what_denies_another_thing_is_no_denial(found: Found) -> None:
+    for each in EXPECTED["no_denial"]:
+        for number in found.happenings(each["report"], each["words"]):
+            article = str(found.articles[each["report"]])
+            changes = told(found.store, number).changes
+            assert not any(change.kind == "denial" and change.after.article == article for change in changes)
+
+
+def test_a_denial_is_told_of_the_day_it_was_made(found: Found) -> None:
+    admitted = str(found.articles["2026-05-17-post-advisers"])
+    pairs = [pair for pair in conflicts(found.store, Filters(limit=500)) if pair.kind == "denied"]
+    assert not any(side.article == admitted for pair in pairs for side in (pair.one, pair.other))
+    assert not any(" and " in side.source for pair in pairs for side in (pair.one, pair.other))
+
+
+def test_what_did_not_happen_has_no_day_to_come(found: Found) -> None:
+    rows = found.store.rows("SELECT id FROM link JOIN claim ON claim.id = link.claim WHERE status = 'not_occurred'")
+    seen = {claim.id: claim for claim in load_claims(found.store, [row[0] for row in rows])}
+    over = [number for number, each in seen.items() if " did not " in each.claim.sentence.text]
+    listed = ", ".join(map(str, over))
+    kept = found.store.rows(
+        "SELECT mention, substr(published, 1, 10) FROM link JOIN article ON article.id = claim >> 14"
+        f" WHERE claim IN ({listed})"
+    )
+    assert kept
+    assert not any((kept_of(mention).from_ or "") > day for mention, day in kept)
+
+
 def test_little_else_is_a_conflict(found: Found) -> None:
     """One who has not read the reports is shown the two denials and the tolls, and at most three things more."""
     expected = {h for each in EXPECTED["conflict"] for side in ("asserted", "denied")
@@ -260,6 +302,9 @@ def test_the_timeline_tells_the_story(found: Found) -> None:
 
 def test_tolls_that_differ_are_told(found: Found) -> None:
     compared = figures(found.store, Filters(limit=500))
+    soldiers = [each for each in compared if each.counted.startswith("soldiers")]
+    assert len(soldiers) == 1  # "about 300 crossed" and "280 were sent" are set beside each other
+    assert {"280 soldiers", "about 300 troops"} <= {count.text for count in soldiers[0].counts}
     by_articles: dict[frozenset[str], set[str]] = defaultdict(set)
     for each in compared:
         for one, other in combinations(each.counts, 2):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reportedly.ask.filters import EVERYTHING, Filters, between, expression
 from reportedly.ledger.findings import tellings
 from reportedly.ledger.merges import Merge, merges, number_now
+from reportedly.ledger.outlines import DONE
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store, Value
 from reportedly.link.history import Change, Step, history_of
@@ -16,6 +17,7 @@ from reportedly.records import Record, ReportedlyError
 
 REACH = 5_000  # the newest claims that fit the filters: happenings are those that they tell of
 _SEEN = 20  # claims of a happening from which its names are taken
+DENIED = 3  # one of so many claims that deny makes a happening disputed
 _NOBODY: Counter[str] = Counter()
 _FIELDS = (
     "id", "label", "kind", "mode", "status", "day_from", "day_to", "first_told", "last_told", "claims", "articles",
@@ -29,7 +31,8 @@ class LedgerHappening(Record, kw_only=True, frozen=True):
     ``status`` is the firmest that a source asserts, None where all deny or question it. ``origins`` counts independent
     texts. ``day_from`` and ``day_to`` are when it takes place, ``first_told`` and ``last_told`` days of publication.
     ``who``, ``whom`` and ``where`` are names, the most frequent first. ``rises`` is how often its status rose,
-    ``conflicts`` how many pairs of its claims cannot both be true.
+    ``conflicts`` how many pairs of its claims cannot both be true. ``disputed``: it is told as done, and a third of its
+    claims deny it, or another one is said to have done it.
     """
 
     id: int
@@ -48,6 +51,7 @@ class LedgerHappening(Record, kw_only=True, frozen=True):
     salience: float
     rises: int
     conflicts: int
+    disputed: bool
     who: list[str]
     whom: list[str]
     where: list[str]
@@ -119,22 +123,25 @@ def load_happenings(store: Store, ids: Sequence[int], *, named: bool = True) -> 
     columns = ", ".join(_FIELDS)
     rows = store.rows(
         f"SELECT {columns}, (SELECT count(*) FROM change WHERE happening = id AND kind = 'rise'),"
-        f" (SELECT count(*) FROM conflict WHERE happening = id) FROM happening WHERE id IN ({listed})"
+        " (SELECT count(*) FROM conflict WHERE happening = id),"
+        f" (SELECT count(*) FROM conflict WHERE happening = id AND kind = 'doer') FROM happening WHERE id IN ({listed})"
     )
     found = {row[0]: row for row in rows}
     names = _names(store, listed) if named else {}
     made = []
     for each in ids:
         if each in found:
-            *fields, rises, conflicts = found[each]
+            *fields, rises, conflicts, doers = found[each]
+            known = dict(zip(_FIELDS, fields, strict=True))
+            denied = conflicts > 0 and DENIED * known["denials"] >= known["claims"]
             who, whom, where = (
                 [name for name, _ in names.get((each, role), _NOBODY).most_common(4)]
                 for role in ("actor", "recipient", "place")
             )
             made.append(
                 LedgerHappening(
-                    **dict(zip(_FIELDS, fields, strict=True)), rises=rises, conflicts=conflicts, who=who, whom=whom,
-                    where=where,
+                    **known, rises=rises, conflicts=conflicts, who=who, whom=whom, where=where,
+                    disputed=known["status"] in DONE and (denied or doers > 0),
                 )
             )  # fmt: skip
     return made

@@ -141,6 +141,7 @@ def _new(
             break
         if (
             each.status not in DONE
+            or each.disputed
             or (each.first_told or "") < (since or "9999")
             or (each.kind is None and each.articles < 2)
             or weight(each) < WORTH

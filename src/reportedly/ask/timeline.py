@@ -25,6 +25,7 @@ LEAST_OF_ALL = 0.15  # of the heaviest of all: what weighs less is not shown at 
 BACKGROUND, FEW = 30, 3  # days before the first report; independent texts that make more than background of it
 WIDE = 10  # days: a happening with a longer interval stands on the day it was first told
 _LESS = 0.6  # how much of its weight a happening keeps that has not come, or that is itself a saying
+_LATER = 0.01
 _READS = (0.5, 0.8, 1.0)  # by how well its words read alone (ledger.labels)
 _SAYINGS = frozenset(("accuse", "request", "reject"))
 
@@ -48,9 +49,10 @@ def timeline(
     days: dict[str, list[tuple[float, LedgerHappening]]] = {}
     found_all = load_happenings(store, heaviest(store, ids), named=False)
     told = first_told_so(store, found_all)
+    answered = _answered(store, found_all)
     for each in _of_the_story(found_all):
         if day := day_of(each, told.get(each.id)):
-            days.setdefault(day, []).append((weight(each), each))
+            days.setdefault(day, []).append((max(weight(each), answered.get(each.id, 0.0)), each))
     made = []
     for day, found in days.items():
         found.sort(key=lambda pair: (-pair[0], pair[1].id))
@@ -76,6 +78,18 @@ def _of_the_story(found: list[LedgerHappening]) -> list[LedgerHappening]:
         for each in found
         if weight(each) >= LEAST_OF_ALL * most and ((day_of(each) or start) >= start or each.origins >= FEW)
     ]
+
+
+def _answered(store: Store, found: list[LedgerHappening]) -> dict[int, float]:
+    """What tells that another one did it weighs as much as what it is told against, and a little more: it is the later
+    word. By its happening, where that is another."""
+    weights = {each.id: weight(each) for each in found if each.disputed}
+    rows = store.rows(
+        "SELECT conflict.happening, link.happening FROM conflict JOIN link ON link.claim = other"
+        f" WHERE conflict.kind = 'doer' AND conflict.happening IN ({', '.join(map(str, weights))})"
+        " AND link.happening <> conflict.happening"
+    )
+    return {other: weights[happening] + _LATER for happening, other in rows}
 
 
 def heaviest(store: Store, ids: list[int], most: int = CONSIDERED) -> list[int]:

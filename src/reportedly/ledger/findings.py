@@ -11,6 +11,7 @@ import msgspec
 
 from reportedly.ledger.mentions_kept import mention_of
 from reportedly.ledger.read import load_claims
+from reportedly.ledger.rivals import rivals_of
 from reportedly.ledger.store import Store
 from reportedly.ledger.write import source_id
 from reportedly.link.conflicts import conflicts_of
@@ -49,12 +50,27 @@ def tellings(store: Store, happening: int, *, most: int | None = None) -> dict[i
 
 
 def find(store: Store, happenings: Iterable[int]) -> None:
-    """Make the findings of happenings again, inside ``store.writing()``."""
-    for happening in dict.fromkeys(happenings):
-        _clear(store, happening)
-        articles = store.one("SELECT count(DISTINCT claim >> 14) FROM link WHERE happening = ?", (happening,))
-        if articles > 1:
-            _find(store, happening)
+    """Make the findings of happenings again, inside ``store.writing()``; those of assaults that may be one deed with
+    theirs too: who did it is found by both."""
+    which = dict.fromkeys(happenings)
+    beside = dict.fromkeys(rival for happening in which for rival in _found_again(store, happening))
+    for happening in beside:
+        if happening not in which:
+            _found_again(store, happening)
+
+
+def _found_again(store: Store, happening: int) -> list[int]:
+    """Make the findings of one happening again; its rivals (``rivals_of``)."""
+    _clear(store, happening)
+    articles = store.one("SELECT count(DISTINCT claim >> 14) FROM link WHERE happening = ?", (happening,))
+    kind = store.one("SELECT kind FROM happening WHERE id = ?", (happening,))
+    if articles <= 1 and kind != "assault":
+        return []
+    told = tellings(store, happening, most=FIRST + LATEST)
+    rivals = rivals_of(store, happening, told.values()) if kind == "assault" else []
+    if articles > 1:
+        _find(store, happening, told, rivals)
+    return rivals
 
 
 def _clear(store: Store, happening: int) -> None:
@@ -74,12 +90,12 @@ def _add_up(store: Store, source: int, sums: list[int]) -> None:
     )
 
 
-def _find(store: Store, happening: int) -> None:
-    told = tellings(store, happening, most=FIRST + LATEST)
-    # What an article no longer says is its history, and contradicts nobody.
-    now = {row[0] for row in store.rows("SELECT claim FROM link WHERE happening = ? AND current = 1", (happening,))}
-    standing = [each for i, each in told.items() if i in now]
-    ids = {(each.mention.article, each.claim.id): i for i, each in told.items()}
+def _find(store: Store, happening: int, told: dict[int, Telling], rivals: list[int]) -> None:
+    standing = _standing(store, happening, told)
+    others = {each: tellings(store, each, most=FIRST + LATEST) for each in rivals}
+    beside = [telling for each, found in others.items() for telling in _standing(store, each, found)]
+    known = [told, *others.values()]
+    ids = {(each.mention.article, each.claim.id): i for found in known for i, each in found.items()}
     history = history_of(told.values())
     store.run_many(
         "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)",
@@ -96,7 +112,7 @@ def _find(store: Store, happening: int) -> None:
             (happening, number, each.kind, max(filter(None, (each.one.day, each.other.day)), default=None),
              ids[each.one.article, each.one.claim], each.one.source, each.one.says,
              ids[each.other.article, each.other.claim], each.other.source, each.other.says)
-            for number, each in enumerate(conflicts_of(standing))
+            for number, each in enumerate(conflicts_of(standing, beside))
         ),
     )  # fmt: skip
     store.run_many(
@@ -111,6 +127,12 @@ def _find(store: Store, happening: int) -> None:
     for source, sums in _record(store, list(told.values()), history).items():
         store.run("INSERT INTO source_record VALUES (?, ?, ?, ?, ?)", (happening, source, *sums))
         _add_up(store, source, sums)
+
+
+def _standing(store: Store, happening: int, told: dict[int, Telling]) -> list[Telling]:
+    """What articles say as they are now: what one no longer says is its history, and contradicts nobody."""
+    now = {row[0] for row in store.rows("SELECT claim FROM link WHERE happening = ? AND current = 1", (happening,))}
+    return [each for i, each in told.items() if i in now]
 
 
 def _record(store: Store, told: list[Telling], history: History) -> dict[int, list[int]]:

@@ -62,7 +62,10 @@ def link_claims(
                 score, reasons = choice.score, list(choice.reasons)
         if happening is None:
             happening = _put_new(store, report, report.claims[claim - placed.claims.start], mention)
-            fresh.add(happening)
+            if not (
+                mention.kind == "assault" and mention.actors and report.claims[claim - placed.claims.start].sources
+            ):
+                fresh.add(happening)  # who says of an attack whose it was may answer what others say
         put_link(store, claim, happening, origin, score, reasons, maker, mention)
         store.run_many("INSERT OR IGNORE INTO block VALUES (?, ?)", ((key, happening) for key in keys))
         touched[happening] = touched.get(happening, 0) + 1

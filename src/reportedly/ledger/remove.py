@@ -8,6 +8,7 @@ from reportedly.ledger.findings import find
 from reportedly.ledger.marks import first_claim, folded
 from reportedly.ledger.mentions_kept import mention_of
 from reportedly.ledger.outlines import refresh
+from reportedly.ledger.rivals import that_name
 from reportedly.ledger.store import Store
 from reportedly.ledger.texts import drop_text, hashed
 from reportedly.ledger.versions import forget, outlet_source, versions_of
@@ -54,7 +55,7 @@ def drop(store: Store, article: int) -> list[int]:
     """Remove an article's rows, inside ``store.writing()``; the happenings that are left to be counted again."""
     low = first_claim(article)
     between = (low, first_claim(article + 1) - 1)
-    touched = _drop_links(store, between)
+    touched = [*that_name(store, between), *_drop_links(store, between)]
     if not store.one("SELECT superseded FROM article WHERE id = ?", (article,)):
         forget(store, article)
     outlet = outlet_source(store, article)

@@ -9,11 +9,12 @@ from typing import Literal
 import msgspec
 
 from reportedly.link import actors, times
+from reportedly.link.culprits import admits, who_did_it
 from reportedly.link.figures_compared import compare_figures
 from reportedly.link.mentions import Mention
 from reportedly.link.same_event import compare
 from reportedly.link.signs import signs
-from reportedly.link.tellings import Telling, affirms, day_of, denies, in_order, voice_of
+from reportedly.link.tellings import Telling, affirms, day_of, denies, in_order, told_again, voice_of
 from reportedly.records import Record
 
 NARROW = 8  # days: a longer interval is no date that another could gainsay
@@ -27,7 +28,7 @@ SOON = 7  # days after an event in which it is denied without a word of where, w
 ONE_EVENT = 0.5  # days contradict each other where the claims are this surely of one event, their days apart
 _SHARED = frozenset({"recipient", "place", "figure"})
 _WITH_WORD = frozenset({"actor", "crossed", "names"})
-_RELATIVE = re.compile(r"\b(?:which|who|whom|whose)(?: (?!\w*den|\w*reject|\w*refut|\w*disput)[\w'’-]+){0,4} $")
+_EACH_OTHER = re.compile(r"\b(?:each other|one another|traded (?:accusations|blame))\b", re.I)
 _LASTS = re.compile(r"\b(?:still|remain(?:s|ed)?|stay(?:s|ed)?|continue[sd]?)\b[^,;.]{0,20}$")
 _NIGHT = re.compile(r"\b(?:night|midnight|overnight)\b", re.I)
 _NOT_SAID = frozenset({"demanded", "conditional", "possible", "predicted"})
@@ -46,17 +47,25 @@ class Side(Record, kw_only=True, frozen=True):
 class Conflict(Record, kw_only=True, frozen=True):
     """Claims of one happening that cannot all be true."""
 
-    kind: Literal["denied", "date", "place", "figure"]
+    kind: Literal["denied", "doer", "date", "place", "figure"]
     one: Side
     other: Side
 
 
-def conflicts_of(tellings: Iterable[Telling]) -> list[Conflict]:
+def conflicts_of(tellings: Iterable[Telling], rivals: Iterable[Telling] = ()) -> list[Conflict]:
     """The contradictions within one happening: each denying source once, against the claim that it meets best; each
-    pair of days, places and figures once."""
-    ordered = in_order(each for each in tellings if each.claim.salience >= SALIENT)
+    pair of doers, days, places and figures once. ``rivals`` are claims of others that may be one deed with it."""
+    ordered, beside = (
+        in_order(each for each in group if each.claim.salience >= SALIENT) for group in (tellings, rivals)
+    )
     found: dict[tuple[str, str, str], Conflict] = {}
-    for conflict in (*_denied(ordered), *_dates(ordered), *_places(ordered), *_figures(ordered)):
+    for conflict in (
+        *_denied(ordered),
+        *_doers(ordered, beside),
+        *_dates(ordered),
+        *_places(ordered),
+        *_figures(ordered),
+    ):
         ends = sorted((_end(conflict, conflict.one), _end(conflict, conflict.other)))
         found.setdefault((conflict.kind, ends[0], ends[1]), conflict)
     return list(found.values())
@@ -76,9 +85,9 @@ def _side(telling: Telling, says: str) -> Side:
 def _denied(ordered: list[Telling]) -> Iterator[Conflict]:
     """Asserted by one source and denied by another: for each that denies, what its denials meet best."""
     best: dict[str, tuple[bool, float, Conflict]] = {}
-    for other in ordered:
-        if not denies(other) or _presupposed(other) or _corrects(other):
-            continue
+    denials = [each for each in ordered if denies(each)]
+    fresh = [each for each in denials if not told_again(each)]
+    for other in fresh or denials:
         against = [one for one in ordered if _gainsays(other, one)]
         against = sorted(against, key=lambda one: _days_apart(one, other))[:MOST]
         for one in against:
@@ -92,18 +101,6 @@ def _denied(ordered: list[Telling]) -> Iterator[Conflict]:
                 best[denier] = ranked
     for _, _, conflict in best.values():
         yield conflict
-
-
-def _corrects(telling: Telling) -> bool:
-    """Whether an article takes back what an earlier version of it said: no second voice."""
-    return telling.claim.stance == "denies" and not telling.claim.sources
-
-
-def _presupposed(telling: Telling) -> bool:
-    """Whether a denial takes its event for granted: "rejected reports of a ban on a march which was called"."""
-    sentence, event = telling.claim.sentence, telling.claim.event
-    found = _RELATIVE.search(sentence.text[: max(0, event.start - sentence.start)])
-    return telling.claim.stance == "denies" and found is not None
 
 
 def _of_one_matter(one: Mention, other: Mention) -> bool:
@@ -124,6 +121,18 @@ def _of_one_matter(one: Mention, other: Mention) -> bool:
     return like or (not late and bool(_WITH_WORD & found.keys()))
 
 
+def _doers(ordered: list[Telling], rivals: list[Telling]) -> Iterator[Conflict]:
+    """Told to have been done by one, and by another."""
+    for one, other in who_did_it(ordered, rivals):
+        yield Conflict(kind="doer", one=_side(one, _doer(one)), other=_side(other, _doer(other)))
+
+
+def _doer(telling: Telling) -> str:
+    if admits(telling):
+        return f"{voice_of(telling).name}, as it admits"
+    return " ".join(telling.claim.actors[0].text.split()) if telling.claim.actors else "somebody else"
+
+
 def _days_apart(one: Telling, other: Telling) -> int:
     a, b = times.ordinal(day_of(one)), times.ordinal(day_of(other))
     return abs(a - b) if a is not None and b is not None else times.FAR
@@ -136,6 +145,8 @@ def _gainsays(denial: Telling, one: Telling) -> bool:
     """
     if not affirms(one) or voice_of(one).key == voice_of(denial).key or one.claim.status in _NOT_SAID:
         return False
+    if one.claim.sources and _EACH_OTHER.search(one.claim.sentence.text):
+        return False  # of two who accuse each other, neither says it of itself
     if denial.claim.stance == "denies":
         return True
     return one.claim.status in times.PAST and (day_of(denial) or "") >= (day_of(one) or "")

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
+import msgspec
+
 from reportedly.annotate.word_lists import rows
 from reportedly.annotate.word_lists import words as word_list
 from reportedly.compare import apart, lists_of_words
@@ -25,6 +27,7 @@ _ADDED = frozenset("more another other others further additional extra".split())
 _OWNED = re.compile(rf"\b((?:[Tt]he )?[^\W_][^,;:.'’]{{1,60}})['’]s? (?:own )?{COUNT_OF.pattern}")
 _PART_OF = re.compile(r" (?:out )?of (?:(?:the|its|their|those|these|all) )?\Z", re.I)
 _OF_THEM = re.compile(r"[\w,.-]+ of (?:the|its|their|those|these|his|her) (\S+)", re.I)
+_MOVED = frozenset({"sent"})  # a fate that says no more of the counted than that they went there
 _PART = 1 / 3  # a count below this part of a larger one in the same article is a part of it, or an addition
 
 
@@ -76,8 +79,20 @@ def compare_figures(tellings: Iterable[Telling]) -> list[Comparison]:
             known = groups.setdefault((count.counted, count.unit), [])
             if not any((each.article, each.figure) == (count.article, count.figure) for each in known):
                 known.append(count)
-    totals = [_totals(counts) for counts in groups.values()]
+    totals = [_totals(counts) for counts in _by_noun(groups)]
     return [_comparison(counts) for counts in totals if len(counts) > 1]
+
+
+def _by_noun(groups: dict[tuple[str, str | None], list[Count]]) -> list[list[Count]]:
+    """The groups, those of one noun as one where no fate parts them: in one happening, who crossed are those who were
+    sent there."""
+    found: dict[tuple[str, str | None], list[Count]] = {}
+    for (counted, unit), counts in groups.items():
+        noun, _, fate = counted.rpartition(" ")
+        known = found.setdefault((counted if fate in _fates() and fate not in _MOVED else noun, unit), [])
+        name = known[0].counted if known else counted
+        known += [msgspec.structs.replace(each, counted=name) for each in counts]
+    return [sorted(counts, key=lambda each: each.as_of or "9999") for counts in found.values()]
 
 
 def _totals(counts: list[Count]) -> list[Count]:
@@ -149,7 +164,7 @@ def counts_of(telling: Telling) -> list[Count]:
     A figure that an article takes back is that of its earlier version.
     """
     taken_back = telling.claim.stance == "denies" and not telling.claim.sources
-    if denies(telling) and not taken_back:
+    if (telling.claim.stance == "denies" or denies(telling)) and not taken_back:
         return []
     found = []
     for figure in telling.figures:

@@ -10,6 +10,9 @@ from reportedly.link.tellings import Telling, Voice, affirms, day_of, denies, in
 from reportedly.records import Certainty, Record, Stance, Status
 
 FIRMER = 1.0  # a step on the scale of FIRMNESS that is a change: planned to scheduled, not possible to considered
+_UNDECIDED = frozenset(
+    ("conditional", "possible", "considered", "predicted", "demanded")
+)  # not to do it reverses nothing
 _ANNOUNCED = frozenset(("scheduled", "planned"))
 _HEDGED = {"certain": 0.0, "probable": 1.0, "possible": 2.0, "unknown": 0.0}
 
@@ -167,6 +170,7 @@ def _reversals(steps: list[Step], says: list[int]) -> Iterable[Change]:
             continue
         before = last.get(step.voice.key)
         turned = before is not None and before[0] != said and before[1].article != step.article
-        if before is not None and turned and (said < 0 or before[1].stance == "denies"):
+        meant = before is not None and (step.stance == "denies" or before[1].status not in _UNDECIDED)
+        if before is not None and turned and meant and (said < 0 or before[1].stance == "denies"):
             yield Change(kind="reversal", before=before[1], after=step)
         last[step.voice.key] = (said, step)

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from reportedly.link.mentions import Mention
 from reportedly.link.wording import plain
 from reportedly.records import Claim, Figure, Record
+
+_ASKED = re.compile(  # "has not been able to establish who fired": somebody did, but nobody says who
+    r"\b(?:establish|determine|know[ns]?|find out|found out|clear|clarif\w+|investigat\w+|examin\w+|ask(?:s|ed|ing)?)"
+    r" (?:who|whether|if)\b[^,;.:]{0,40}$",
+    re.I,
+)
+_HAD_DENIED = re.compile(r"\bhad (?:\w+ )?(?:denied|rejected|disputed|dismissed|refuted)\b", re.I)
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose)(?: (?!\w*den|\w*reject|\w*refut|\w*disput)[\w'’-]+){0,4} $")
+_GIVEN = re.compile(r"\bthat (?:the|this|its|their|his|her) (?:[\w'’-]+ ){0,2}$")  # "that the closure was aimed at"
+_SAYS_MORE = re.compile(
+    r" (?:was|were|is|are|had been|has been)(?: \w+ly)? (?!tak|plan|order|carri|under|com|due|real|going|held|done|mad"
+    r"|launch|prepar|happen|imminent|likely|possible|being|ever|about)\w"
+)
 
 
 class Telling(Record, kw_only=True, frozen=True):
@@ -67,10 +81,44 @@ def in_order(tellings: Iterable[Telling]) -> list[Telling]:
 
 def affirms(telling: Telling) -> bool:
     """Whether its source presents the event as so, or as to come; not denied, questioned, or not so."""
-    return telling.claim.stance == "asserts" and telling.claim.polarity == "yes"
+    return telling.claim.stance == "asserts" and telling.claim.polarity == "yes" and not _asked(telling)
 
 
 def denies(telling: Telling) -> bool:
     """Whether its source says that it is not so."""
     claim = telling.claim
-    return (claim.stance == "denies") != (claim.polarity == "no") and claim.stance != "questions"
+    return (
+        (claim.stance == "denies") != (claim.polarity == "no")
+        and claim.stance != "questions"
+        and not (corrects(telling) or presupposed(telling))
+    )
+
+
+def corrects(telling: Telling) -> bool:
+    """Whether an article takes back what an earlier version of it said: no second voice."""
+    return telling.claim.stance == "denies" and not telling.claim.sources
+
+
+def presupposed(telling: Telling) -> bool:
+    """Whether a denial takes its event for granted: "rejected reports of a ban on a march which was called", "rejected
+    the claim that the closure was aimed at the people"."""
+    if telling.claim.stance != "denies":
+        return False
+    before, after = _beside(telling)
+    return bool(_RELATIVE.search(before) or (_GIVEN.search(before) and _SAYS_MORE.match(after)))
+
+
+def told_again(telling: Telling) -> bool:
+    """Whether a denial is told as one that lies back: "had denied for nine days that its troops had crossed"."""
+    return denies(telling) and bool(_HAD_DENIED.search(_beside(telling)[0]))
+
+
+def _asked(telling: Telling) -> bool:
+    return bool(_ASKED.search(_beside(telling)[0]))
+
+
+def _beside(telling: Telling) -> tuple[str, str]:
+    """The words of its sentence before its event, and those after."""
+    sentence, event = telling.claim.sentence, telling.claim.event
+    at = max(0, event.start - sentence.start)
+    return sentence.text[:at], sentence.text[at + len(event.text) :]

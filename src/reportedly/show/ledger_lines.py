@@ -12,17 +12,21 @@ from reportedly.ask.happenings import LedgerHappening, Told
 from reportedly.ask.search import Found
 from reportedly.ask.sources import LedgerSource
 from reportedly.ask.timeline import Day
-from reportedly.ledger.outlines import DONE
 from reportedly.ledger.read import ArticleLine, LedgerClaim
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.lay import KEPT, Line, Piece, wrap
-from reportedly.show.marks import DISPUTED, MARKS, Mark
+from reportedly.show.marks import DISPUTED, MARKS, Mark, mark_of_happening, mark_of_status, standing
 from reportedly.show.safe import clean, shorten, sign
 from reportedly.show.said import chain
 from reportedly.show.table import table
 
-_KINDS = {"denied": "denied", "date": "other days", "place": "other places", "figure": "other figures"}
-DENIED = 3  # one of so many claims that deny makes a happening disputed
+_KINDS = {
+    "denied": "denied",
+    "doer": "who did it",
+    "date": "other days",
+    "place": "other places",
+    "figure": "other figures",
+}
 _PRONOUNS = frozenset("he she it they who which that we i you this these those".split())
 
 
@@ -40,7 +44,7 @@ def claim_lines(found: Sequence[LedgerClaim], width: int, plain: bool, numbers: 
 
 def claim_line(each: LedgerClaim, width: int, plain: bool) -> list[Line]:
     """One claim: its mark, the words that tell it, its days and figures where those do not, its sources."""
-    mark = mark_of(each.claim.status, each.claim.stance)
+    mark = mark_of_status(each.claim.status, each.claim.stance)
     pieces = [*_who(each, plain), Piece(clean(each.told, plain))]
     dot = Piece(f" {sign('·', plain)} ", "dim")
     published = day_of(each.article.published)
@@ -72,11 +76,6 @@ def _article(article: ArticleLine, width: int, plain: bool) -> list[Line]:
     return wrap([Piece(words, "bold")], width, [], 2)
 
 
-def mark_of(status: str | None, stance: str = "asserts") -> Mark:
-    """The mark of a status; one of its own for what is denied or questioned."""
-    return MARKS[status] if status is not None and stance == "asserts" else DISPUTED
-
-
 def _glyph(mark: Mark, plain: bool) -> Piece:
     return Piece(mark.plain if plain else mark.glyph, f"bold {mark.style}".strip())
 
@@ -89,9 +88,8 @@ def happening_lines(found: Sequence[LedgerHappening], width: int, plain: bool) -
 
 def happening_line(each: LedgerHappening, width: int, plain: bool, dated: bool = True) -> list[Line]:
     """One happening in two or three lines."""
-    disputed = is_disputed(each)
-    mark = DISPUTED if disputed else mark_of(each.status)
-    heading = f"{mark_of(each.status).heading.lower()}, others deny it" if disputed else mark.heading.lower()
+    mark = mark_of_happening(each.status, each.disputed)
+    heading = standing(each.status, each.disputed)
     number = [Piece(f"#{each.id}", "dim")]
     lines = wrap([Piece(clean(each.label, plain) or "(no words)")], width, [_glyph(mark, plain), Piece(" ")], 2, number)
     facts = [_count(each.articles, "article")]
@@ -107,11 +105,6 @@ def happening_line(each: LedgerHappening, width: int, plain: bool, dated: bool =
     parts += [f"told {told}" if told else "told on no known day", ", ".join(facts)]
     words = f" {sign('·', plain)} ".join(clean(part, plain) for part in parts)
     return [*lines, *wrap([Piece(words, "dim")], width, [Piece("  ")], 2)]
-
-
-def is_disputed(each: LedgerHappening) -> bool:
-    """Whether a happening that some tell as done is denied by as many as a third of its claims."""
-    return each.status in DONE and each.conflicts > 0 and DENIED * each.denials >= each.claims
 
 
 def told_lines(found: Told, width: int, plain: bool) -> Iterator[Line]:

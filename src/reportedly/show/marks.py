@@ -37,3 +37,19 @@ DISPUTED = Mark("Denied or questioned", "≠", "#", RED)
 STATUSES = tuple(MARKS)
 OPEN = STATUSES[2:10]  # scheduled ... conditional: may still come true
 FURNITURE = {"→": "->", "←": "<-", "—": "--", "–": "-", "…": "...", "·": "|", "≥": ">=", "≤": "<=", "─": "-"}
+
+
+def mark_of_status(status: str | None, stance: str = "asserts") -> Mark:
+    """The mark of a status; one of its own for what is denied or questioned."""
+    return MARKS[status] if status is not None and stance == "asserts" else DISPUTED
+
+
+def mark_of_happening(status: str | None, disputed: bool) -> Mark:
+    """The mark of a happening, on every page: never that of what is done where others deny it."""
+    return DISPUTED if disputed else mark_of_status(status)
+
+
+def standing(status: str | None, disputed: bool) -> str:
+    """How a happening stands, in words: "happened", "happened, others deny it"."""
+    heading = mark_of_status(status).heading.lower()
+    return f"{heading}, others deny it" if disputed else heading

@@ -80,6 +80,7 @@ def happening_told(store: Store, each: LedgerHappening) -> dict[str, Any]:
         "firmest_status_that_a_source_affirms": each.status, "kind": each.kind, "day_from": each.day_from,
         "day_to": each.day_to, "first_told": each.first_told, "last_told": each.last_told, "articles": each.articles,
         "independent_texts": each.origins, "denials": each.denials, "rises": each.rises, "conflicts": each.conflicts,
+        "disputed": each.disputed,
         "who": each.who, "whom": each.whom, "where": each.where,
         "latest_claims": [claim_told(claim) for claim in latest],
     }  # fmt: skip

@@ -18,7 +18,13 @@ _LONGEST, _TITLE = 260, 60  # columns of a quotation, and of a title that stands
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 _COUNTED = re.compile(r"(?P<value>.*?)(?: \((?P<of>[^()]*)\))?")  # "48 people (people killed)"
 _MARKS = re.compile('[“”"]')
-_DISPUTED = {"denied": "Denied", "date": "Another day", "place": "Another place", "figure": "Another figure"}
+_DISPUTED = {
+    "denied": "Denied",
+    "doer": "Another doer",
+    "date": "Another day",
+    "place": "Another place",
+    "figure": "Another figure",
+}
 
 
 class References:

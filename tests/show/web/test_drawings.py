@@ -48,7 +48,7 @@ def happening(number: int, day: str, label: str) -> LedgerHappening:
     return LedgerHappening(
         id=number, label=label, kind=None, mode=None, status="occurred", day_from=day, day_to=day, first_told=day,
         last_told=day, claims=1, articles=1, origins=1, denials=0, salience=0.9 - number / 100, rises=0, conflicts=0,
-        who=["Selva"], whom=[], where=[],
+        disputed=False, who=["Selva"], whom=[], where=[],
     )  # fmt: skip
 
 

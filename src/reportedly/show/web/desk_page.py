@@ -17,7 +17,7 @@ from jinja2 import Environment
 from reportedly.ask.filters import SOURCE_KINDS, STANCES
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.ledger_lines import bounds
-from reportedly.show.marks import DISPUTED, MARKS, Mark
+from reportedly.show.marks import DISPUTED, MARKS, Mark, standing
 from reportedly.show.safe import clean, shorten
 from reportedly.show.said import chain
 from reportedly.show.text import KINDS as SOURCE_WORDS
@@ -74,7 +74,8 @@ def _templates() -> Environment:
     made.globals |= {
         "MARKS": MARKS, "KINDS": KINDS, "SOURCE_WORDS": SOURCE_WORDS, "STANCES": STANCES,
         "SOURCE_KINDS": SOURCE_KINDS, "NAVIGATION": NAVIGATION,
-        "mark": _mark, "shade": shade_of_status, "shade_of": shade_of, "days": interval_words, "chain": chain,
+        "mark": _mark, "how_it_stands": standing, "shade": shade_of_status, "shade_of": shade_of,
+        "days": interval_words, "chain": chain,
         "bounds": lambda low, high: bounds(low, high, False), "ranges": ranges, "distinct": distinct, "latest": latest,
         "network": network, "world": world, "calibration": calibration, "chances": chances, "track": track,
         "OUTCOME_MARKS": OUTCOME_MARKS, "OUTCOME_CHOICES": OUTCOME_CHOICES, "countdown": countdown, "marked": marked,

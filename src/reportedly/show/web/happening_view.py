@@ -73,9 +73,21 @@ def happening(store: Store, number: int) -> dict[str, Any]:
 
 
 def words_of(store: Store, found: Sequence[LedgerConflict]) -> dict[int, str]:
-    """What each side of some conflicts says, in the words of its article: a clause, or else the whole sentence."""
+    """What each side of some conflicts says, in the words of its article: a clause, or the whole sentence where
+    the clause says too little: what is denied reads as said without who denies it, and a figure must stand there."""
     claims = load_claims(store, [claim for each in found for claim in (each.one_claim, each.other_claim)])
-    return {each.id: each.told if says_what(each.told) else each.claim.sentence.text for each in claims}
+    counted = {
+        claim: side.says.partition(" (")[0]
+        for each in found
+        if each.kind == "figure"
+        for claim, side in ((each.one_claim, each.one), (each.other_claim, each.other))
+    }
+    return {
+        each.id: each.told
+        if says_what(each.told) and each.claim.stance == "asserts" and counted.get(each.id, "") in each.told
+        else each.claim.sentence.text
+        for each in claims
+    }
 
 
 def named_in(store: Store, found: Iterable[Any]) -> list[LedgerHappening]:

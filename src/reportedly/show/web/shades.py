@@ -16,6 +16,6 @@ def shade_of(claim: Claim) -> str:
     return "struck" if claim.stance != "asserts" else SHADES[claim.status]
 
 
-def shade_of_status(status: str | None) -> str:
-    """The shading of a happening by its firmest status; one that nobody affirms is struck."""
-    return SHADES.get(status or "", "struck")
+def shade_of_status(status: str | None, disputed: bool = False) -> str:
+    """The shading of a happening by its firmest status; one that nobody affirms, or that others deny, is struck."""
+    return SHADES.get(status or "", "struck") if not disputed else "struck"

@@ -11,7 +11,7 @@ from reportedly.ask.happenings import LedgerHappening
 from reportedly.ask.timeline import day_of as standing_day
 from reportedly.ask.timeline import weight
 from reportedly.show.days import day_of, day_words, interval_words
-from reportedly.show.marks import DISPUTED, MARKS
+from reportedly.show.marks import standing
 from reportedly.show.safe import clean, shorten
 from reportedly.show.web.shades import shade_of_status
 
@@ -169,7 +169,8 @@ def _lane(name: str, members: list[tuple[LedgerHappening, date, date]], y: float
         bars.append(
             Bar(
                 id=each.id, x=round(x, 1), y=round(y + row * ROW, 1), width=round(width, 1),
-                shade=shade_of_status(each.status), words=words, words_x=round(words_x, 1), title=_title(each),
+                shade=shade_of_status(each.status, each.disputed), words=words,
+                words_x=round(words_x, 1), title=_title(each),
             )
         )  # fmt: skip
     height = max(1, len(rows)) * ROW
@@ -194,7 +195,7 @@ def _free(taken: list[tuple[float, float]], left: float, right: float) -> bool:
 
 
 def _title(each: LedgerHappening) -> str:
-    status = (MARKS[each.status] if each.status else DISPUTED).heading
+    status = standing(each.status, each.disputed).capitalize()
     days = interval_words(each.day_from, each.day_to) or ""
     count = f"{each.articles} article{'s' if each.articles != 1 else ''}"
     return " · ".join(filter(None, (f"{status}: {clean(each.label)}", days, count)))
