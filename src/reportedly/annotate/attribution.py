@@ -10,6 +10,7 @@ import numpy as np
 
 from reportedly.annotate.attribution_rules import adverbs, headlines, hedges, voiceless, within
 from reportedly.annotate.charges import accused, heard
+from reportedly.annotate.corrections import given_back
 from reportedly.annotate.decode import best_labels, calibrated, probabilities, spans_of
 from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import PARTS
@@ -40,6 +41,7 @@ def find_attributions(text: str, sentences: list[Sentence], states: States) -> l
     found += adverbs(text, sentences, found)
     found = hedges(found)
     found += within(text, found)
+    found = given_back(text, found)
     found.sort(key=lambda a: (a.cue[0].start, a.cue[0].end))
     named = [msgspec.structs.replace(a, id=f"a{i}") for i, a in enumerate(found, 1)]
     return find_parents(named)

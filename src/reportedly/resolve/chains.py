@@ -34,6 +34,7 @@ _TITLE_ALONE = re.compile(r"[Tt]he ([a-z][a-z-]+(?: [a-z]+)?)")
 _PAPERS = frozenset(
     ("newspaper", "paper", "broadcaster", "station", "magazine", "channel", "news agency", "network", "daily")
 )
+_NAME_BEHIND = re.compile(r" ((?:[A-Z][\w&’'-]*)(?: [A-Z][\w&’'-]*){0,4})")
 _LEAD = 80  # characters before a source, or after its cue, in which it is told to whom it spoke
 _NEAR = 600  # characters between the cues of a teller and of whom it cites
 # "It is reported that", "is said to be": somebody says so, and the text does not tell who.
@@ -201,6 +202,9 @@ def _outlet_at(end: int, entities: list[Entity], text: str) -> list[Source]:
             continue
         for mention in entity.mentions:
             if end <= mention.start <= start + 2 and source_kind(mention.text)[0] == "outlet":
+                called = _NAME_BEHIND.match(text, mention.end) if mention.text.lower() in _PAPERS else None
+                if called is not None:  # "told the newspaper [Daily Standard]"
+                    return [Source(name=called[1], kind="outlet", start=called.start(1), end=called.end(1))]
                 return [Source(name=entity.name, kind="outlet", start=mention.start, end=mention.end, entity=entity.id)]
     name = _OUTLET.match(text, start)
     words = name[0] if name else ""

@@ -18,9 +18,10 @@ from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in
 from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.claimed import is_claim, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
+from reportedly.resolve.corrected_figures import with_corrected_figures
 from reportedly.resolve.dating import ahead, dates_of, deadline, own_date
 from reportedly.resolve.foreseen import foreseen
-from reportedly.resolve.genre import genre_of, is_itself, takes_back
+from reportedly.resolve.genre import genre_of, is_itself, is_quiet, takes_back
 from reportedly.resolve.salience import salience
 from reportedly.resolve.shared_dates import with_shared_dates
 from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
@@ -72,6 +73,8 @@ def claims_of(told: Told) -> list[Claim]:
         )
         for i, event in enumerate(kept, 1)
     ]
+    if genre == "correction":
+        made = with_corrected_figures(made, told.text, told.sentences, told.figures)
     return with_shared_dates(made, parsed, told.text, told.published)
 
 
@@ -143,6 +146,8 @@ def _claim(
     sources = [one for one in chain if not is_itself(one, genre)]
     cue = " ".join(span.text for span in attribution.cue) if attribution else ""
     taken_back = any(is_itself(one, genre) and takes_back(one, cue, text) for one in chain)
+    if taken_back:
+        sources = []  # whom the article cited then denies nothing: the article corrects itself
     stance = attribution.stance if attribution else "asserts"
     if len(sources) < len(chain):
         stance = "denies" if taken_back else "asserts"
@@ -203,7 +208,7 @@ def _claim(
         when=when,
         figures=figures,
         confidence=round(event.probability * graded.probability, 3),
-        salience=round(_QUIET * value if genre and not taken_back else value, 3),
+        salience=round(_QUIET * value if is_quiet(genre, sentence, text, sources, taken_back) else value, 3),
         sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
         clause=parsed.clause if parsed else [],
     )

@@ -12,10 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reportedly.records import Sentence
+from reportedly.resolve import actors
 from reportedly.resolve.thing import Thing, Use
 from reportedly.resolve.words import looks_past
 
 PLAIN = "thing"  # kind of what a common noun names that is no actor
+SOMEBODY = "somebody"  # ... and of a person without a name who is none: "a retired admiral"
 PLAIN_LESS = 0.35  # points that such a noun has less
 AGAIN = 0.25  # points won where the use is a pronoun itself; OWNER where that is "his", "its", "their"
 OWNER = 0.1
@@ -26,6 +28,7 @@ LEAST_IT = 0.9
 LEAST_THEY = 0.3
 CLEAR = 0.05  # points by which the best must lead the next
 GENDER = 0.2  # points won where the gender is known to fit
+SPEAKS = 0.3  # points won by who has just spoken, where the pronoun speaks: "..., Quist said. She said"
 # The numbers were chosen on the train part of GUM (evaluation/coreference.py): pronouns of things tied to nobody, the
 # highest accuracy that goes with it.
 _PRONOUN = re.compile(
@@ -66,6 +69,9 @@ _OPENS = re.compile(
 _ASIDE = re.compile(r",\s(?:which|who)\b[^,;.]*,")
 _SMALL = re.compile(r"[a-z]+")
 _HELPING = frozenset("is are was were has have had will would can could may might must should did does".split())
+_SAYS = re.compile(
+    r"(?:, [^,.\n“”\"]{3,80},)?\s+(?:also |later |then )?(?:said|says|told|tells|added|adds|warned|insisted|argued)\b"
+)
 _SAYING_THEY = re.compile(r"\band\b[^.;:]{1,60}?\b(?:said|say|told \w+|announced|warned|vowed|added)\s+(?:that\s+)?$")
 # Common nouns that are no actors, and yet what "it" and "they" may mean: "the package", "two tankers".
 _NOUN = re.compile(
@@ -97,7 +103,7 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         if word == "it" and _means_nobody(text, found.start()):
             continue
         at = bisect_right(order, found.start()) - 1
-        if at >= 0 and found.end() <= uses[at][1].end and uses[at][2].kind != PLAIN:
+        if at >= 0 and found.end() <= uses[at][1].end and uses[at][2].kind not in (PLAIN, SOMEBODY):
             continue  # of a name: "[He] Yadong"
         sentence = max(0, bisect_right(starts, found.start()) - 1)
         low = bisect_left(order, starts[max(0, sentence - REACH + 1)]) if starts else 0
@@ -107,7 +113,7 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         ):
             continue  # "the minister and his lawyer said they": the two
         thing = _antecedent(text, word, found.start(), sentence, starts, uses[low:high])
-        if thing is not None and thing.kind != PLAIN:
+        if thing is not None and thing.kind not in (PLAIN, SOMEBODY):
             use = Use(found.start(), found.end(), "PRO", sentence)
             thing.uses.append(use)
             if word in _MALE:
@@ -132,7 +138,10 @@ def _plain_nouns(
             continue
         noun = one["noun"].split()[-1]
         plural = noun in _PLAIN_PLURALS or (noun.endswith("s") and not noun.endswith(_SINGULAR_S))
-        thing = Thing(one["noun"], PLAIN, plural=plural, nominal=True)
+        forms = one["noun"].split()
+        term = actors.term_ending(forms, len(forms))
+        kind, gender = (SOMEBODY, term[1].gender) if term and term[1].number == "s" else (PLAIN, None)
+        thing = Thing(one["noun"], kind, plural=plural, nominal=True, gender=gender)
         sentence = max(0, bisect_right(starts, start) - 1)
         found.append((start, Use(start, end, "NOM", sentence), thing))
     return found
@@ -160,9 +169,9 @@ def _means_nobody(text: str, start: int) -> bool:
 def _fits(word: str, thing: Thing) -> bool:
     """Whether gender, number and kind allow the pronoun."""
     if word in _MALE:
-        return thing.kind == "person" and thing.gender != "f"
+        return thing.kind in ("person", SOMEBODY) and thing.gender != "f"
     if word in _FEMALE:
-        return thing.kind == "person" and thing.gender != "m"
+        return thing.kind in ("person", SOMEBODY) and thing.gender != "m"
     if word in _PLURAL:
         return thing.plural or thing.family == "police"
     if thing.family == "police":
@@ -257,7 +266,9 @@ def _points(
         score += OWNER if told in _OWNERS else AGAIN
         if told in _SUBJECTS:
             score += 0.15
-    if thing.kind == "person":
+    if away and word in _SUBJECTS and _SAYS.match(text, use.end) and _SAYS.match(text, start + len(word)):
+        score += SPEAKS
+    if thing.kind in ("person", SOMEBODY):
         if thing.gender:
             score += GENDER
         if thing.nominal:

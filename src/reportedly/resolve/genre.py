@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from reportedly.records import Source
+from reportedly.records import Sentence, Source
 
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|original) versions? of (?:this|the|an?) (?:\w+ )?"
@@ -23,6 +23,11 @@ _TOLD = re.compile(
     r"\b(?:said|sa(?:ys|id)|report(?:s|ed)|stated?|described|claim(?:s|ed)|suggested|implied|indicated)\b", re.I
 )
 _OWN = re.compile(r"(?:an?|the|this|our) (?:\w+ )?(?:article|story|report|caption|headline|column|obituary)\b", re.I)
+_OF_ITSELF = re.compile(
+    r"\b(?:article|story|caption|headline|column|obituary|corrections?|clarification|errors?|remark|misstate[sd]?)\b",
+    re.I,
+)
+_CITES = frozenset(("citing", "quoting"))  # "said, citing a nurse, that"
 SAMPLE = 4_000  # characters from the beginning that are looked at
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -73,9 +78,21 @@ def genre_of(text: str) -> str | None:
 def takes_back(source: Source, cue: str, text: str) -> bool:
     """Whether an article takes back what it once said: "said that", not "misstated" or ", as the report stated"."""
     aside = source.start is not None and text[max(0, source.start - 3) : source.start].lower() == "as "
-    return not aside and _TOLD.search(cue) is not None
+    return not aside and (_TOLD.search(cue) is not None or cue.lower() in _CITES)
 
 
 def is_itself(source: Source, genre: str | None) -> bool:
     """Whether a source is the article, as it was before it was corrected: "an earlier version of this article"."""
-    return _EARLIER.search(source.name) is not None or (genre == "correction" and _OWN.match(source.name) is not None)
+    return _EARLIER.search(source.name) is not None or (genre == "correction" and is_own(source.name))
+
+
+def is_own(words: str) -> bool:
+    """Whether words name the article itself: "the story", "an earlier version of this article"."""
+    return _EARLIER.search(words) is not None or _OWN.match(words) is not None
+
+
+def is_quiet(genre: str | None, sentence: Sentence, text: str, sources: list[Source], taken_back: bool) -> bool:
+    """Whether a claim of an article of a quiet kind matters less: of a correction only what it tells of itself."""
+    if genre is None or taken_back:
+        return False
+    return genre != "correction" or (not sources and _OF_ITSELF.search(text, sentence.start, sentence.end) is not None)

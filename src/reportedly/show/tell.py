@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.records import Actor, Attribution, Claim, Entity, Figure, Report, Span, When
+from reportedly.resolve.genre import is_own
 from reportedly.show.clause import doubts_of, parties, pronouns_of, short_names, told
 from reportedly.show.days import day_of, interval_words
 from reportedly.show.lay import KEPT, Line, Piece, wrap
@@ -101,7 +102,7 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     told_by = beyond(claim, look.attributions)
     # no source: the article itself says so, as the brief says once for all
     said = (
-        [Piece(f"{sign('—', look.plain)} ", "dim"), *chain(told_by, look.plain)]
+        [Piece(f"{sign('—', look.plain)} ", "dim"), *chain(told_by, look.plain), *first_told_by(claim, look)]
         if told_by.sources or corrected(claim)
         else []
     )
@@ -122,6 +123,14 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     if others:
         pieces += [dot, Piece(f"told {others + 1} times", "dim")]
     return wrap(pieces, look.width, [Piece("  "), glyph(look, mark), Piece(" ")], 4, said)
+
+
+def first_told_by(claim: Claim, look: Look) -> list[Piece]:
+    """Whom an article cited for what it corrects: "(first told by a nurse)"."""
+    one = look.attributions.get(claim.attribution or "") if corrected(claim) else None
+    if one is None or not one.source or is_own(one.source[0].text):
+        return []
+    return [Piece(f" (first told by {clean(one.source[0].text, look.plain)})", "dim")]
 
 
 def _first(place: Actor) -> str:
