@@ -6,6 +6,7 @@ import pytest
 
 from reportedly.annotate.corrections import given_back
 from reportedly.annotate.spans import span_of
+from reportedly.intake.sentences import split_sentences
 from reportedly.records import Attribution
 
 WRONG = "The article attributed to the minister, Hugo Vale, a remark that staff had slept."
@@ -30,5 +31,5 @@ def test_who_said_it_after_all(text: str, source: str) -> None:
         id="", source=part("The article") or part("We"), cue=part("attributed"), content=part("staff had slept"),
         confidence=0.9,
     )  # fmt: skip
-    (found,) = given_back(text, [told])
+    (found,) = given_back(text, split_sentences(text), [told])
     assert (found.source[0].text, found.content[0].text) == (source, "staff had slept")

@@ -29,7 +29,9 @@ def test_the_number_put_right(right: str, expected: tuple[list[str], list[str], 
     died = Span(start=text.index("died"), end=text.index("died") + 4, text="died")
     claim = Claim(
         id="c1", event=died, status="occurred", certainty="certain", polarity="yes", factuality=3.0, confidence=0.9,
-        salience=0.1, sentence=Span(start=0, end=len(WRONG), text=WRONG), clause=[died],
+        salience=0.1, kind=None, mode=None, evidence=[], attribution=None, stance="asserts", sources=[], actors=[],
+        recipients=[], places=[], when=None, figures=[],
+        sentence=Span(start=0, end=len(WRONG), text=WRONG), clause=[died],
     )  # fmt: skip
     at = text.find("three")
     figures = [Figure(id="f1", start=at, end=at + 5, text="three", low=3, high=3)] if at >= 0 else []

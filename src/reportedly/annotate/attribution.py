@@ -41,7 +41,7 @@ def find_attributions(text: str, sentences: list[Sentence], states: States) -> l
     found += adverbs(text, sentences, found)
     found = hedges(found)
     found += within(text, found)
-    found = given_back(text, found)
+    found = given_back(text, sentences, found)
     found.sort(key=lambda a: (a.cue[0].start, a.cue[0].end))
     named = [msgspec.structs.replace(a, id=f"a{i}") for i, a in enumerate(found, 1)]
     return find_parents(named)

@@ -21,7 +21,7 @@ _TAIL = re.compile(
     r"(?:(?:is|are|was|were) )?(?P<cue>told|hears?|heard)\.?",
     re.I,
 )
-_HEARERS = re.compile(rf"(?:.*\W)?{_HEARING}(?: (?:in|at|of) .*)?", re.I | re.S)
+_HEARERS = re.compile(rf"\b{_HEARING}(?= (?:in|at|of) |$)", re.I)
 _HEARS = re.compile(r"(?:has |have |had )?(?:also )?(?:hears?|heard)\b", re.I)
 _BE = re.compile(r"\b(?:is|are|was|were|been|being)\b", re.I)
 # "[is] accused of stabbing two men": with its object behind it, it would be another's word: "accused them of"
@@ -47,7 +47,7 @@ def heard(text: str, sentences: list[Sentence], known: list[Attribution]) -> lis
 
 def hearing_words(one: Attribution, text: str) -> str | None:
     """ "court is told": the words for a source that only hears what is said, None for one that speaks itself."""
-    if not one.source or not one.cue or not _HEARERS.fullmatch(one.source[0].text):
+    if not one.source or not one.cue or not _HEARERS.search(one.source[0].text):
         return None
     source, cue = one.source[0], one.cue[0]
     if cue.start < source.end:

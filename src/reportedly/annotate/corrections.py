@@ -7,41 +7,72 @@ denial that staff slept: Quist says so.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reportedly.annotate.spans import span_of, trimmed
-from reportedly.records import Attribution
+from reportedly.records import Attribution, Sentence, Span
 
 _REMARK = r"(?:remark|comment|statement|quotation|quote|claim|assertion|accusation|view|opinion|warning)s?"
-_TAKEN = re.compile(
-    rf"\b(?P<taken>(?:mis)?(?:attributed|ascribed|credited))\s+(?:to\s+[^.;\n]{{2,120}}?,?\s+(?:an?|the)\s+{_REMARK}\s+that\s+"
-    rf"(?P<content>[^.;\n]{{4,300}})|(?:an?|the)\s+{_REMARK}\s+that\s+(?P<first>[^.;\n]{{4,300}}?),?\s+to\s+[^.;\n]{{2,120}})"
-    r"[.;]"
+_TAKEN = re.compile(r"\b(?:mis)?(?:attributed|ascribed|credited)\b")
+_THAT = re.compile(rf"\b(?:an?|the) {_REMARK} that ")
+_MADE = re.compile(
+    rf"(?:The|That|This|It)(?: {_REMARK})? (?:was|were) (?:in fact |actually )?"
+    r"(?P<cue>(?:made|said|written|spoken|expressed) by) "
 )
-_GIVEN = re.compile(
-    rf"\s+(?:(?:The|That|This|It)(?:\s+{_REMARK})?\s+(?:was|were)\s+(?:in fact\s+|actually\s+)?"
-    r"(?P<cue>(?:made|said|written|spoken|expressed)\s+by)\s+(?P<source>[^.;\n]{2,160}?)(?=[.;\n]|, not\b|$)|"
-    r"It\s+was\s+(?P<who>[^.;\n]{2,160}?),?\s+(?:not\s+[^.;\n]{2,80}?,?\s+)?who\s+(?P<said>said|made|wrote)\b)"
-)
+_WHO = re.compile(r" who (?P<cue>said|made|wrote)\b")
+_SOONEST = "It was "
+_STOP = ".!?;, "
 
 
-def given_back(text: str, known: list[Attribution]) -> list[Attribution]:
+def given_back(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
     """The attributions, a remark that is given to another one that one's."""
     made = list(known)
-    for taken in _TAKEN.finditer(text):
-        given = _GIVEN.match(text, taken.end())
-        if given is None:
+    for wrong, right in pairwise(sentences):
+        taken = _TAKEN.search(text, wrong.start, wrong.end)
+        content = _remark(text, taken.end(), wrong.end) if taken else None
+        who = _speaker(text, right) if content else None
+        if taken is None or content is None or who is None:
             continue
-        content = trimmed(text, *taken.span("content" if taken["content"] else "first"))
-        source = trimmed(text, *given.span("source" if given["source"] else "who"))
-        cue = trimmed(text, *given.span("cue" if given["cue"] else "said"))
-        if content is None or source is None or cue is None:
-            continue
+        source, cue = who
         made = [
             one
             for one in made
             if not any(s.start < content.end and content.start < s.end for s in one.content)
-            and not any(given.start() <= s.start < given.end() for s in one.cue)
+            and not any(right.start <= s.start < cue.end for s in one.cue)
         ]
-        wrong = span_of(text, *taken.span("taken"))
-        made.append(Attribution(id="", source=[source], cue=[wrong, cue], content=[content], confidence=0.8))
+        cues = [span_of(text, *taken.span()), cue]
+        made.append(Attribution(id="", source=[source], cue=cues, content=[content], confidence=0.8))
     return made
+
+
+def _remark(text: str, start: int, end: int) -> Span | None:
+    """What was said: "attributed to Vale a remark that [staff slept]", "attributed a remark that [staff slept] to him"."""
+    that = _THAT.search(text, start, end)
+    if that is None:
+        return None
+    if text[start : that.start()].strip():  # whom it was taken for stands before
+        return _bare(text, that.end(), end)
+    cut = text.rfind(" to ", that.end(), end)
+    return _bare(text, that.end(), cut) if cut > 0 else None
+
+
+def _speaker(text: str, sentence: Sentence) -> tuple[Span, Span] | None:
+    """Who made the remark, and the words that say so."""
+    made = _MADE.match(text, sentence.start, sentence.end)
+    who = _WHO.search(text, sentence.start, sentence.end)
+    if made is not None:
+        start, end, cue = made.end(), sentence.end, made.span("cue")
+    elif who is not None and text.startswith(_SOONEST, sentence.start):
+        start, end, cue = sentence.start + len(_SOONEST), who.start(), who.span("cue")
+    else:
+        return None
+    cut = text.find(", not ", start, end)
+    source = _bare(text, start, cut if cut > 0 else end)
+    return (source, span_of(text, *cue)) if source is not None else None
+
+
+def _bare(text: str, start: int, end: int) -> Span | None:
+    """A stretch without the signs at its end."""
+    while end > start and text[end - 1] in _STOP:
+        end -= 1
+    return trimmed(text, start, end) if end > start else None

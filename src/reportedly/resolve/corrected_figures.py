@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 import msgspec
 
@@ -11,11 +12,12 @@ from reportedly.annotate.spans import span_of
 from reportedly.records import Claim, Figure, Sentence
 
 _NUMBER = re.compile(
-    r"\b(?:the\s+(?:number|toll|total|count|tally|amount|share|percentage|age|size|value|cost|price)\b|how many\b)[^.;\n]*"
+    r"\b(?:the (?:number|toll|total|count|tally|amount|share|percentage|age|size|value|cost|price)\b|how many\b)"
+    r"[^.;\n]*"
 )
 _RIGHT = re.compile(
-    r"(?:It|They|There|That|The\s+(?:correct\s+|true\s+|actual\s+)?(?:number|figure|toll|total|count|amount)) "
-    r"(?P<right>(?:was|were|is|are)\s+(?P<new>[^.;,\n]{1,40}),?\s+(?:and\s+)?not\s+[^.;\n]{1,60})"
+    r"(?:It|They|There|That|The (?:correct |true |actual )?(?:number|figure|toll|total|count|amount)) "
+    r"(?P<right>(?:was|were|is|are) (?P<new>[^.;,\n]{1,40}), (?:and )?not [^.;\n]{1,60})"
 )
 _NEWS = 0.5  # salience that the number put right has at least: it is what the correction is about
 
@@ -26,7 +28,7 @@ def with_corrected_figures(
     """The claims of a correction, what was counted wrongly told with the number that is right."""
     starts = [sentence.start for sentence in sentences]
     made = {claim.id: claim for claim in claims}
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
+    for before, sentence in pairwise(sentences):
         right = _RIGHT.match(text, sentence.start, sentence.end)
         counted = list(_NUMBER.finditer(text, before.start, before.end))
         if right is None or not counted or sentence.paragraph != before.paragraph:
