@@ -46,7 +46,7 @@ def given_back(text: str, sentences: list[Sentence], known: list[Attribution]) -
 
 
 def _remark(text: str, start: int, end: int) -> Span | None:
-    """What was said: "attributed to Vale a remark that [staff slept]", "attributed a remark that [staff slept] to him"."""
+    """What was said: "attributed to Vale a remark that [staff slept]", "a remark that [staff slept] to Vale"."""
     that = _THAT.search(text, start, end)
     if that is None:
         return None
