@@ -242,10 +242,10 @@ def test_who_did_it_is_asked_where_another_admits_it(found: Found) -> None:
     """And what is disputed is shown so, with the admission beside it."""
     shown = {each.id: each for day in timeline(found.store, Filters(limit=50)) for each in day.happenings}
     for each in EXPECTED["doer"]:
-        (told,), other = set(found.happenings(*each["told"])), set(found.happenings(*each["other"]))
+        (happening,), other = set(found.happenings(*each["told"])), set(found.happenings(*each["other"]))
         pairs = [pair for pair in conflicts(found.store, Filters(limit=500)) if pair.kind == "doer"]
-        assert [(pair.happening, pair.other.source) for pair in pairs] == [(told, each["admits"])]
-        assert shown[told].disputed
+        assert [(pair.happening, pair.other.source) for pair in pairs] == [(happening, each["admits"])]
+        assert shown[happening].disputed
         assert other & shown.keys()
         assert not any(shown[number].disputed for number in other & shown.keys())
 

@@ -69,3 +69,13 @@ def test_the_date_of_an_apposition_is_not_the_event_s(text: str, expected: bool)
     event = Event(word, 0, 0, "REPORTING", 1.0, 3.0, np.zeros(11, dtype=np.float32), {})
     given = When(start=at, end=at + 4, text="2016", from_="2016-01-01", to="2016-12-31")
     assert _in_apposition(given, event, text, split_sentences(text)[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [("The Front did not ", "2031-03-08"), ("The Front has not ", "2031-03-08"), ("It will not ", "2031-03-15")],
+)
+def test_what_did_not_come_was_due_on_the_last_such_day(before: str, day: str) -> None:
+    found = ahead(when("Saturday night", "2031-03-15", "2031-03-15"), "not_occurred", dt.date(2031, 3, 9), before)
+    assert found is not None
+    assert found.from_ == day

@@ -7,7 +7,8 @@ an underspecified value and cover no days.
 
 The days of an expression are inclusive. A preposition opens or bounds them, while the value and the span stay those of
 the expression itself, as in TimeBank: "by Monday" covers publication to Monday, "until May" anything to 31 May,
-"since 2013" 1 January 2013 on, "before Friday" anything to Thursday, "after Friday" Saturday on.
+"since 2013" 1 January 2013 on, "before Friday" anything to Thursday, "after Friday" Saturday on;
+"before noon" is that day.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from reportedly.annotate.date_grammar import GATE, RUN, matches_in
 from reportedly.annotate.date_scene import Answer, Scene
 from reportedly.annotate.date_values import Days, Reading, days_of, part_of
 from reportedly.records import Date, Sentence
+
+_HOUR = re.compile(r"T\d")  # a value that tells the hour
 
 
 def edge(scene: Scene, start: int, end: int) -> Answer:
@@ -151,7 +154,8 @@ def _record(scene: Scene, reading: Reading, start: int, end: int) -> Date:
     if reading.type in ("DATE", "TIME") and reading.value and not reading.value.endswith("_REF"):
         if first and last and reading.value[0].isdigit():
             scene.anchor = (first, last)
-        first, last = bounded(scene, start, end, (first, last))
+        if not (_HOUR.search(reading.value) and scene.word(start - 1) in ("before", "after")):
+            first, last = bounded(scene, start, end, (first, last))  # "before noon" is on that day
     begin, stop = tokens.starts[start], tokens.ends[end - 1]
     return Date(
         start=begin,

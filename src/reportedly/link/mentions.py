@@ -20,7 +20,6 @@ _NEAR_CUE = 25  # characters between a cue and the time of the saying
 _YEAR = 300  # days that an event with an anniversary lies back, at least
 _EARLIER = 320  # characters before a sentence in which what is counted is looked for
 COUNT_OF = re.compile(r"\b(?:count|tally|toll|figure|total|estimate) of \Z", re.I)
-_DID_NOT = re.compile(r"\b(?:did|ha[sd]|have|was|were)(?: not| never|n['’]t)\b[^,;.:]{0,30}$", re.I)
 _TO_COME = frozenset({"scheduled", "planned", "considered", "threatened", "predicted"})
 _NAMED = frozenset({"person", "organization", "place", "country"})
 
@@ -182,19 +181,13 @@ def _when(claim: Claim, attributions: dict[str, Attribution], day: str | None) -
     when, said = claim.when, attributions.get(claim.attribution or "")
     if when is None or (claim.status in _TO_COME and when.to and day and when.to < day):
         return None, None
-    over = claim.status == "occurred" or (claim.status == "not_occurred" and _is_past(claim))
-    if over and when.from_ and day and when.from_ > day:
+    if claim.status == "occurred" and when.from_ and day and when.from_ > day:
         return None, None
     if said is not None and not any(part.start <= when.start < part.end for part in said.content):
         gaps = [max(when.start - cue.end, cue.start - when.end) for cue in said.cue]
         if min(gaps, default=_NEAR_CUE) < _NEAR_CUE:
             return None, None
     return when.from_, when.to
-
-
-def _is_past(claim: Claim) -> bool:
-    """Whether what is told as not so lies back by its verb: "did not withdraw", not "will not withdraw"."""
-    return bool(_DID_NOT.search(claim.sentence.text[: max(0, claim.event.start - claim.sentence.start)]))
 
 
 def _year_before(day: str | None) -> str | None:

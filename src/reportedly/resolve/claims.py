@@ -172,6 +172,7 @@ def _claim(
         own_date(_of_event(when, attribution, text), event, parsed, text, sentence, told.dates),
         graded.status,
         told.published,
+        text[sentence.start : event.span.start],
     )
     when = deadline(when, graded.status, text, sentence, told.dates, told.published)
     value = salience(

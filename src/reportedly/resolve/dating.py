@@ -32,6 +32,9 @@ _RANGE = re.compile(r"(?:from|between)\b.{1,40}\b(?:to|and|until|till|through)\b
 _SPAN = re.compile(r"P(\d{1,3})([DW])")
 _HAS = re.compile(r"\b(?:has|have|had|gave|given|gives?)\b[^.;,]{0,40}$")
 _TO = re.compile(r" (?:in which |within which )?to\b")
+_DID_NOT = re.compile(
+    r"\b(?:did|ha[sd]|have|was|were)(?: not| never|n['’]t)\b(?:(?! (?:to|whether|if|that) )[^,;.:]){0,30}$", re.I
+)
 _TO_COME = frozenset(("scheduled", "planned", "demanded", "threatened", "conditional"))
 _GONE = re.compile(r"\b(?:last|past|previous|since)\b", re.I)
 
@@ -73,10 +76,15 @@ def _when(dates: list[Date], role: Span | None) -> When:
     return When(from_=first.from_, to=first.to, start=role.start, end=role.end, text=role.text)
 
 
-def ahead(when: When | None, status: str, published: dt.date | None) -> When | None:
-    """A bare weekday or month as the coming one, where what it dates is to come: "unless it stops by Saturday"."""
-    if when is None or published is None or status == "not_occurred":
+def ahead(when: When | None, status: str, published: dt.date | None, before: str = "") -> When | None:
+    """A bare weekday or month as the coming one, where what it dates is to come: "unless it stops by Saturday".
+
+    ``before`` are the words of its sentence before the event: "did not withdraw by Saturday" was due on the last one.
+    """
+    if when is None or published is None:
         return when
+    if status == "not_occurred":
+        return _behind(when, published) if _DID_NOT.search(before) else when
     if status in {"occurred", "ongoing"}:
         return _behind(when, published)
     end = when.to or when.from_
