@@ -13,6 +13,7 @@ from reportedly.link.actors import block_names, choose_actor, key_of, party
 from reportedly.records import Entity, Report
 
 MOST_COMPARED = 24  # actors that share a name
+_RANK = {"person": 1, "organization": 2, "place": 3, "country": 3}  # of two kinds of one bare name, the higher is it
 
 
 def put_actors(store: Store, article: int, report: Report) -> None:
@@ -45,8 +46,16 @@ def put_actors(store: Store, article: int, report: Report) -> None:
 
 
 def names_of(entity: Entity) -> Iterable[str]:
-    """The names that an article has for an entity, folded: those with a capital, and no pronouns."""
-    names = {entity.name, *(mention.text for mention in entity.mentions if mention.text[:1].isupper())}
+    """The names that an article has for an entity, folded: those with a capital, no pronouns, no part of a name."""
+    whole = [
+        each
+        for each in entity.mentions
+        if not any(
+            other.start <= each.start and each.end <= other.end and other is not each and other.text[:1].isupper()
+            for other in entity.mentions
+        )
+    ]
+    names = {entity.name, *(mention.text for mention in whole if mention.text[:1].isupper())}
     return dict.fromkeys(name for each in sorted(names) if key_of(None, each) and (name := folded(each)))
 
 
@@ -70,10 +79,14 @@ def _known(store: Store, key: str) -> tuple[int | None, bool]:
 
 def _learn(store: Store, actor: int, key: str, entity: Entity) -> None:
     """A fuller name, a country, a role or a place that was not known yet."""
-    row = store.row("SELECT name, key, country, role, geonames FROM actor WHERE id = ?", (actor,))
+    row = store.row("SELECT name, key, country, role, geonames, kind FROM actor WHERE id = ?", (actor,))
     if row is None:
         return
-    name, its_key, country, role, geonames = row
+    name, its_key, country, role, geonames, kind = row
+    if party(key).name == party(its_key).name and _RANK.get(entity.kind, 0) > _RANK.get(kind, 0) and not role:
+        # What is a place in one article and, by its bare name alone, a person or a body in another is the place.
+        store.run("UPDATE actor SET kind = ?, key = ? WHERE id = ?", (entity.kind, key, actor))
+        its_key = key
     fuller = entity.kind == "person" and len(party(key).name.split()) > len(party(its_key).name.split())
     more = (entity.country and not country) or (entity.role and not role) or (entity.geonames and not geonames)
     if fuller or (more and party(key).name == party(its_key).name):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.annotate.word_lists import words
-from reportedly.link.wording import TOKEN, lemma, plain, weight
+from reportedly.link.wording import RAREST, TOKEN, lemma, plain, weight
 from reportedly.records import Actor, Entity
 from reportedly.resolve.countries import country_of, seats
 from reportedly.resolve.countries import key as country_key
@@ -222,6 +222,8 @@ def choose_actor(key: str, known: list[tuple[int, list[str]]]) -> int | None:
         return None  # "protesters" are not the same everywhere
     ranked: list[tuple[float, float, int]] = []
     for number, keys in known:
+        if not all(party(other).named for other in keys) or any(_only_named_after(key, other) for other in keys):
+            continue
         values = [sameness(key, other) for other in keys]
         if values and max(values) >= ONE and min(values) > TWO:
             ranked.append((max(values), max(_support(key, other) for other in keys), number))
@@ -229,6 +231,24 @@ def choose_actor(key: str, known: list[tuple[int, list[str]]]) -> int | None:
     if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
         return None
     return ranked[0][2]
+
+
+def _only_named_after(key: str, other: str) -> bool:
+    """Whether one of two names is longer by what makes it another: "Radio Orvel" of Orvel, "regular army" of an army.
+
+    A body is not the place that it is named after, nor a person; a body that a common noun names is none of another
+    word before it, unless that is its state's; what another head word ends ("Monitoring Group", "Front") is another.
+    """
+    a, b = sorted((party(key), party(other)), key=lambda each: len(each.words))
+    if a.words == b.words:
+        return False
+    if a.kind != b.kind and "organization" in (a.kind, b.kind):
+        return not (a.country and a.country == b.country)
+    if a.kind == "organization":
+        more = b.words - a.words
+        common = all(weight(word) < RAREST for word in a.words)
+        return common and bool(more) and all(weight(word) < RAREST for word in more)
+    return False
 
 
 def _support(key: str, other: str) -> float:

@@ -227,7 +227,10 @@ class Cast:
         iso3 = countries.country_of(words)
         if iso3:
             return self._country(iso3)
-        thing_or_none = self.body_called(words)
+        whole = self.nominal_at.get(mention.start)  # "the [Sennet] Monitoring Group": of that, not of another Sennet body
+        longer = self.text[mention.start : whole.end] if whole is not None and whole.end > mention.end else ""
+        within = nominal(self, whole, longer) if whole is not None and longer.istitle() else None
+        thing_or_none = within or self.body_called(words)
         before = self._state_before(mention.start)
         family = one_of_a_kind().get((rest if state else words).lower())
         if thing_or_none is None and family:

@@ -63,7 +63,7 @@ def nominal(cast: Cast, mention: Mention, words: str) -> Thing | None:
         family = one_of_a_kind().get(head, head)
         thing = None
         if head not in one_of_a_kind() and (name := _name_within(words, head)):
-            return _named_body(cast, name, f"{name} {head}", role, country)
+            return _named_body(cast, name, words[-len(name) - 1 - len(head) :], role, country)
         if not _INDEFINITE.search(before):
             thing = of_family(cast, family, country)
             thing = thing or (_told_of_late(cast, mention, head, term) if definite and not country else None)
@@ -90,12 +90,20 @@ def _name_within(words: str, head: str) -> str | None:
 def _named_body(cast: Cast, name: str, full: str, role: str | None, country: str | None) -> Thing:
     """The body of this name, with or without its head word."""
     thing = cast.body_called(full) or cast.body_called(name)
+    if thing is not None and _is_another(thing.name, name, full):
+        thing = None
     if thing is None:
         thing = cast.new(full, "organization")
         cast.remember_body(thing, full, None)
     cast.keep_body(thing, full)
     thing.role, thing.country = thing.role or role, thing.country or country
     return thing
+
+
+def _is_another(called: str, name: str, full: str) -> bool:
+    """Whether a body of the same name has a head word of another sort: "Sennet Front" is no "Sennet Monitoring Group"."""
+    rest = called.lower().removeprefix(name.lower()).split()
+    return len(rest) == 1 and called.lower().startswith(name.lower()) and rest[-1:] != full.lower().split()[-1:]
 
 
 _BACK = 400  # characters behind which a body named stands for no "the company" any more

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportedly.show.lay import Line
 
 NOTHING_NEW = 3  # the exit status of `watch --new` where nothing is; 1 and 2 are those of errors
-_ON = click.option("--on", metavar="DATE", help="As it stood on this day (default: today).")
+_ON = click.option("--on", metavar="DATE", help="As it stood on this day (default: today; the newest report's day where that is over a week ago).")
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 _BY = click.option("--by", metavar="NAME", required=True, help="Who says so.")
 
@@ -74,7 +74,7 @@ def _list(store: Store, given: dict[str, Any]) -> None:
     from reportedly.ask import watch as ask
     from reportedly.show import stream
 
-    on = ask.today(given["on"])
+    on = ask.day_asked(store, given["on"])
     found = ask.watch(store, on, _wanted(given))
     if given["only_new"]:
         found = ask.unshown(store, found)
@@ -88,7 +88,8 @@ def _list(store: Store, given: dict[str, Any]) -> None:
         for each in found:
             stream.write_json(each)
     elif found or not given["only_new"]:
-        _show(_lines(found, on, given) or _nothing(store, on, given), given)
+        as_of = "" if given["on"] or on == ask.today() else ", the day of the newest report"
+        _show(_lines(found, on, as_of, given) or _nothing(store, on, given), given)
     if given["only_new"]:
         ask.mark_shown(store, found)
         sys.exit(0 if found else NOTHING_NEW)
@@ -108,14 +109,16 @@ def _wanted(given: dict[str, Any]) -> Wanted:
     )
 
 
-def _lines(found: list[Watched], on: str, given: dict[str, Any]) -> list[Line]:
+def _lines(found: list[Watched], on: str, as_of: str, given: dict[str, Any]) -> list[Line]:
     from reportedly.show import screen
-    from reportedly.show.watch_lines import settled_lines, watch_lines
+    from reportedly.show.watch_lines import settled_heading, settled_lines, watch_lines
 
     width, plain = given["width"] or screen.width_of_terminal(), screen.wants_plain()
     opened = [each for each in found if each.item.outcome == "open"]
     settled = [each for each in found if each.item.outcome != "open"]
-    lines = [*watch_lines(opened, on, width, plain)] if opened else []
+    lines = [*watch_lines(opened, on, width, plain, as_of)] if opened else []
+    if settled and not opened:
+        lines += [*settled_heading(len(settled), on, width, plain, as_of), ()]
     if opened and settled:
         lines.append(())
     lines += settled_lines(settled, width, plain)
@@ -151,11 +154,11 @@ def _calendar(found: list[Watched]) -> None:
 def _numbers(store: Store, given: dict[str, Any]) -> None:
     """Base rates, or scores."""
     from reportedly.ask import forecasters as ask
-    from reportedly.ask.watch import today
+    from reportedly.ask.watch import day_asked
     from reportedly.show import screen, stream
     from reportedly.show.watch_lines import rate_lines, score_lines
 
-    on = today(given["on"])
+    on = day_asked(store, given["on"])
     width, plain = given["width"] or screen.width_of_terminal(), screen.wants_plain()
     if given["as_rates"]:
         rates = ask.rates(store, on, given["everything"])

@@ -29,11 +29,11 @@ _MOST_SOURCES = 3
 _WIDEST_QUOTE = 160
 
 
-def watch_lines(found: Sequence[Watched], on: str, width: int, plain: bool) -> Iterator[Line]:
-    """Open items under the day they are due; what has no stated time comes last."""
+def watch_lines(found: Sequence[Watched], on: str, width: int, plain: bool, as_of: str = "") -> Iterator[Line]:
+    """Open items under the day they are due; what has no stated time comes last. ``as_of`` says why it is that day."""
     day = day_of(on)
     assert day is not None
-    words = f"Watch list, {day_words(day)} {sign('—', plain)} {_count(len(found), 'item')}"
+    words = f"Watch list, {day_words(day)}{as_of} {sign('—', plain)} {_count(len(found), 'item')}"
     yield from wrap([Piece(words, "bold")], width)
     stated = [each for each in found if not each.item.window.assumed]
     for due, group in groupby(stated, key=lambda each: each.item.window.due):
@@ -64,6 +64,14 @@ def nothing_lines(newest: str | None, on: str, settled: bool, everything: bool, 
         yield from wrap([Piece("What was settled or has lapsed: reportedly watch --settled.")], width)
     if not everything:
         yield from wrap([Piece("The lesser items too: reportedly watch --all.")], width)
+
+
+def settled_heading(number: int, on: str, width: int, plain: bool, as_of: str = "") -> Iterator[Line]:
+    """What stands over settled items alone: the day of which the list is, and how many they are."""
+    day = day_of(on)
+    assert day is not None
+    words = f"Settled by {day_words(day)}{as_of} {sign('—', plain)} {_count(number, 'item')}"
+    yield from wrap([Piece(words, "bold")], width)
 
 
 def settled_lines(found: Sequence[Watched], width: int, plain: bool) -> Iterator[Line]:

@@ -96,6 +96,7 @@ def situation(store: Store, filters: Filters, since: str | None, lanes: str) -> 
         "watch_tail": "" if on == usual else f"?on={on}",
         "due": coming,
         "behind": stale(store),
+        "watched": bool(store.one("SELECT EXISTS (SELECT 1 FROM watch_item)")),
         "band": band(found, lanes),
         "lanes": lanes,
         "timeline": days,
