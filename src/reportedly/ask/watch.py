@@ -15,10 +15,11 @@ from reportedly.ledger.marks import claims_between
 from reportedly.ledger.store import Store
 from reportedly.ledger.watching import notices
 from reportedly.records import Record, ReportedlyError
+from reportedly.watch.asked_once import asked_once
 from reportedly.watch.items import Outcome, WatchItem
 from reportedly.watch.rates import Base, Tally, rate_from, tally
 from reportedly.watch.scores import Forecast
-from reportedly.watch.settle import REACH, at_horizon, items_of, shifted
+from reportedly.watch.settle import GRACE, REACH, at_horizon, items_of, shifted
 from reportedly.watch.windows import learned
 
 ARCHIVE = 7  # days without a report, after which a ledger is looked at as of its newest one
@@ -70,12 +71,16 @@ def day_asked(store: Store, on: str | None) -> str:
     return str(newest)[:10] if newest and shifted(newest, ARCHIVE) < now else now
 
 
-def items(store: Store, on: str) -> list[WatchItem]:
-    """All items as they stand at the end of a day, hands' outcomes put in; from no report of a later day."""
+def items(store: Store, on: str, once: bool = True) -> list[WatchItem]:
+    """All items as they stand at the end of a day, hands' outcomes put in; from no report of a later day.
+
+    ``once``: those that ask for one event as one (watch.asked_once); else as each happening has them.
+    """
     rows = store.rows("SELECT happening, json FROM watch_item WHERE opened <= ?", (on,))
     found = _as_they_stood(store, rows, on, _told_later(store, on))
     if horizons := learned(found):
         found = [at_horizon(each, horizons, on) for each in found]
+    found = asked_once(found, _by_hands(store, on)) if once else found
     found += [_of_hand(each, on) for each in questions(store) if each.opened <= on]
     ruled = rulings(store, on)
     return [_ruled(each, ruled) for each in found]
@@ -94,18 +99,26 @@ def lately(store: Store, on: str, since: str, days: int, only: Container[int] | 
     rows = store.rows(due, (on, on, end, '"basis":"horizon"', most))
     came = f"{watched} AND outcome != 'lapsed' AND settled BETWEEN ? AND ?"
     rows += store.rows(came, (on, since, on))
+    over = f"{watched} AND due BETWEEN ? AND ? AND outcome NOT IN ('lapsed', 'superseded') LIMIT ?"
+    rows += store.rows(over, (on, shifted(since, -GRACE), end, 2 * most))  # may ask for what is due
     if later := _told_later(store, on):  # what is settled now may have been open on that day, or settled otherwise
         near = store.rows(f"{watched} AND due BETWEEN ? AND ?", (on, shifted(since, -REACH), end))
         rows += [row for row in near if row[0] in later]
     wanted = [row for row in dict.fromkeys(rows) if only is None or row[0] in only]
     ruled = rulings(store, on)
-    stood = [_ruled(each, ruled) for each in _as_they_stood(store, wanted, on, later) if is_salient(each)]
+    stood = [each for each in _as_they_stood(store, wanted, on, later) if is_salient(each)]
+    stood = [_ruled(each, ruled) for each in asked_once(stood, _by_hands(store, on))]
     return [
         each
         for each in stood
         if (each.outcome == "open" and on <= each.window.due <= end and not each.window.assumed)
         or (each.outcome not in ("open", "lapsed") and since <= (each.settled or "") <= on)
     ]
+
+
+def _by_hands(store: Store, on: str) -> set[str]:
+    """The items that have a forecast or an outcome by hand: they stay for themselves."""
+    return {one.item for one in forecasts(store, on)} | rulings(store, on).keys()
 
 
 def _as_they_stood(store: Store, rows: Sequence[tuple[Any, ...]], on: str, later: set[int]) -> list[WatchItem]:
@@ -152,7 +165,9 @@ def _ruled(item: WatchItem, ruled: dict[str, Ruling]) -> WatchItem:
 
 def item(store: Store, identity: str, on: str) -> WatchItem:
     """One item. Raises ReportedlyError where there is none of this name."""
-    found = next((each for each in items(store, on) if each.id == identity), None)
+    found = next(
+        (each for once in (True, False) for each in items(store, on, once) if each.id == identity), None
+    )  # one that is asked with another keeps its address
     if found is None:
         raise ReportedlyError(f"there is no item {identity} on the watch list", "reportedly watch lists them")
     return found
@@ -168,7 +183,7 @@ def watch(
 
     ``everything`` is what ``items`` found on that day, where it is at hand.
     """
-    everything = items(store, on) if everything is None else everything
+    everything = items(store, on, wanted.happening is None) if everything is None else everything
     known = [each for each in everything if each.happening and is_salient(each)]
     about = _about(store, wanted.about) if wanted.about else None
     end = shifted(on, wanted.due) if wanted.due is not None else None

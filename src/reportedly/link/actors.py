@@ -237,10 +237,10 @@ def _only_named_after(key: str, other: str) -> bool:
     """Whether one of two names is longer by what makes it another: "Radio Orvel" of Orvel, "regular army" of an army.
 
     A body is not the place that it is named after, nor a person; a body that a common noun names is none of another
-    word before it, unless that is its state's; what another head word ends ("Monitoring Group", "Front") is another.
+    word before it, unless that is a name's.
     """
     a, b = sorted((party(key), party(other)), key=lambda each: len(each.words))
-    if a.words == b.words:
+    if not a.words < b.words:
         return False
     if a.kind != b.kind and "organization" in (a.kind, b.kind):
         return not (a.country and a.country == b.country)

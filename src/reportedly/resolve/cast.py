@@ -227,7 +227,7 @@ class Cast:
         iso3 = countries.country_of(words)
         if iso3:
             return self._country(iso3)
-        whole = self.nominal_at.get(mention.start)  # "the [Sennet] Monitoring Group": of that, not of another Sennet body
+        whole = self.nominal_at.get(mention.start)  # "the [Sennet] Monitoring Group" is of that group
         longer = self.text[mention.start : whole.end] if whole is not None and whole.end > mention.end else ""
         within = nominal(self, whole, longer) if whole is not None and longer.istitle() else None
         thing_or_none = within or self.body_called(words)

@@ -101,7 +101,7 @@ def _named_body(cast: Cast, name: str, full: str, role: str | None, country: str
 
 
 def _is_another(called: str, name: str, full: str) -> bool:
-    """Whether a body of the same name has a head word of another sort: "Sennet Front" is no "Sennet Monitoring Group"."""
+    """Whether a body of the same name ends otherwise: "Sennet Front" is no "Sennet Monitoring Group"."""
     rest = called.lower().removeprefix(name.lower()).split()
     return len(rest) == 1 and called.lower().startswith(name.lower()) and rest[-1:] != full.lower().split()[-1:]
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from reportedly.show.lay import Line
 
 NOTHING_NEW = 3  # the exit status of `watch --new` where nothing is; 1 and 2 are those of errors
-_ON = click.option("--on", metavar="DATE", help="As it stood on this day (default: today; the newest report's day where that is over a week ago).")
+_ON = click.option(
+    "--on",
+    metavar="DATE",
+    help="As it stood on this day (default: today; the newest report's day where that is over a week ago).",
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 _BY = click.option("--by", metavar="NAME", required=True, help="Who says so.")
 

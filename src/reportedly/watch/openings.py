@@ -43,7 +43,7 @@ def opens(notice: Notice) -> bool:
     )
     if carries and not says_yet(claim):  # "has not yet approved any plan": the approval is what is waited for
         return False
-    if _of_a_bill(notice) or _permits(claim):
+    if _of_a_bill(notice) or _permits(claim) or any(clauses.says("rituals", each.text) for each in claim.actors):
         return False
     return not (_purpose(claim) or _bare_noun(notice) or _object_of_another(notice) or _puts_another(notice))
 

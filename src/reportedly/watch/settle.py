@@ -107,7 +107,7 @@ def _speaks_of(notice: Notice, draft: _Draft) -> bool:
     """Whether an announcement is of the item's matter, or a copy of one that is."""
     words = notice.claim.event.text
     copy = any(each.telling.origin == notice.telling.origin and each.claim.event.text == words for each in draft.told)
-    return copy or not is_other(notice, draft.opening)
+    return copy or not is_other(notice, draft.opening) or not is_other(notice, draft.told[0])
 
 
 def _same(found: tuple[Notice, Window], draft: _Draft) -> bool:

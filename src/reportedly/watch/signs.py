@@ -49,7 +49,7 @@ def sign_of(notice: Notice, opening: Notice, window: Window) -> Sign | None:
         return None  # a headline is firmer than its article
     if tells(opening, window, notice) and _setting(claim) == _setting(opening.claim):
         return _came(notice, opening, window)
-    if is_other(notice, opening) or _only_said(claim, opening.claim):
+    if is_other(notice, opening) or _only_said(claim, opening.claim) or not _in_common(notice, opening):
         return None
     turn = turn_of(notice, opening)
     if turn is not None:
@@ -244,6 +244,19 @@ def is_other(notice: Notice, opening: Notice) -> bool:
     # Whom and what the announcement names, the report of its outcome names, too, somewhere.
     named = [key for key in opening.named if not _says_so(opening.claim, key)]
     return bool(named and notice.all_named) and not meet(named, notice.all_named)
+
+
+def _in_common(notice: Notice, opening: Notice) -> bool:
+    """Whether a report has more in common with an announcement than a like verb: a name, an actor, an object, a word.
+
+    A vote on a bill is no election, and "observers concluded" does not finish the repairs.
+    """
+    mine, theirs = notice.telling.mention, opening.telling.mention
+    if meet(notice.named, opening.named) or not {mine.lemma, *mine.content}.isdisjoint((theirs.lemma, *theirs.content)):
+        return True
+    return any(
+        meet(own, (*theirs.actors, *theirs.recipients, *theirs.places)) for own in (mine.actors, mine.recipients)
+    )
 
 
 def _says_so(claim: Claim, key: str) -> bool:

@@ -18,13 +18,21 @@ from reportedly.watch.items import OPEN_STATUSES, Notice, Window, meet
 
 SHARED = 2  # words of the two sentences that must be alike where no name is
 STEM = 6  # letters by which words are alike: "compensate", "compensation"
+SAME = 0.5  # how surely two actors are one
 LATE = 1  # days after the window that a report may still come
 
 
 @cache
 def _classes() -> dict[str, dict[str, frozenset[str]]]:
     table = tomllib.loads(files("reportedly.watch").joinpath("told_as.toml").read_text(encoding="utf-8"))
-    return {name: {side: frozenset(words) for side, words in sides.items()} for name, sides in table.items()}
+    return {name: {side: frozenset(sides[side]) for side in ("announced", "came")} for name, sides in table.items()}
+
+
+@cache
+def _demands() -> dict[str, tuple[int, bool]]:
+    """By sort of act: how many names must be in common, if any, and whether it is told where no day is stated."""
+    table = tomllib.loads(files("reportedly.watch").joinpath("told_as.toml").read_text(encoding="utf-8"))
+    return {name: (int(sides.get("names", 0)), bool(sides.get("undated", False))) for name, sides in table.items()}
 
 
 def announced_as(claim: Claim) -> frozenset[str]:
@@ -49,21 +57,54 @@ def stands_alone(claim: Claim, day: str | None) -> bool:
 def _sorts(claim: Claim, side: str) -> frozenset[str]:
     words = set(lemmas(claim))
     around = {lemma(token) for token in TOKEN.findall(after(claim, 70))}
-    around |= {lemma(token) for each in claim.recipients for token in TOKEN.findall(each.text)}
+    around |= {lemma(token) for each in (*claim.recipients, *claim.actors) for token in TOKEN.findall(each.text)}
     words |= {f"{word} {other}" for word in tuple(words) if " " not in word for other in around}
     return frozenset(name for name, sides in _classes().items() if not words.isdisjoint(sides[side]))
 
 
 def tells(opening: Notice, window: Window | None, other: Notice) -> bool:
     """Whether a later notice tells, in other words, of what was announced: within its window, of the same matter."""
-    if window is None or window.assumed or not announced_as(opening.claim) & came_as(other.claim):
+    shared = announced_as(opening.claim) & came_as(other.claim) if window is not None else frozenset()
+    if window is None or not shared:
         return False
-    last = (dt.date.fromisoformat(window.due) + dt.timedelta(days=LATE)).isoformat()
-    if not (window.from_ or window.due) <= other.day <= last:
+    if window.assumed:
+        shared = frozenset(sort for sort in shared if _demands()[sort][1])
+    elif not _in_time(window, other):
         return False
     named = [key for key in opening.named if not party(key).country]
-    return meet(named, other.named) or len(_stems(opening) & _stems(other)) >= SHARED
+    common = sum(meet([key], other.named) for key in named)
+    stems = len(_stems(opening) & _stems(other))
+    if window.assumed:
+        counted = _counts_same(opening, other) and stems >= SHARED
+        return any(counted or 0 < _demands()[sort][0] <= common for sort in shared)
+    alike = stems + _counts_same(opening, other) + _by_the_same(opening, other)
+    return any(common >= least if (least := _demands()[sort][0]) else common or alike >= SHARED for sort in shared)
+
+
+def _in_time(window: Window, other: Notice) -> bool:
+    """Whether it came within the window: by the day that is told of it, else by that of the report."""
+    first, last = window.from_ or window.due, shifted(window.due, LATE)
+    when = other.claim.when
+    if when is not None and when.from_ and when.from_ == when.to and when.to <= other.day:
+        return first <= when.from_ <= last
+    return first <= other.day <= last
+
+
+def _counts_same(opening: Notice, other: Notice) -> bool:
+    """Whether both count the same: "600 people" and, of displaced people, "700"."""
+    counted = {lemma(token) for figure in opening.telling.figures for token in TOKEN.findall(figure.of or "")}
+    return bool(other.telling.figures) and not counted.isdisjoint(other.telling.mention.content)
+
+
+def _by_the_same(opening: Notice, other: Notice) -> bool:
+    """Whether those who do it may be the same, though they have no names: "the army" and "the army"."""
+    return meet(opening.telling.mention.actors, other.telling.mention.actors, SAME)
 
 
 def _stems(notice: Notice) -> set[str]:
     return {word[:STEM] for word in notice.telling.mention.content}
+
+
+def shifted(day: str, days: int) -> str:
+    """The day so many days later (ISO 8601)."""
+    return (dt.date.fromisoformat(day[:10]) + dt.timedelta(days=days)).isoformat()

@@ -199,7 +199,7 @@ def test_the_list_follows_the_ledger_by_itself(tmp_path: Path) -> None:
     app = desk(str(tmp_path / "ledger.db"), Rules("127.0.0.1", 8765))
     with TestClient(app, base_url=HERE) as made:
         for _ in range(5_000):
-            if "may be behind" not in made.get("/watch").text:
+            if 'role="status"' not in made.get("/watch").text:
                 break
             time.sleep(0.02)
         assert made.get("/api/watch").json()

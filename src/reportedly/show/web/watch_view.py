@@ -80,7 +80,7 @@ def _number(name: str, words: str, least: int, most: int) -> int | None:
 def listed(store: Store, question: Asked) -> tuple[str, list[WatchItem], list[Watched]]:
     """The day, all items on that day, and those asked for."""
     on = day_asked(store, question.on)
-    everything = items(store, on)
+    everything = items(store, on, question.wanted.happening is None)
     return on, everything, watch(store, on, question.wanted, everything)
 
 
@@ -139,6 +139,8 @@ def detail(store: Store, identity: str, on: str | None) -> Detail:
     day = day_asked(store, on)
     everything = items(store, day)
     own = next((each for each in everything if each.id == identity), None)
+    if own is None:  # one that is asked with another keeps its address
+        own = next((each for each in items(store, day, once=False) if each.id == identity), None)
     if own is None:
         raise ReportedlyError(f"there is no item {identity[:60]} on the watch list", "/watch lists them")
     wanted = Wanted(outcomes=(own.outcome,), everything=True)
