@@ -8,33 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
-from typing import cast
 
 import msgspec
 
-from reportedly.compare import lists_of_words, stem
-from reportedly.records import Attribution, Claim, Report, Status
+from reportedly.compare import stem
+from reportedly.lines import OPEN, SETTLED, WEAK, dates, stems, tells, told_as, with_hanging
+from reportedly.records import Attribution, Claim, Report
 from reportedly.retold import retold
 
 _SAYING = 40  # characters of a clause that tells no more than who speaks
-_WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
-_SETTLED = frozenset(("occurred", "ongoing"))
 _WHICH = re.compile(r", (?:who|which) ")
 _WITHOUT = re.compile(r"\bwithout (?:\w+ly |even |ever )?\w+ing\b")
-_BY = re.compile(r"(?:by|before|until|till)\b", re.I)
-_THERE_IS = re.compile(r"there (?:is|are|was|were)\b", re.I)
-_ASKS = re.compile(  # a verb that asks for a thing: what it asks for is no event, or it would be told by that
-    r"(?:call|appeal|plead|press|push)(?:s|es|ed|ing)? (?:\w+ly )?for\b|"
-    r"(?:demand|urg|request)(?:s|es|ed|ing)\b(?! by\b)",
-    re.I,
-)
-_OWNED = re.compile(
-    r"(?:\b(?:the|an?|its|his|her|their|of|no|any|such)|['’]s?)\s(?:\w+\s)?$", re.I
-)  # "their [demands]"
-_OPEN = frozenset(
-    ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
-)
 
 
 def folded(report: Report, headlines: bool = False) -> list[Claim]:
@@ -59,6 +43,7 @@ def folded(report: Report, headlines: bool = False) -> list[Claim]:
 
 def _of_sentence(group: list[Claim], said: dict[str, Attribution], published: str | None) -> list[Claim]:
     """The claims of one sentence that are told by no other's line."""
+    group = with_hanging(group)
     under: dict[str, str] = {}  # claim -> the one whose line tells it
     for same in (True, False):  # first what one line tells, then lines that tell other lines
         heads = [claim for claim in group if claim.id not in under]
@@ -81,37 +66,20 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution], published: st
             seen.add(head.id)
         alike = [one for one in group if one.clause == claim.clause]
         saying = saying and any(_is_cue(one, head, said) for one in alike)
-        if head.id != claim.id and not _tells(head, claim) and not saying:
+        if head.id != claim.id and not tells(head, claim) and not saying:
             head = claim  # told by one that is itself told elsewhere, in words that leave this out
         kept[head.id] = head
         worth[head.id] = max(worth[head.id], claim.salience)
-        if _dates(claim, head, published):
+        if dates(claim, head, published):
             dated.setdefault(head.id, claim)
     return [
         msgspec.structs.replace(
-            _told_as(claim),
+            told_as(claim),
             salience=worth[claim.id],
             when=claim.when or (dated[claim.id].when if claim.id in dated else None),
         )
         for claim in kept.values()
     ]
-
-
-def _dates(claim: Claim, head: Claim, published: str | None) -> bool:
-    """Whether the date of a claim is that of the line that tells it.
-
-    The day on which somebody threatened or ordered is not the day of what was; the day by which somebody must do it is:
-    "threatened on Monday to leave", "will summon him if he has not answered by Friday".
-    """
-    if claim.when is None or claim.id == head.id:
-        return claim.when is not None
-    if head.status in ("threatened", "conditional") and claim.status == "conditional":
-        return _tells(head, claim) and _BY.match(claim.when.text) is not None
-    if claim.clause != head.clause:
-        return False
-    day = claim.when.to or claim.when.from_
-    gone = claim.status in _SETTLED and published is not None and day is not None and day[:10] <= published[:10]
-    return not (gone and head.status in _OPEN)
 
 
 def _above(claim: str, under: dict[str, str]) -> set[str]:
@@ -125,7 +93,7 @@ def _above(claim: str, under: dict[str, str]) -> set[str]:
 
 def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim | None, Claim | None]:
     """Of two claims the one that the other's line tells too, and that other; None where each needs its own."""
-    over, under = _tells(one, other), _tells(other, one)
+    over, under = tells(one, other), tells(other, one)
     if not over and not under:
         for saying, told in ((one, other), (other, one)):
             if _is_cue(saying, told, said) and len(" ".join(run.text for run in saying.clause)) <= _SAYING:
@@ -138,28 +106,28 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         if (one.stance == "asserts") != (other.stance == "asserts"):
             return (one, other) if one.stance == "asserts" else (other, one)
         for saying, told in ((one, other), (other, one)):
-            ahead = told.status == "demanded" or stem(saying.event.text) in _stems("looks_ahead")
+            ahead = told.status == "demanded" or stem(saying.event.text) in stems("looks_ahead")
             if _is_cue(saying, told, said) and ahead:
                 return saying, told  # "demands that its commander leave", "is expected to speak"
             if _is_cue(saying, told, said) and not _read_from(told, saying):
                 return told, saying  # "accused them of planning an attack": the accusation is what is told
         for inner, outer in ((one, other), (other, one)):
-            if inner.status == "not_occurred" and outer.status in _OPEN and _undoes(outer):
+            if inner.status == "not_occurred" and outer.status in OPEN and _undoes(outer):
                 return inner, outer  # "threatened to cancel the meeting"
-            if inner.status == "not_occurred" and outer.status in _SETTLED:
-                failed = inner.event.start < outer.event.start and stem(outer.event.text) in _stems("fails")
+            if inner.status == "not_occurred" and outer.status in SETTLED:
+                failed = inner.event.start < outer.event.start and stem(outer.event.text) in stems("fails")
                 kept = not failed and not _takes_back(outer) and _stays_open(inner, outer)
                 return (outer, inner) if kept else (inner, outer)
-            if outer.polarity == "no" and inner.status not in (*_SETTLED, "not_occurred") and _read_from(inner, outer):
+            if outer.polarity == "no" and inner.status not in (*SETTLED, "not_occurred") and _read_from(inner, outer):
                 return outer, inner  # "did not rule out [striking]": what is weighed, not the ruling out
-            if inner.status in _OPEN and outer.status in _SETTLED:
+            if inner.status in OPEN and outer.status in SETTLED:
                 return (outer, inner) if _stays_open(inner, outer) else (inner, outer)
         first, second = (one, other) if one.event.start < other.event.start else (other, one)
         cues = [cue for cue in second.evidence if cue != second.event]
         behind = bool(cues) and all(cue.start >= first.event.end for cue in cues) and not _takes_part(first, second)
-        if first.status in _OPEN and second.status == "not_occurred" and behind:
+        if first.status in OPEN and second.status == "not_occurred" and behind:
             return second, first  # "could run short [without] the merger"
-        if first.status in _OPEN and second.status in _OPEN and _belongs_before(second, first):
+        if first.status in OPEN and second.status in OPEN and _belongs_before(second, first):
             return second, first  # "would walk out over [the use] of crews": the "would" is of the verb
         if _firmness(one) != _firmness(other):
             return (one, other) if _firmness(other) > _firmness(one) else (other, one)
@@ -179,9 +147,9 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         return None, None  # "relatives of the [killed] said they would sue"
     if outer.salience == 0 < inner.salience:
         return None, None  # how a source speaks is no line for what it tells: "declined to say [whether they left]"
-    if inner.status not in _SETTLED and outer.status in _SETTLED and _read_from(inner, outer):
+    if inner.status not in SETTLED and outer.status in SETTLED and _read_from(inner, outer):
         return outer, inner
-    if outer.status == "not_occurred" and inner.status in _SETTLED and _without(inner, outer):
+    if outer.status == "not_occurred" and inner.status in SETTLED and _without(inner, outer):
         return inner, outer  # "met without agreeing to extend the truce"
     apart = inner.event.start < outer.event.start and not _takes_part(inner, outer)
     if apart and inner.status not in ("conditional", outer.status):
@@ -202,7 +170,7 @@ def _takes_back(claim: Claim) -> bool:
 
 def _undoes(claim: Claim) -> bool:
     """Whether the word of a claim is one of dropping or rejecting."""
-    return stem(claim.event.text) in _stems("takes_back")
+    return stem(claim.event.text) in stems("takes_back")
 
 
 def _stays_open(inner: Claim, outer: Claim) -> bool:
@@ -213,47 +181,26 @@ def _stays_open(inner: Claim, outer: Claim) -> bool:
     reach"), where it is told first and is none of the other ("will stop the fighting", not "the pay rise was
     accepted"), and where the other only brings it up ("announced a plan to close").
     """
-    cues = [cue for cue in inner.evidence if cue != inner.event and cue.text.casefold() not in _WEAK]
+    cues = [cue for cue in inner.evidence if cue != inner.event and cue.text.casefold() not in WEAK]
     cues = [cue for cue in cues if any(span.start <= cue.start < span.end for span in inner.clause)]
     if any(cue.start < outer.event.end and outer.event.start < cue.end for cue in cues):
         return True
     if inner.status == "conditional" and any(cue.start >= inner.event.end for cue in cues):
         return True  # "agreed to free them, but [only if] the army left"
-    if _takes_part(outer, inner) or stem(outer.event.text) in _stems("looks_ahead"):
+    if _takes_part(outer, inner) or stem(outer.event.text) in stems("looks_ahead"):
         return True
     if inner.event.start < outer.event.start:
         return not _takes_part(inner, outer)
     parties = (*outer.actors, *outer.recipients)
     if any(cue.end <= outer.event.start and each.start <= cue.start < each.end for cue in cues for each in parties):
         return True
-    return any(cue.start > outer.event.start for cue in cues) and stem(outer.event.text) in _stems("presents")
+    return any(cue.start > outer.event.start for cue in cues) and stem(outer.event.text) in stems("presents")
 
 
 def _belongs_before(later: Claim, first: Claim) -> bool:
     """Whether the words from which a claim's status was read stand before another's event, and are that one's."""
     cues = [cue for cue in later.evidence if cue != later.event]
     return bool(cues) and all(cue.end <= first.event.start for cue in cues) and not _takes_part(first, later)
-
-
-@cache
-def _stems(name: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in lists_of_words()[name])
-
-
-def _told_as(claim: Claim) -> Claim:
-    """A claim under the status of its line: "explores strikes" is weighed, although the exploring is under way."""
-    word = stem(claim.event.text)
-    there = claim.status == "planned" and claim.clause and _THERE_IS.match(claim.clause[0].text)
-    if there and all(cue.text.casefold() in _WEAK for cue in claim.evidence):
-        return msgspec.structs.replace(claim, status="occurred")  # "there were e-mails to prove it"
-    begin = max(0, claim.event.start - claim.sentence.start)
-    plain = claim.status in _SETTLED and claim.stance == "asserts" and claim.polarity == "yes"
-    if plain and _ASKS.match(claim.sentence.text, begin) and not _OWNED.search(claim.sentence.text[:begin]):
-        return msgspec.structs.replace(claim, status="demanded")
-    for name, status in (("weighs", "considered"), ("intends", "planned")):
-        if claim.status == "ongoing" and claim.stance == "asserts" and word in _stems(name):
-            return msgspec.structs.replace(claim, status=cast("Status", status))
-    return claim
 
 
 def _takes_part(one: Claim, other: Claim) -> bool:
@@ -264,18 +211,11 @@ def _takes_part(one: Claim, other: Claim) -> bool:
 
 def _firmness(claim: Claim) -> int:
     """How much of a line's sense a claim carries: one that is denied most, one whose status nothing tells least."""
-    words = [cue.text.casefold() for cue in claim.evidence if cue != claim.event or claim.status in _SETTLED]
-    told = any(word not in _WEAK for word in words)
-    if claim.status in _SETTLED:
+    words = [cue.text.casefold() for cue in claim.evidence if cue != claim.event or claim.status in SETTLED]
+    told = any(word not in WEAK for word in words)
+    if claim.status in SETTLED:
         return 1
     return (3 if claim.polarity == "no" else 2) if told else 0
-
-
-def _tells(one: Claim, other: Claim) -> bool:
-    """Whether the line of one claim holds all words of the other's."""
-    return bool(other.clause) and all(
-        any(span.start <= part.start and part.end <= span.end for span in one.clause) for part in other.clause
-    )
 
 
 def _is_cue(claim: Claim, told: Claim, said: dict[str, Attribution]) -> bool:

@@ -176,6 +176,11 @@ def helper_of(it: Line, verb: Verb) -> Verb | None:
     """The verb whose "to" or "may" a bare verb after "and" shares: "may dissolve parliament and [call] elections"."""
     low = it.words[verb.at].low
     helpers = it.words[verb.first : verb.at]
+    joined = (
+        it.verbs.get(verb.first - 2) if verb.first == verb.at > 1 and it.words[verb.at - 1].kind == "conj" else None
+    )
+    if joined is not None and joined.passive and joined.first < joined.at and looks_past(low) and not _says(verb):
+        return joined  # "no accord had been signed or [discussed]"
     negated = _negated_before(it, verb) if verb.form == "finite" and looks_past(low) else None
     if negated is not None:
         return negated
@@ -201,6 +206,10 @@ def helper_of(it: Line, verb: Verb) -> Verb | None:
         if other.form == "finite" and kinds & {"be", "aux"}:
             break
     return found
+
+
+def _says(verb: Verb) -> bool:
+    return verb.event is None or verb.event.kind == "REPORTING"
 
 
 def _negated_before(it: Line, verb: Verb) -> Verb | None:

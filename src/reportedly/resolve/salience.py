@@ -42,6 +42,10 @@ _STANDS_FOR_HOW_LONG = re.compile(
 _RELATIVE = re.compile(r" (?:who|that|which) ")
 _ASKED = re.compile(r"\b(?:asked|pressed|questioned) (?:\w+ ){0,2}(?:whether|if|why|how|about)\b[^.;]{0,80}$", re.I)
 _BEFORE = 120  # characters before an event in which a question is sought
+_DO_SO = re.compile(r"\b(?:to|not|n.t) do (?:so|it|that|this|the same)\b\W*$")
+_UNNAMED = frozenset(("it", "they", "them"))
+_BARE = 45  # characters before an "it" or "them" in which hardly anything stands that it could mean
+_MUCH = 1_000_000  # money from which on a sum is news
 _DOES_SO = re.compile(r"\b(?:do|does|did|doing|done)$", re.I)
 
 
@@ -72,6 +76,7 @@ def salience(
             value += 0.1
     value += 0.15 * any(_counts_people(figure) for figure in figures)
     value += 0.1 * any(figure.unit for figure in figures)
+    value += 0.15 * any(_is_much(figure) for figure in figures)
     value += 0.1 * (
         bool(sources) and (sources[-1].kind == "unnamed" or len(sources) > 1)
     )  # what an editor will want to look at
@@ -89,6 +94,8 @@ def salience(
         value = min(value, _LESSER)  # "two inches above the record set in 1993"
     if parsed is not None and parsed.form == "noun" and _beside_cue(at, parsed, attributions):
         value = min(value, _LESSER)  # "she told reporters before her departure"
+    if parsed is not None and _means_nobody(event, kind, actors, recipients, sentence, parsed):
+        value = min(value, _LESSER)
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in _SETTLED)
     grave = grave and parsed is not None and parsed.form == "finite"
     if not grave and any(span.start <= at < span.end for one in attributions for span in one.source):
@@ -116,6 +123,27 @@ def _ahead(when: When, published: dt.date) -> bool:
     """Whether a day to come is told."""
     day = when.to or when.from_
     return day is not None and day[:10] >= published.isoformat()
+
+
+def _is_much(figure: Figure) -> bool:
+    """Whether a figure is a large sum of money."""
+    money = figure.unit is not None and re.fullmatch(r"[A-Z]{3}", figure.unit) is not None
+    return money and max(figure.low or 0.0, figure.high or 0.0) >= _MUCH
+
+
+def _means_nobody(
+    event: Event, kind: str | None, actors: list[Actor], recipients: list[Actor], sentence: Sentence, parsed: Parsed
+) -> bool:
+    """Whether a line leaves open whom or what it tells of: "denied firing [them]", "refused to [do so]"."""
+    if _DO_SO.search(parsed.clause[-1].text):
+        return True
+    what, who = parsed.object, parsed.subject
+    if what is not None and what.text.lower() in _UNNAMED:
+        known = any(one.start == what.start and one.entity for one in recipients)
+        return not known and what.start - parsed.clause[0].start <= _BARE
+    opens = who is not None and who.start == sentence.start and who.text.lower() in _UNNAMED
+    grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE
+    return opens and not grave and not any(one.entity for one in actors)
 
 
 def _counts_people(figure: Figure) -> bool:

@@ -14,6 +14,7 @@ from reportedly.show.safe import clean, columns, shorten, sign
 from reportedly.show.said import ITSELF, Hanging, depth, hanging, spoken
 from reportedly.show.tell import Look, claim_lines, deed, glyph, likeness, look_at, mark_of
 
+_LONG_PAST = 60  # days after which what was due in an earlier year is open no more
 _SOURCES = 12
 BASIS = {"given": "as given", "metadata": "from the page's metadata", "inferred": "inferred from the text"}
 KINDS = {"named": "person", "office": "office", "outlet": "outlet", "document": "document", "unnamed": "unnamed",
@@ -168,6 +169,8 @@ def waiting(claims: list[Claim], look: Look) -> list[tuple[str, Claim]]:
             continue
         end = day_of(claim.when.to or claim.when.from_) if claim.when else None
         days = interval_words(claim.when.from_, claim.when.to, look.year) if claim.when else None
+        if end is not None and published and end.year < published.year and (published - end).days > _LONG_PAST:
+            continue  # what was ordered, or planned, years ago
         if end is None or days is None:
             rows.append(("9999-13", "no date stated", claim))
         elif published and claim.when and claim.when.to and end < published:
