@@ -11,9 +11,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from hand_made import event, read_marks, span
 
 from reportedly.intake.sentences import split_sentences
-from reportedly.records import Claim, Sentence
+from reportedly.records import Claim, Figure, Sentence
 from reportedly.resolve.claims import Told, claims_of
-from reportedly.resolve.salience import guarded
+from reportedly.resolve.salience import _is_much, guarded
 
 CASES = Path(__file__).parents[1] / "cases" / "guarded.txt"
 
@@ -57,6 +57,25 @@ def test_who_a_source_is_is_a_lesser_claim() -> None:
 
 def test_a_shooting_told_of_a_source_is_news() -> None:
     assert worth("[S1 Maria Roe, whose son was *shot*,] [C1 said] [X1 he would *sue*].", "shot") > 0.5
+
+
+def test_a_large_sum_is_worth_more() -> None:
+    assert _is_much(Figure(id="f1", start=0, end=1, text="", low=3e7, high=3e7, unit="USD/day"))
+    assert not _is_much(Figure(id="f1", start=0, end=1, text="", low=1500, high=1500, unit="USD"))
+    assert not _is_much(Figure(id="f1", start=0, end=1, text="", low=3e7, high=3e7, unit="km"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army *refused* to do so.",
+        "The army *denied* firing them.",
+        "The police *obtained* them without a warrant.",
+        "It has not *replaced* Roe.",
+    ],
+)
+def test_a_line_that_leaves_open_whom_it_means_is_a_lesser_claim(text: str) -> None:
+    assert worth(text, text.split("*")[1]) <= 0.25
 
 
 @pytest.mark.parametrize("text", ["*Travelled* for nine hours.", "He *did* so.", "You *shot* him."])

@@ -94,7 +94,7 @@ def salience(
         value = min(value, _LESSER)  # "two inches above the record set in 1993"
     if parsed is not None and parsed.form == "noun" and _beside_cue(at, parsed, attributions):
         value = min(value, _LESSER)  # "she told reporters before her departure"
-    if parsed is not None and _means_nobody(event, kind, actors, recipients, sentence, parsed):
+    if parsed is not None and _means_nobody(event, kind, actors, sentence, parsed):
         value = min(value, _LESSER)
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in _SETTLED)
     grave = grave and parsed is not None and parsed.form == "finite"
@@ -127,20 +127,18 @@ def _ahead(when: When, published: dt.date) -> bool:
 
 def _is_much(figure: Figure) -> bool:
     """Whether a figure is a large sum of money."""
-    money = figure.unit is not None and re.fullmatch(r"[A-Z]{3}", figure.unit) is not None
+    money = figure.unit is not None and re.fullmatch(r"[A-Z]{3}(?:/\w+)?", figure.unit) is not None
     return money and max(figure.low or 0.0, figure.high or 0.0) >= _MUCH
 
 
-def _means_nobody(
-    event: Event, kind: str | None, actors: list[Actor], recipients: list[Actor], sentence: Sentence, parsed: Parsed
-) -> bool:
+def _means_nobody(event: Event, kind: str | None, actors: list[Actor], sentence: Sentence, parsed: Parsed) -> bool:
     """Whether a line leaves open whom or what it tells of: "denied firing [them]", "refused to [do so]"."""
-    if _DO_SO.search(parsed.clause[-1].text):
+    last = parsed.clause[-1]
+    if _DO_SO.search(last.text) or (last.text.endswith(" them") and last.end - parsed.clause[0].start <= _BARE):
         return True
     what, who = parsed.object, parsed.subject
     if what is not None and what.text.lower() in _UNNAMED:
-        known = any(one.start == what.start and one.entity for one in recipients)
-        return not known and what.start - parsed.clause[0].start <= _BARE
+        return what.start - parsed.clause[0].start <= _BARE
     opens = who is not None and who.start == sentence.start and who.text.lower() in _UNNAMED
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE
     return opens and not grave and not any(one.entity for one in actors)
