@@ -15,6 +15,7 @@ from reportedly.annotate.status import Graded, evidence_within, grade
 from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Sentence, Source, Span, When
 from reportedly.resolve import countries
 from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in, where_of
+from reportedly.resolve.asides import own_aside
 from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.claimed import is_claim, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
@@ -140,6 +141,8 @@ def _claim(
     text, sentence = told.text, told.sentences[event.sentence]
     graded = grade(event, text, sentence)
     attribution = _who_denies(attribution_at(event.span.start, event.span.end, told.attributions), told.attributions)
+    if own_aside(text, sentence, event.span, attribution):
+        attribution = None
     parts = arguments(event, parsed)
     doers, undergoers, others = (actors_in(spans, text, told.entities, told.figures) for spans in parts)
     chain = chains[attribution.id] if attribution else []

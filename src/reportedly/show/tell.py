@@ -18,6 +18,12 @@ from reportedly.show.said import beyond, chain, corrected
 
 _LOOSE = re.compile(r"\b(?:before|after|since|until) (?:it|he|she|they)\W*$", re.I)  # "14 hours before it"
 _YEAR = re.compile(r"(?:since |in |from |during )?\d{4}", re.I)
+_DENIES_IT = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
+    r"(?:it|this|that|them|the (?:report|claim|allegation|accusation|account)s?)\W*$"
+)
+_NEAR = 60  # characters before a denial's sentence in which what it denies ends
+_DENIED = 140  # characters of it that are shown
 _UNSURE = {"probable": "probably", "possible": "possibly"}
 
 
@@ -58,7 +64,30 @@ def glyph(look: Look, mark: Mark) -> Piece:
 
 def mark_of(claim: Claim) -> Mark:
     """A claim's mark: what its source denies or questions has one of its own, whatever its status."""
-    return MARKS[claim.status] if claim.stance == "asserts" and not corrected(claim) else DISPUTED
+    told = claim.stance == "asserts" and not corrected(claim) and not _denies_that(claim)
+    return MARKS[claim.status] if told else DISPUTED
+
+
+def _denies_that(claim: Claim) -> bool:
+    """Whether a claim is a denial of what was told before: "Vale denied it"."""
+    return claim.status == "occurred" and bool(claim.clause) and _DENIES_IT.search(claim.clause[-1].text) is not None
+
+
+def _what_is_denied(look: Look, claim: Claim) -> str | None:
+    """What "it" is that somebody denies: the content of what another said last."""
+    if not _denies_that(claim):
+        return None
+    before = [
+        one
+        for one in look.report.attributions
+        if one.stance == "asserts"
+        and one.source
+        and 0 <= claim.sentence.start - max(span.end for span in (*one.content, *one.cue)) <= _NEAR
+    ]
+    if not before:
+        return None
+    words = clean(before[-1].content[0].text, look.plain).strip(" .,;")
+    return shorten(words if words.startswith("that ") else f"that {words}", _DENIED, sign("…", look.plain))
 
 
 def when_words(look: Look, claim: Claim) -> str | None:
@@ -95,6 +124,8 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     """The lines of one claim; ``others`` is the number of further claims that would read alike."""
     mark = mark_of(claim)
     pieces = deed(look, claim)
+    if denied := _what_is_denied(look, claim):
+        pieces.append(Piece(f" ({denied})", "dim"))
     if mark is DISPUTED and claim.status not in ("occurred", "ongoing"):
         pieces.append(Piece(f" ({MARKS[claim.status].heading.lower()})", "dim"))
     dot = Piece(f" {sign('·', look.plain)} ", "dim")

@@ -1,0 +1,26 @@
+"""Does the article itself tell an aside in what another said? Its tense tells: "the driver, who is ill, told"."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.records import Attribution, Sentence, Span
+from reportedly.resolve.words import looks_past
+
+_ASIDE = re.compile(r", (?:who|which) (?:is|are|has|have|will) [^,;.:\n“”\"]{3,120}, (?=(?P<verb>[a-z]+)\b)")
+_PAST = frozenset(("was", "were", "had", "did", "told", "said"))
+
+
+def own_aside(text: str, sentence: Sentence, event: Span, one: Attribution | None) -> bool:
+    """Whether an event stands in an aside of the article's: in the present, where what is said is told in the past.
+
+    What others say in the past tense keeps to it; "the charge sheet said the driver, who was expected to testify," is
+    the sheet's.
+    """
+    if one is None or not one.cue or any(span.text[:1] in '“"' for span in one.content):
+        return False
+    for found in _ASIDE.finditer(text, sentence.start, sentence.end):
+        if found.start() <= event.start < found.end():
+            around = any(span.start < found.start() and found.end() <= span.end for span in one.content)
+            return around and (found["verb"] in _PAST or looks_past(found["verb"]))
+    return False

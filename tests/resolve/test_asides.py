@@ -1,0 +1,30 @@
+"""Is an aside in the present tense the article's own?"""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.annotate.spans import span_of
+from reportedly.records import Attribution, Sentence
+from reportedly.resolve.asides import own_aside
+
+
+@pytest.mark.parametrize(
+    ("content", "own"),
+    [
+        ("The driver, who is expected to testify next week, told police of a notebook", True),
+        ("The driver, who was expected to testify next week, told police of a notebook", False),
+        ("The driver, who is expected to testify next week, is ill", False),
+        ("“The driver, who is expected to testify next week, told police of a notebook”", False),
+        ("The driver is expected to testify next week", False),
+    ],
+)
+def test_an_aside_in_the_present_is_the_articles(content: str, own: bool) -> None:
+    text = f"{content}, according to a charge sheet."
+    at = text.index("testify")
+    one = Attribution(
+        id="a1", source=[], cue=[span_of(text, len(content) + 2, len(content) + 14)],
+        content=[span_of(text, 0, len(content))], confidence=0.9,
+    )  # fmt: skip
+    sentence = Sentence(start=0, end=len(text), paragraph=0)
+    assert own_aside(text, sentence, span_of(text, at, at + 7), one) is own
