@@ -248,6 +248,7 @@ def test_who_did_it_is_asked_where_another_admits_it(found: Found) -> None:
         pairs = [pair for pair in conflicts(found.store, Filters(limit=500)) if pair.kind == "doer"]
         assert [(pair.happening, pair.other.source) for pair in pairs] == [(happening, each["admits"])]
         assert shown[happening].disputed
+        assert told(found.store, happening).origins == 1  # who only says that rockets were fired bears out nobody
         assert other & shown.keys()
         assert not any(shown[number].disputed for number in other & shown.keys())
 

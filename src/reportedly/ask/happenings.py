@@ -170,7 +170,8 @@ def told(store: Store, happening: int) -> Told:
     if not found:
         raise ReportedlyError(f"there is no happening {happening} in this ledger", "reportedly happenings lists them")
     seen = tellings(store, happening)
-    history = history_of(seen.values())
+    doers = store.one("SELECT count(*) FROM conflict WHERE happening = ? AND kind = 'doer'", (happening,))
+    history = history_of(seen.values(), blaming=bool(doers))
     order = {(step.article, step.claim): number for number, step in enumerate(history.steps)}
     claims = load_claims(store, list(seen))
     claims.sort(key=lambda each: order[str(each.article.id), each.claim.id])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from reportedly.check import FIRMNESS
+from reportedly.link.culprits import names_doer
 from reportedly.link.tellings import Telling, Voice, affirms, day_of, denies, in_order, voice_of
 from reportedly.records import Certainty, Record, Stance, Status
 
@@ -58,8 +59,8 @@ class History(Record, kw_only=True, frozen=True):
     status: Status | None  # the firmest status affirmed so far
 
 
-def history_of(tellings: Iterable[Telling]) -> History:
-    """The history of one happening."""
+def history_of(tellings: Iterable[Telling], blaming: bool = False) -> History:
+    """The history of one happening; ``blaming``: who did it is in dispute, and those bear it out who name a doer."""
     ordered = in_order(tellings)
     steps = [_step(telling) for telling in ordered]
     by_source: dict[str, list[Step]] = {}
@@ -82,21 +83,23 @@ def history_of(tellings: Iterable[Telling]) -> History:
             [*_rises(rising), *_denials(denied), *_reversals(steps, says)],
             key=lambda change: place[id(change.after)],
         ),
-        origins=independent_origins(ordered),
+        origins=independent_origins(ordered, blaming),
         denied_by=list({step.voice.key: step.voice for step in denied}.values()),
         status=firmest.status if firmest else None,
     )  # fmt: skip
 
 
-def independent_origins(tellings: Iterable[Telling]) -> int:
+def independent_origins(tellings: Iterable[Telling], blaming: bool = False) -> int:
     """How many origins affirm a happening independently of each other.
+
+    ``blaming``: where another is said to have done it ("three rockets were fired" bears out nobody's word).
 
     Two origins are one where each only relays the same source that has a name; an unnamed source is told apart by its
     origin. (That outlets share a source and do not name it cannot be seen.)
     """
     groups: list[tuple[set[str], set[str]]] = []
     for telling in tellings:
-        if not affirms(telling):
+        if not affirms(telling) or (blaming and not names_doer(telling)):
             continue
         voice = voice_of(telling)
         keys = {voice.key} if voice.kind in ("named", "office", "document") else {f"origin:{telling.origin}"}
