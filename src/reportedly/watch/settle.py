@@ -111,11 +111,16 @@ def _speaks_of(notice: Notice, draft: _Draft) -> bool:
 
 
 def _same(found: tuple[Notice, Window], draft: _Draft) -> bool:
-    """Whether an announcement is of a like event on the same one day: citizens vote, and a president is elected."""
+    """Whether an announcement is of a like event on the same one day, or names neither day nor anybody.
+
+    Citizens vote, and a president is elected; "the election will take place" is the election that a day is known of.
+    """
     notice, window = found
     one_day = window.from_ == window.to is not None and not window.assumed
     sorts = set(notice.telling.mention.groups) & set(draft.opening.telling.mention.groups)
-    return one_day and bool(sorts) and (window.from_, window.to) == (draft.window.from_, draft.window.to)
+    bare = window.assumed and not notice.named and draft.outcome == "open" and not draft.window.assumed
+    same_day = one_day and (window.from_, window.to) == (draft.window.from_, draft.window.to)
+    return bool(sorts) and (same_day or bare)
 
 
 def _open(

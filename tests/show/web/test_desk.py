@@ -160,7 +160,10 @@ def test_the_situation_says_while_the_watch_list_is_behind(tmp_path: Path) -> No
     make(tmp_path / "ledger.db")
     behind = TestClient(desk(str(tmp_path / "ledger.db"), Rules("127.0.0.1", 8765)), base_url=HERE)  # it never starts
     assert behind.get("/situation.json").json()["behind"] > 0
-    assert "The watch list is being made" in behind.get("/").text
+    page = behind.get("/").text
+    assert "The watch list is being made" in page
+    assert "Nothing is due" not in page
+    assert ">0</b> settled" not in page
 
 
 def test_the_situation_tells_what_stands_where_nothing_is_new(opened: TestClient) -> None:
