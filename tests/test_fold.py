@@ -67,6 +67,7 @@ DEMAND = "Hanna Crewe demanded an inquiry"
          ["conditional leave"]),
         # what is asked for, where it is no event; a noun asks for nothing
         ("Arel called for calm.\n---\noccurred called | clause: Arel called for calm", ["demanded called"]),
+        ("The mayor urged calm.\n---\noccurred urged | clause: The mayor urged calm", ["demanded urged"]),
         ("Their demands grew.\n---\noccurred demands | clause: Their demands grew", ["occurred demands"]),
         # what follows from it hangs on its line
         ("Arel took no action, leading to war.\n---\nnot_occurred took | cue: no | clause: Arel took no action\n"

@@ -74,11 +74,11 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution], published: st
             dated.setdefault(head.id, claim)
     return [
         msgspec.structs.replace(
-            told_as(claim),
-            salience=worth[claim.id],
-            when=claim.when or (dated[claim.id].when if claim.id in dated else None),
+            line,
+            salience=worth[line.id],
+            when=line.when or (dated[line.id].when if line.id in dated and dated[line.id].id != line.id else None),
         )
-        for claim in kept.values()
+        for line in map(told_as, kept.values())
     ]
 
 

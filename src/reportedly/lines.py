@@ -23,9 +23,8 @@ _ASKS = re.compile(  # a verb that asks for a thing: what it asks for is no even
     r"(?:demand|urg|request)(?:s|es|ed|ing)\b(?! by\b)",
     re.I,
 )
-_OWNED = re.compile(
-    r"(?:\b(?:the|an?|its|his|her|their|of|no|any|such)|['’]s?)\s(?:\w+\s)?$", re.I
-)  # "their [demands]"
+_OWNED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|of|no|any|such)|['’]s?)\s(?:\w+\s)?$", re.I)
+_DESCRIBED = re.compile(r"\b(?:the|an?|its|his|her|their)\s$", re.I)  # "the [requested] aid"
 
 
 def told_as(claim: Claim) -> Claim:
@@ -36,8 +35,10 @@ def told_as(claim: Claim) -> Claim:
         return msgspec.structs.replace(claim, status="occurred")  # "there were e-mails to prove it"
     begin = max(0, claim.event.start - claim.sentence.start)
     plain = claim.status in SETTLED and claim.stance == "asserts" and claim.polarity == "yes"
-    if plain and _ASKS.match(claim.sentence.text, begin) and not _OWNED.search(claim.sentence.text[:begin]):
-        return msgspec.structs.replace(claim, status="demanded")
+    noun = _DESCRIBED if claim.event.text.endswith(("ed", "ing")) else _OWNED
+    if plain and _ASKS.match(claim.sentence.text, begin) and not noun.search(claim.sentence.text[:begin]):
+        due = claim.when if claim.when is not None and _BY.match(claim.when.text) else None  # no day of speaking
+        return msgspec.structs.replace(claim, status="demanded", when=due)
     for name, status in (("weighs", "considered"), ("intends", "planned")):
         if claim.status == "ongoing" and claim.stance == "asserts" and word in stems(name):
             return msgspec.structs.replace(claim, status=cast("Status", status))

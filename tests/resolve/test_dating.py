@@ -59,6 +59,7 @@ def test_days_given_are_counted(text: str, expected: str | None):
     ("text", "expected"),
     [
         ("Arel, in power since 2016, called for calm.", True),
+        ("Arel, mayor since 2016, called for calm.", True),
         ("Arel, early in 2016, called for calm.", False),
         ("In 2016, Arel called for calm.", False),
     ],

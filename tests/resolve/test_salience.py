@@ -72,6 +72,7 @@ def test_a_large_sum_is_worth_more() -> None:
         "The army *denied* firing them.",
         "The police *obtained* them without a warrant.",
         "It has not *replaced* Roe.",
+        "Roe took cash, some of it *packed* in boxes.",
     ],
 )
 def test_a_line_that_leaves_open_whom_it_means_is_a_lesser_claim(text: str) -> None:

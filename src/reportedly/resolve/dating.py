@@ -168,7 +168,13 @@ def _in_apposition(when: When, event: Event, text: str, sentence: Sentence) -> b
     opening, closing = before.rfind(","), after.find(",")
     if opening < 1 or closing < 0 or after[:closing].strip():
         return False
-    return any(not _TIME_WORD.match(word) for word in before[opening + 1 :].split())
+    return not all(_is_of_time(word) for word in before[opening + 1 :].split())
+
+
+def _is_of_time(word: str) -> bool:
+    """Whether one word tells a time, whole: "May", and no "mayor"."""
+    found = _TIME_WORD.match(word)
+    return found is not None and (found.end() == len(word) or word[0].isdigit() or _MONTH.match(word) is not None)
 
 
 def _belongs(when: When, event: Event, parsed: Parsed, sentence: Sentence) -> bool:

@@ -45,6 +45,7 @@ _BEFORE = 120  # characters before an event in which a question is sought
 _DO_SO = re.compile(r"\b(?:to|not|n.t) do (?:so|it|that|this|the same)\b\W*$")
 _UNNAMED = frozenset(("it", "they", "them"))
 _BARE = 45  # characters before an "it" or "them" in which hardly anything stands that it could mean
+_SOME_OF_IT = re.compile(r"\bof (?:it|them)$")
 _MUCH = 1_000_000  # money from which on a sum is news
 _DOES_SO = re.compile(r"\b(?:do|does|did|doing|done)$", re.I)
 
@@ -139,6 +140,8 @@ def _means_nobody(event: Event, kind: str | None, actors: list[Actor], sentence:
     what, who = parsed.object, parsed.subject
     if what is not None and what.text.lower() in _UNNAMED:
         return what.start - parsed.clause[0].start <= _BARE
+    if who is not None and _SOME_OF_IT.search(who.text):
+        return True  # "[some of it] packed in boxes"
     opens = who is not None and who.start == sentence.start and who.text.lower() in _UNNAMED
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE
     return opens and not grave and not any(one.entity for one in actors)
