@@ -32,6 +32,7 @@ from reportedly.ledger.mentions_kept import kept_of
 from reportedly.ledger.read import load_claims
 from reportedly.ledger.store import Store, open_store
 from reportedly.ledger.watching import refresh
+from reportedly.show.web.happening_view import words_of
 from reportedly.watch.items import WatchItem
 
 EXERCISE = Path(__file__).resolve().parent.parent / "examples" / "exercise"
@@ -279,6 +280,14 @@ def test_what_did_not_happen_has_no_day_to_come(found: Found) -> None:
     )
     assert kept
     assert not any((kept_of(mention).from_ or "") > day for mention, day in kept)
+
+
+def test_what_is_quoted_of_a_figure_holds_it(found: Found) -> None:
+    pairs = conflicts(found.store, Filters(limit=500))
+    quoted = words_of(found.store, pairs)
+    for pair in pairs:
+        for claim, side in ((pair.one_claim, pair.one), (pair.other_claim, pair.other)):
+            assert pair.kind != "figure" or side.says.partition(" (")[0] in quoted[claim][:170]
 
 
 def test_little_else_is_a_conflict(found: Found) -> None:

@@ -90,9 +90,15 @@ def _by_noun(groups: dict[tuple[str, str | None], list[Count]]) -> list[list[Cou
     for (counted, unit), counts in groups.items():
         noun, _, fate = counted.rpartition(" ")
         known = found.setdefault((counted if fate in _fates() and fate not in _MOVED else noun, unit), [])
-        name = known[0].counted if known else counted
-        known += [msgspec.structs.replace(each, counted=name) for each in counts]
-    return [sorted(counts, key=lambda each: each.as_of or "9999") for counts in found.values()]
+        known += counts
+    return [_named_as_one(counts) for counts in found.values()]
+
+
+def _named_as_one(counts: list[Count]) -> list[Count]:
+    """Counts by day, all under the name that tells what became of the counted, where one does."""
+    name = next((each.counted for each in counts if each.counted.rpartition(" ")[2] in _fates()), counts[0].counted)
+    ordered = sorted(counts, key=lambda each: each.as_of or "9999")
+    return [msgspec.structs.replace(each, counted=name) for each in ordered]
 
 
 def _totals(counts: list[Count]) -> list[Count]:

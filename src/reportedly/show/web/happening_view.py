@@ -22,6 +22,7 @@ from reportedly.show.said import name_of
 from reportedly.show.web.shades import shade_of
 from reportedly.show.web.watch_view import of_happening, sentence_starts
 
+_QUOTED = 160  # characters of a side's words that a conflict shows
 _DAYS = 24  # columns of the matrix; more are folded into the first
 
 
@@ -84,10 +85,18 @@ def words_of(store: Store, found: Sequence[LedgerConflict]) -> dict[int, str]:
     }
     return {
         each.id: each.told
-        if says_what(each.told) and each.claim.stance == "asserts" and counted.get(each.id, "") in each.told
-        else each.claim.sentence.text
+        if says_what(each.told) and each.claim.stance == "asserts" and counted.get(each.id, "") in each.told[:_QUOTED]
+        else _around(each.claim.sentence.text, counted.get(each.id, ""))
         for each in claims
     }
+
+
+def _around(sentence: str, words: str) -> str:
+    """A sentence, from shortly before some words where they stand too late in it to be quoted with its beginning."""
+    at = sentence.find(words) if words else 0
+    if at + len(words) <= _QUOTED:
+        return sentence
+    return f"…{sentence[sentence.rfind(' ', 0, at - _QUOTED // 2) :]}"
 
 
 def named_in(store: Store, found: Iterable[Any]) -> list[LedgerHappening]:
