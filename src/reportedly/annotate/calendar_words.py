@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -87,11 +87,26 @@ def tokens_of(text: str, barriers: set[int] | None = None) -> Tokens:
 
     ``barriers``: offsets (code points) that no time expression may reach over, such as the starts of sentences.
     """
-    words = lexicon()
-    look_up = words.roles.get
     roles: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    for start, end, role in _pieces_of(text):
+        if barriers and start in barriers:
+            roles.append(BARRIER)
+            starts.append(start)
+            ends.append(start)
+        roles.append(role)
+        starts.append(start)
+        ends.append(end)
+    return Tokens(text, "".join(roles), starts, ends)
+
+
+@lru_cache(maxsize=2)  # a text is asked for again once its day is known
+def _pieces_of(text: str) -> list[tuple[int, int, str]]:
+    """Each token's edges and role."""
+    words = lexicon()
+    look_up = words.roles.get
+    made: list[tuple[int, int, str]] = []
     for match in words.token.finditer(text):
         start, end = match.span()
         form = text[start:end]
@@ -106,14 +121,8 @@ def tokens_of(text: str, barriers: set[int] | None = None) -> Tokens:
                 role = look_up(" ".join(form.lower().split())) or look_up(" ".join(form.split())) or _dotted(form)
             else:
                 role = OTHER
-        if barriers and start in barriers:
-            roles.append(BARRIER)
-            starts.append(start)
-            ends.append(start)
-        roles.append(role)
-        starts.append(start)
-        ends.append(end)
-    return Tokens(text, "".join(roles), starts, ends)
+        made.append((start, end, role))
+    return made
 
 
 def _dotted(form: str) -> str:

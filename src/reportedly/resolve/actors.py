@@ -147,6 +147,7 @@ def term_ending(forms: Sequence[str], end: int) -> tuple[int, Term] | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # the same phrases come again and again, within an article and between articles
 def core(words: str) -> tuple[int, int]:
     """The core of a noun phrase, without article and without what follows its head: offsets into ``words``.
 

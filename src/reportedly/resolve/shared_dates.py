@@ -133,7 +133,11 @@ def _joined_day(
 ) -> When | None:
     """The day of the verb before that this one is joined to, or goes on from as a participle."""
     one, verb = claims[at], parsed.get(claims[at].event.start)
-    if verb is None or verb.form not in ("finite", "participle") or _PERFECT.search(text, 0, one.event.start):
+    if (
+        verb is None
+        or verb.form not in ("finite", "participle")
+        or _PERFECT.search(text, max(0, one.event.start - _NEAR), one.event.start)
+    ):
         return None
     for before in reversed(claims[:at]):
         when, first = kept[before.id], parsed.get(before.event.start)
