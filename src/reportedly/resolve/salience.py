@@ -47,6 +47,7 @@ _UNNAMED = frozenset(("it", "they", "them"))
 _BARE = 45  # characters before an "it" or "them" in which hardly anything stands that it could mean
 _SOME_OF_IT = re.compile(r"\bof (?:it|them)$")
 _MUCH = 1_000_000  # money from which on a sum is news
+_MONEY = re.compile(r"[A-Z]{3}(?:/\w+)?")  # a currency, or so much of it for each of something
 _DOES_SO = re.compile(r"\b(?:do|does|did|doing|done)$", re.I)
 
 
@@ -128,7 +129,7 @@ def _ahead(when: When, published: dt.date) -> bool:
 
 def _is_much(figure: Figure) -> bool:
     """Whether a figure is a large sum of money."""
-    money = figure.unit is not None and re.fullmatch(r"[A-Z]{3}(?:/\w+)?", figure.unit) is not None
+    money = figure.unit is not None and _MONEY.fullmatch(figure.unit) is not None
     return money and max(figure.low or 0.0, figure.high or 0.0) >= _MUCH
 
 
