@@ -10,7 +10,8 @@ from reportedly.link.wording import plain
 from reportedly.records import Claim, Figure, Record
 
 _ASKED = re.compile(  # "has not been able to establish who fired": somebody did, but nobody says who
-    r"\b(?:establish|determine|know[ns]?|find out|found out|clear|clarif(?:y|ies|ied)|investigat(?:e|es|ed|ing)|examin(?:e|es|ed|ing)|ask(?:s|ed|ing)?)"
+    r"\b(?:establish|determine|know[ns]?|find out|found out|clear|clarif(?:y|ies|ied)|ask(?:s|ed|ing)?|"
+    r"investigat(?:e|es|ed|ing)|examin(?:e|es|ed|ing))"
     r" (?:who|whether|if)\b[^,;.:]{0,40}$",
     re.I,
 )
