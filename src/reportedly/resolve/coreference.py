@@ -266,7 +266,7 @@ def _points(
         score += OWNER if told in _OWNERS else AGAIN
         if told in _SUBJECTS:
             score += 0.15
-    if away and word in _SUBJECTS and _SAYS.match(text, use.end) and _SAYS.match(text, start + len(word)):
+    if away == 1 and word in _SUBJECTS and _SAYS.match(text, use.end) and _SAYS.match(text, start + len(word)):
         score += SPEAKS
     if thing.kind in ("person", SOMEBODY):
         if thing.gender:

@@ -11,7 +11,9 @@ from reportedly.records import Attribution, Claim, Record, Report, Source, Span
 from reportedly.show.lay import Piece
 from reportedly.show.safe import clean, shorten, sign
 
-_DESCRIBED = re.compile(r",? (?:who|which|whose|where)\b|, (?:\d|an? |the )")  # "..., which was hired to investigate"
+_DESCRIBED = re.compile(
+    r",? (?:who|which|whose|where)\b|, (?:\d|an? |the |(?:speaking|talking) )"
+)  # "..., which was hired to investigate"
 _LEADING = re.compile(
     r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other)(?= [a-z])|"
     r"An?(?= [A-Z]\w+ [a-z])"
@@ -28,6 +30,7 @@ _PASSIVE = re.compile(  # "it is reported", "a verdict is expected": somebody sa
 _ADVERB = {"reportedly": "reported", "allegedly": "alleged", "alleged": "alleged", "accused": "alleged",
            "charged": "alleged", "supposedly": "supposed", "purportedly": "claimed", "rumouredly": "rumoured",
            "rumoredly": "rumoured"}  # fmt: skip
+_WHO_KNOWS = frozenset(("he", "she", "they", "it"))  # pronouns of whom nothing is known
 ITSELF = "the article itself"
 _STANCE = {"denies": "denied by ", "questions": "questioned by "}
 _REACH = 160  # characters before an event in which it is told that a source leaves it open
@@ -60,8 +63,15 @@ def name_of(source: Source, plain: bool = False) -> str:
         name = f"it is {_ADVERB[name.lower()]}"
     elif source.kind == "unnamed" and (passive := _PASSIVE.fullmatch(name)) is not None:
         name = f"it is {passive['how']}"
-    elif source.kind in ("office", "unnamed", "crowd") and not name.startswith("it is ") and _BARE.fullmatch(name):
+    elif (
+        source.kind in ("office", "unnamed", "crowd")
+        and name.lower() not in _WHO_KNOWS
+        and not name.startswith("it is ")
+        and _BARE.fullmatch(name)
+    ):
         name = f"the {name}"  # what a pronoun means: "company"
+    if source.kind == "unnamed" and name.lower() in _WHO_KNOWS:
+        return "a source"
     if name and name.casefold() != "unnamed":
         return shorten(name, 72, sign("…", plain))
     return {"outlet": "an outlet", "document": "a document", "crowd": "many"}.get(source.kind, "a source")
