@@ -200,6 +200,13 @@ def test_nothing_has_happened_after_it_was_told(found: Found) -> None:
     assert rows == []
 
 
+def test_what_was_told_as_done_has_no_later_day(found: Found) -> None:
+    for each in EXPECTED["by"]:
+        for number in found.happenings(*each["told"]):
+            first = found.store.one("SELECT day_from FROM happening WHERE id = ?", (number,))
+            assert (first or "") <= each["day"]
+
+
 def test_a_label_has_no_figure_that_was_overtaken(found: Found) -> None:
     label = outlines(found)["the attack on the market"][0]
     assert not any(toll in label for toll in ("12", "18", "22", "24", "27", "31", "41", "44"))

@@ -121,21 +121,28 @@ def _too_soon(one: _Told, told: Sequence[_Told]) -> bool:
 
 def days_of(told: Sequence[_Told], status: str | None) -> tuple[str | None, str | None]:
     """When it takes place. What is to come, or did not come, as the latest have it who expect it: dates of plans slip.
-    What is over, as most of those have it who tell it so, and those who expected it last; never after they told it."""
+    What is over, as most of those have it who tell it so, and those who expected it last; never after they
+    told it, or after the first did who told it as done: that was another day's."""
     dated = [(each, days) for each in told if (days := each.days) != (None, None)]
     latest = max((each.day or "" for each, _ in dated if each.status in COMING), default="")
     coming = [(each, days) for each, days in dated if each.status in COMING and (each.day or "") == latest]
     if status not in DONE:
         return _as_most(coming or dated)
     over = max((each.day or "" for each in told if each.status in DONE), default="")
-    done = [(each, days) for each, days in dated if each.status in DONE]
-    return _as_most([*done, *(one for one in coming if (one[1][0] or one[1][1] or "") <= over)])
+    first = min((each.day for each in told if each.day and _is_told_done(each, told)), default="9999")
+    done = [(each, days) for each, days in dated if each.status in DONE and (days[0] or "") <= first]
+    return _as_most([*done, *(one for one in coming if (one[1][0] or one[1][1] or "") <= min(over, first))])
+
+
+def _is_told_done(one: _Told, told: Sequence[_Told]) -> bool:
+    sure = one.stance == "asserts" and one.certainty not in ("possible", "unknown")
+    return sure and one.status in DONE and not _too_soon(one, told)
 
 
 def _as_most(dated: Sequence[tuple[_Told, tuple[str | None, str | None]]]) -> tuple[str | None, str | None]:
     """The days that most independent texts have; among equals those that tell the day best."""
     votes: Counter[tuple[str | None, str | None]] = Counter()
-    for _, done, days in {(each.origin, each.status in DONE, days) for each, days in dated}:
+    for _, done, days in dict.fromkeys((each.origin, each.status in DONE, days) for each, days in dated):
         votes[days] += 2 if done else 1
     return max(votes, key=lambda each: (votes[each], -_span(*each)), default=(None, None))
 

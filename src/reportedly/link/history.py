@@ -7,7 +7,7 @@ from typing import Literal
 
 from reportedly.check import FIRMNESS
 from reportedly.link.culprits import names_doer
-from reportedly.link.tellings import Telling, Voice, affirms, day_of, denies, in_order, voice_of
+from reportedly.link.tellings import Telling, Voice, affirms, day_of, denies, in_order, told_again, voice_of
 from reportedly.records import Certainty, Record, Stance, Status
 
 FIRMER = 1.0  # a step on the scale of FIRMNESS that is a change: planned to scheduled, not possible to considered
@@ -73,7 +73,9 @@ def history_of(tellings: Iterable[Telling], blaming: bool = False) -> History:
         for step, telling, said in zip(steps, ordered, says, strict=True)
         if said > 0 and not _too_soon(telling, ordered)
     ]
-    denied = [step for step, said in zip(steps, says, strict=True) if said < 0]
+    again = [told_again(telling) for telling in ordered]
+    fresh = any(said < 0 and not old for said, old in zip(says, again, strict=True))
+    denied = [step for step, said, old in zip(steps, says, again, strict=True) if said < 0 and not (old and fresh)]
     place = {id(step): number for number, step in enumerate(steps)}
     firmest = max(affirmed, key=_firmness, default=None)
     return History(
