@@ -87,3 +87,22 @@ def test_a_scrap_is_a_lesser_claim(text: str) -> None:
 def test_what_a_source_was_asked_nobody_says() -> None:
     marked = "Roe *refused* to answer when asked whether the army had *shelled* Kelm."
     assert worth(marked, "shelled") <= 0.25 < worth("The army had *shelled* Kelm.", "shelled")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("[S1 The paper] [C1 cited] [X1 two people who *attended* a *meeting* in May].", "meeting"),
+        ("The ministry *dismissed* that as false.", "dismissed"),
+        ("A diplomat, citing a *briefing* by the mission, left.", "briefing"),
+    ],
+)
+def test_a_stub_is_a_lesser_claim(text: str, word: str) -> None:
+    assert worth(text, word) <= 0.25
+
+
+def test_a_saying_without_its_content_is_a_lesser_claim() -> None:
+    text = "The chairwoman announced."
+    said = event(span(text, "announced"), kind="REPORTING")
+    (one,) = claims_of(Told(text, split_sentences(text), [said], [], [], [], []))
+    assert one.salience <= 0.25

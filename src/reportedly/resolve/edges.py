@@ -106,7 +106,7 @@ def _without_loose_end(it: Line, at: int, stop: int) -> int:
     ended = stop == len(it.words) or it.words[stop].kind == "stop"  # "drags on.": no loose end
     while stop > at + 1 and it.words[stop - 1].kind in {"prep", "sub", "rel", "to", "conj", "det", "stop", "poss"}:
         word = it.words[stop - 1]
-        if ended and word.kind in {"prep", "det"}:
+        if ended and (word.kind in {"prep", "det"} or (word.kind == "to" and _left_out(it, stop - 1))):
             break
         if (word.low in {"”", '"'} and _opened(it, at, stop - 1)) or (
             word.kind == "prep" and word.low in word_list("particles")
@@ -114,6 +114,11 @@ def _without_loose_end(it: Line, at: int, stop: int) -> int:
             break
         stop -= 1
     return stop
+
+
+def _left_out(it: Line, at: int) -> bool:
+    """Whether what a "to" leads to was told before: "but only if we have [to]"."""
+    return it.words[at - 1].low in {"have", "has", "had", "want", "wants", "wanted", "need", "needs", "needed", "ought"}
 
 
 def _opened(it: Line, at: int, closing: int) -> bool:
@@ -124,8 +129,9 @@ def _opened(it: Line, at: int, closing: int) -> bool:
 def _clause_in(it: Line, first: int) -> bool:
     """Whether a verb stands in the words from ``first`` up to the next stop."""
     for index in range(first, min(len(it.words), first + 12)):
-        if it.words[index].kind == "stop":
-            return False
+        word = it.words[index]
+        if word.kind == "stop" or (index > first and word.low == "because"):
+            return False  # "counted as [dead] because"
         if it.is_verb(index):
             return True
     return False

@@ -44,6 +44,14 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = 
     first, end, at_verb = stop, stop, False
     while first > 0:
         word = it.words[first - 1]
+        if (
+            word.low == "than"
+            and first > 2
+            and it.words[first].kind == "num"
+            and it.words[first - 2].low.endswith("er")
+        ):
+            first -= 1
+            continue  # "a lease longer [than 25 years] would need"
         if word.kind in {"stop", "sub"} or word.low in {"but", "nor"}:
             if word.low == "," and is_list(it, first - 1, stop):
                 first -= 1

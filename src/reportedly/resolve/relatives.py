@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportedly.resolve.openers import INNER, is_relative, opens_relative
 from reportedly.resolve.phrases import phrase_before
-from reportedly.resolve.subjects import object_of, subject_of
+from reportedly.resolve.subjects import governor, object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import stem, stems_in
 
@@ -86,7 +86,7 @@ def _some_of(it: Line, opener: int) -> tuple[None, int] | None:
 def _put_beside(it: Line, comma: int) -> tuple[Verb | None, int] | None:
     """What stands before "..., a step that would": the clause of a verb, or "a plan to raise the dam"."""
     before = _verb_before(it, comma)
-    if before is None or before.form == "finite":
+    if before is None or before.form == "finite" or (before.form == "gerund" and governor(it, before) is not None):
         return (before, comma) if before is not None else None
     if before.form != "infinitive" or it.words[before.first - 1].kind != "word" or it.is_verb(before.first - 1):
         return None

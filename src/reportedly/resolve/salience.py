@@ -48,6 +48,9 @@ _BARE = 45  # characters before an "it" or "them" in which hardly anything stand
 _SOME_OF_IT = re.compile(r"\bof (?:it|them)$")
 _MUCH = 1_000_000  # money from which on a sum is news
 _MONEY = re.compile(r"[A-Z]{3}(?:/\w+)?")  # a currency, or so much of it for each of something
+_DISMISSED = re.compile(r"\b(?:that|this) as [\w-]+$")
+_CITED = re.compile(r"(?:cit|quot)(?:es?|ed|ing)\b", re.I)
+_CITES = re.compile(r"\W*(?:citing|quoting)\b", re.I)
 _DOES_SO = re.compile(r"\b(?:do|does|did|doing|done)$", re.I)
 
 
@@ -100,7 +103,7 @@ def salience(
         value = min(value, _LESSER)
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in _SETTLED)
     grave = grave and parsed is not None and parsed.form == "finite"
-    if not grave and any(span.start <= at < span.end for one in attributions for span in one.source):
+    if not grave and any(_is_of(one, at, text, parsed) for one in attributions):
         value = min(value, _DESCRIBES)
     return round(min(1.0, max(0.0, value)), 3)
 
@@ -136,6 +139,8 @@ def _is_much(figure: Figure) -> bool:
 def _means_nobody(event: Event, kind: str | None, actors: list[Actor], sentence: Sentence, parsed: Parsed) -> bool:
     """Whether a line leaves open whom or what it tells of: "denied firing [them]", "refused to [do so]"."""
     last = parsed.clause[-1]
+    if _DISMISSED.search(last.text):
+        return True
     if _DO_SO.search(last.text) or (last.text.endswith(" them") and last.end - parsed.clause[0].start <= _BARE):
         return True
     what, who = parsed.object, parsed.subject
@@ -146,6 +151,15 @@ def _means_nobody(event: Event, kind: str | None, actors: list[Actor], sentence:
     opens = who is not None and who.start == sentence.start and who.text.lower() in _UNNAMED
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE
     return opens and not grave and not any(one.entity for one in actors)
+
+
+def _is_of(one: Attribution, at: int, text: str, parsed: Parsed | None) -> bool:
+    """Whether an event only tells who a source is: "citing two people who [attended] a meeting"."""
+    if any(span.start <= at < span.end for span in one.source):
+        return True
+    who = [*one.source, *(one.content if any(_CITED.match(cue.text) for cue in one.cue) else ())]
+    within = parsed is not None and any(span.start <= parsed.clause[0].start < span.end for span in who)
+    return within and parsed is not None and _restricts(text, parsed)
 
 
 def _counts_people(figure: Figure) -> bool:
@@ -192,6 +206,11 @@ def _is_scrap(event: Event, status: str, text: str, sentence: Sentence, parsed: 
     if parsed is None:
         return False
     first = parsed.clause[0]
+    said = event.kind == "REPORTING" and parsed.form == "finite" and not parsed.passive and not sentence.heading
+    if said and len(parsed.clause) == 1 and first.end == event.span.end and parsed.object is None:
+        return True  # "the chairwoman announced"
+    if _CITES.match(parsed.clause[-1].text) and newsworthiness(None, event.span.text.lower()) < _GRAVE:
+        return True  # "a diplomat, citing a briefing"
     if _STANDS_FOR_HOW_LONG.match(first.text) or _DOES_SO.fullmatch(event.span.text):
         return True
     if text[max(0, first.start - 5) : first.start].lower() == "what ":
