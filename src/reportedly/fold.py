@@ -58,6 +58,7 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution], published: st
     kept: dict[str, Claim] = {}
     worth: dict[str, float] = defaultdict(float)
     dated: dict[str, Claim] = {}
+    voiced: dict[str, Claim] = {}
     for claim in group:
         head, seen, saying = claim, {claim.id}, False
         while head.id in under and under[head.id] not in seen:
@@ -70,16 +71,29 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution], published: st
             head = claim  # told by one that is itself told elsewhere, in words that leave this out
         kept[head.id] = head
         worth[head.id] = max(worth[head.id], claim.salience)
+        if _says_so_between(claim, head, said):
+            voiced[head.id] = claim
         if dates(claim, head, published):
             dated.setdefault(head.id, claim)
     return [
         msgspec.structs.replace(
             line,
             salience=worth[line.id],
+            attribution=voiced.get(line.id, line).attribution,
+            sources=voiced.get(line.id, line).sources,
             when=line.when or (dated[line.id].when if line.id in dated and dated[line.id].id != line.id else None),
         )
         for line in map(told_as, kept.values())
     ]
+
+
+def _says_so_between(claim: Claim, head: Claim, said: dict[str, Attribution]) -> bool:
+    """Whether a line is its first part's source's: "Six people died, [the ministry said], correcting its figure"."""
+    one = said.get(claim.attribution or "")
+    if one is None or head.attribution is not None or not claim.sources or not claim.clause or not head.clause:
+        return False
+    begins = claim.stance == "asserts" and claim.clause[0].start == head.clause[0].start
+    return begins and claim.clause[-1].end <= one.cue[0].start and one.cue[-1].end <= head.event.start
 
 
 def _above(claim: str, under: dict[str, str]) -> set[str]:

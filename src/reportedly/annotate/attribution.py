@@ -15,6 +15,7 @@ from reportedly.annotate.decode import best_labels, calibrated, probabilities, s
 from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import PARTS
 from reportedly.annotate.quotations import find_quotations, made_whole
+from reportedly.annotate.retractions import retracted
 from reportedly.annotate.source_words import sources_of
 from reportedly.annotate.spans import joined, piece_span
 from reportedly.annotate.word_lists import cue_words as cue_words
@@ -41,7 +42,7 @@ def find_attributions(text: str, sentences: list[Sentence], states: States) -> l
     found += adverbs(text, sentences, found)
     found = hedges(found)
     found += within(text, found)
-    found = given_back(text, sentences, found)
+    found = retracted(text, sentences, given_back(text, sentences, found))
     found.sort(key=lambda a: (a.cue[0].start, a.cue[0].end))
     named = [msgspec.structs.replace(a, id=f"a{i}") for i, a in enumerate(found, 1)]
     return find_parents(named)

@@ -5,6 +5,7 @@ A shallow parse of one sentence. What is not clear is left None: then the reader
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -30,6 +31,11 @@ _GAP = 50  # characters between a subject and its verb
 _NEGATIONS = frozenset(("not", "never", "n't", "neither"))
 _THESE = frozenset(("this", "these", "that", "those", "they", "it"))
 _LONGEST_WITH_CONDITION = 36  # words
+_WRONG_NUMBER = re.compile(
+    r",? not (?:(?:about|some|nearly|at least) )?"
+    r"(?:\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|\w+teen|\w+ty)(?:-\w+)?)(?: (?:hundred|thousand|million))?, "
+)
 _ENDS = frozenset((",", ".", ";", ":", '"', "”", "—", "–", "-", "\n", ""))
 
 
@@ -78,11 +84,23 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
             it.span(*subject) if subject else None,
             it.span(*agent) if agent else None,
             it.span(*target) if target else None,
-            [it.span(*run) for run in runs],
+            [it.span(*run) for run in _with_wrong_number(it, runs)],
             verbs,
             it.span(*around) if around else None,
         )
     return found
+
+
+def _with_wrong_number(it: Line, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs of a clause with what a number is not, where only that parts them: "Six people, [not 16,] died"."""
+    made = list(runs[:1])
+    for first, stop in runs[1:]:
+        begin, until = made[-1]
+        if until < first and _WRONG_NUMBER.fullmatch(it.text, it.words[until - 1].end, it.words[first].start):
+            made[-1] = (begin, stop)
+        else:
+            made.append((first, stop))
+    return made
 
 
 def _speakers(words: list[Word], verbs: dict[int, Verb], attributions: list[Attribution]) -> dict[int, tuple[int, int]]:

@@ -11,7 +11,7 @@ from reportedly.ledger.read import ArticleLine, LedgerClaim
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.marks import MARKS
 from reportedly.show.safe import clean, shorten
-from reportedly.show.said import name_of
+from reportedly.show.said import STANCE, name_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LONGEST, _TITLE = 260, 60  # columns of a quotation, and of a title that stands for an outlet
@@ -154,7 +154,7 @@ def _said(claim: LedgerClaim) -> str:
     if not outlet:
         title = clean(claim.article.title or "")
         outlet = f"the report “{escaped(shorten(title, _TITLE))}”" if title else "an article without a name"
-    said = {"denies": "denied by ", "questions": "questioned by "}.get(claim.claim.stance, "")
+    said = STANCE.get(claim.claim.stance, "")
     for number, each in enumerate(reversed(claim.claim.sources)):
         name = name_of(each).rstrip(".")
         if name.casefold() not in outlet.casefold():
