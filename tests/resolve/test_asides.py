@@ -28,3 +28,23 @@ def test_an_aside_in_the_present_is_the_articles(content: str, own: bool) -> Non
     )  # fmt: skip
     sentence = Sentence(start=0, end=len(text), paragraph=0)
     assert own_aside(text, sentence, span_of(text, at, at + 7), one) is own
+
+
+@pytest.mark.parametrize(
+    ("content", "own"),
+    [
+        ("ignoring a safety inspection in January", True),
+        ("ignoring reports of an inspection", False),
+        ("making any inspection", False),
+        ("that an inspection was held", False),
+    ],
+)
+def test_what_is_passed_over_is_not_denied(content: str, own: bool) -> None:
+    text = f"He denies {content}."
+    at = text.index("inspection")
+    one = Attribution(
+        id="a1", source=[span_of(text, 0, 2)], cue=[span_of(text, 3, 9)],
+        content=[span_of(text, 10, len(text) - 1)], stance="denies", confidence=0.9,
+    )  # fmt: skip
+    sentence = Sentence(start=0, end=len(text), paragraph=0)
+    assert own_aside(text, sentence, span_of(text, at, at + 10), one) is own

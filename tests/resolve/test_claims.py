@@ -18,8 +18,9 @@ from reportedly.annotate.events import Event
 from reportedly.annotate.figures import find_figures
 from reportedly.annotate.labels import STATUSES
 from reportedly.intake.sentences import sentence_at, split_sentences
-from reportedly.records import Claim, Span
+from reportedly.records import Claim, Span, When
 from reportedly.resolve.claims import Told, claims_of
+from reportedly.resolve.shared_dates import with_shared_dates
 
 DAY = dt.date(2026, 3, 12)
 
@@ -288,6 +289,16 @@ def test_what_an_earlier_version_said_the_article_denies():
 )
 def test_days_shared_by_joined_verbs(marked: str, expected: list[str | None]):
     assert [claim.when.from_ if claim.when else None for claim in claims(marked)] == expected
+
+
+def test_the_day_that_when_takes_up():
+    marked = "Vale *adjourned* the talks until Monday, when a clerk will *testify*."
+    first, second = claims(marked)
+    until = When(to="2026-03-16", start=31, end=37, text="until Monday")
+    first, second = (msgspec.structs.replace(first, when=until), msgspec.structs.replace(second, status="scheduled"))
+    _, found = with_shared_dates([first, second], {}, marked.replace("*", ""))
+    assert found.when is not None
+    assert (found.when.from_, found.when.to) == ("2026-03-16", "2026-03-16")
 
 
 def test_parties_joined_by_and():

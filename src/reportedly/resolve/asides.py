@@ -8,15 +8,24 @@ from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.words import looks_past
 
 _ASIDE = re.compile(r", (?:who|which) (?:is|are|has|have|will) [^,;.:\n“”\"]{3,120}, (?=(?P<verb>[a-z]+)\b)")
+# What is passed over is there: who "denied ignoring an inspection" does not deny the inspection
+_PASSED_OVER = re.compile(
+    r"(?:ignoring|neglecting|disregarding|overlooking|delaying|obstructing|hindering|skipping|missing|boycotting|"
+    r"(?:profiting|benefiting|benefitting) from) (?!\S*(?:reports?|claims?|warnings?)\b)"
+    r"(?P<what>(?:an?|the|its|his|her|their) (?:(?!that\b)[\w’'-]+ ){0,3}?)$"
+)
 _PAST = frozenset(("was", "were", "had", "did", "told", "said"))
 
 
 def own_aside(text: str, sentence: Sentence, event: Span, one: Attribution | None) -> bool:
     """Whether an event stands in an aside of the article's: in the present, where what is said is told in the past.
 
+    What somebody denies having passed over is the article's, too: "he denied ignoring an [inspection]".
     What others say in the past tense keeps to it; "the charge sheet said the driver, who was expected to testify," is
     the sheet's.
     """
+    if one is not None and one.stance == "denies" and _PASSED_OVER.fullmatch(text, one.content[0].start, event.start):
+        return True
     if one is None or not one.cue or any(span.text[:1] in '“"' for span in one.content):
         return False
     for found in _ASIDE.finditer(text, sentence.start, sentence.end):

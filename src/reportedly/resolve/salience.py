@@ -51,6 +51,7 @@ _MONEY = re.compile(r"[A-Z]{3}(?:/\w+)?")  # a currency, or so much of it for ea
 _DISMISSED = re.compile(r"\b(?:that|this) as [\w-]+$")
 _CITED = re.compile(r"(?:cit|quot)(?:es?|ed|ing)\b", re.I)
 _CITES = re.compile(r"\W*(?:citing|quoting)\b", re.I)
+_OBSERVERS = re.compile(r"(?:the )?(?:\w+ )?(?:observers|monitors|inspectors)\b", re.I)
 _DOES_SO = re.compile(r"\b(?:do|does|did|doing|done)$", re.I)
 
 
@@ -83,7 +84,8 @@ def salience(
     value += 0.1 * any(figure.unit for figure in figures)
     value += 0.15 * any(_is_much(figure) for figure in figures)
     value += 0.1 * (
-        bool(sources) and (sources[-1].kind == "unnamed" or len(sources) > 1)
+        bool(sources)
+        and (sources[-1].kind == "unnamed" or len(sources) > 1 or _OBSERVERS.match(sources[-1].name) is not None)
     )  # what an editor will want to look at
     if not actors and not recipients:
         value -= 0.3 if _stands_alone(parsed) else 0.05 if parsed is not None and parsed.subject else 0.15

@@ -30,6 +30,7 @@ _RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b[^,]*$")
 _MOST_SINCE = re.compile(  # "to its highest level since 1981", "the first since June": the measure's, and no event's
     r"\b(?:[a-z]{3,}est|most|least|first|worst|best|last|record)\b[^.;:,]{0,40}\bsince\s*$", re.I
 )
+_WHEN = re.compile(r",? when (?:(?!\b(?:and|but|who|which|that|after|before)\b)[\w’'-]+ ){1,8}")
 _SET_FOR = re.compile(
     r"\b(?:planned|scheduled|set|due|slated|expected|postponed|delayed|booked) (?:for|until|to|from) ", re.I
 )
@@ -60,7 +61,11 @@ def _of_sentence(
             kept[meant.id] = msgspec.structs.replace(when, from_=first, to=last)
     for at, one in enumerate(claims):
         if kept[one.id] is None and given[one.id] is None:
-            kept[one.id] = _inner_day(one, claims, kept, parsed) or _joined_day(at, claims, kept, parsed, text)
+            kept[one.id] = (
+                _when_day(one, claims, kept, text)
+                or _inner_day(one, claims, kept, parsed)
+                or _joined_day(at, claims, kept, parsed, text)
+            )
     return [one if one.when is kept[one.id] else msgspec.structs.replace(one, when=kept[one.id]) for one in claims]
 
 
@@ -105,6 +110,19 @@ def _anothers(one: Claim, claims: list[Claim], text: str) -> bool:
         if ahead or _PARTS.search(text, one.event.end, other.event.start):
             return True
     return False
+
+
+def _when_day(one: Claim, claims: list[Claim], kept: dict[str, When | None], text: str) -> When | None:
+    """The day that "when" takes up: "adjourned until [Monday], when a manager will testify"."""
+    for other in claims:
+        when = kept[other.id]
+        if when is None or when.end > one.event.start or not _WHEN.fullmatch(text, when.end, one.event.start):
+            continue
+        if one.status in _TOLD or (when.from_ is None and not when.text.lower().startswith("until")):
+            return None
+        day = when.to if when.from_ is None else when.from_
+        return msgspec.structs.replace(when, from_=day)
+    return None
 
 
 def _inner_day(

@@ -79,6 +79,11 @@ _PARTICIPLE = re.compile(
     r"(?<!\b[Aa])(?<!\b[Tt]he)(?<!\b[Aa]n) "
     r"(?:published|released|obtained|seen by|issued|conducted|commissioned|filed|leaked|posted)\b.*"
 )
+# A mission is named by the body that sent it: "Observers from the Kasai Community"; "two observers" are unnamed
+_SENT_BY = re.compile(
+    r"(?:[Tt]he )?(?:[Ee]lection |[Pp]oll )?(?:[Oo]bservers|[Mm]onitors|[Ii]nspectors) (?:from|of) (?:the )?"
+    r"[A-Z][\w’'-]+ (?:[A-Z]|for |of |on )"
+)
 _MORE_OR_LESS = re.compile(
     r"^(?:at (?:least|most)|(?:more|fewer|less) than|up to|about|around|nearly|almost|over)\s+", re.I
 )
@@ -133,6 +138,8 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
     body = entity is not None and entity.kind == "organization" and entity.name[:1].isupper() and " of " in plain
     if body and entity is not None and plain.removeprefix("The ").removeprefix("the ") == entity.name:
         return "office", None  # "the National Union of Journalists of the Philippines"
+    if _SENT_BY.match(plain):
+        return "office", None
     kind = _kind_of_phrase(plain, core, entity)
     return kind, _number_of_all(plain) if kind in ("unnamed", "crowd") else None
 
