@@ -13,26 +13,12 @@ import msgspec
 
 from reportedly.compare import stem
 from reportedly.lines import OPEN, SETTLED, WEAK, dates, stems, tells, told_as, with_hanging
+from reportedly.past import is_past
 from reportedly.records import Attribution, Claim, Report
 from reportedly.retold import retold
 
 _SAYING = 40  # characters of a clause that tells no more than who speaks
 _WHICH = re.compile(r", (?:who|which) ")
-# "Negotiations to [halt] the war stalled": that they stalled is what is told
-_TALKS_TO = re.compile(r"\b(?:talks|negotiations?|discussions|mediation) to (?:\w+ly )?$", re.I)
-_CAME_TO = re.compile(
-    r"[^.;:,“”]{0,90}? (?:stalled|collapsed|broke (?:down|up|off)|faltered|foundered|resumed|were suspended)\b"
-)
-# An order that a court is told of is past, unless it is the court's own: it waits for nobody now
-_IN_COURT = re.compile(
-    r"\b(?:testif(?:y|ies|ied)|t(?:old|ells) (?:the |a )?(?:court|jury|trial|tribunal|judges?)|"
-    r"prosecutors (?:say|said|alleged?))\b",
-    re.I,
-)
-_ORDERED = re.compile(r"(?:ordered|instructed|directed)", re.I)
-_BY_COURT = re.compile(
-    r"\b(?:judges?|court|tribunal|magistrates?)\b[^.;,]{0,30} (?:ordered|instructed|directed)\b", re.I
-)
 _WITHOUT = re.compile(r"\bwithout (?:\w+ly |even |ever )?\w+ing\b")
 
 
@@ -136,7 +122,7 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             return (one, other) if one.stance == "asserts" else (other, one)
         for saying, told in ((one, other), (other, one)):
             ahead = told.status == "demanded" or stem(saying.event.text) in stems("looks_ahead")
-            ahead = ahead and not _is_past(told, saying)
+            ahead = ahead and not is_past(told, saying)
             if _is_cue(saying, told, said) and ahead:
                 return saying, told  # "demands that its commander leave", "is expected to speak"
             if _is_cue(saying, told, said) and not _read_from(told, saying):
@@ -211,7 +197,7 @@ def _stays_open(inner: Claim, outer: Claim) -> bool:
     reach"), where it is told first and is none of the other ("will stop the fighting", not "the pay rise was
     accepted"), and where the other only brings it up ("announced a plan to close").
     """
-    if _is_past(inner, outer):
+    if is_past(inner, outer):
         return False
     cues = [cue for cue in inner.evidence if cue != inner.event and cue.text.casefold() not in WEAK]
     cues = [cue for cue in cues if any(span.start <= cue.start < span.end for span in inner.clause)]
@@ -227,15 +213,6 @@ def _stays_open(inner: Claim, outer: Claim) -> bool:
     if any(cue.end <= outer.event.start and each.start <= cue.start < each.end for cue in cues for each in parties):
         return True
     return any(cue.start > outer.event.start for cue in cues) and stem(outer.event.text) in stems("presents")
-
-
-def _is_past(inner: Claim, outer: Claim) -> bool:
-    """Whether what is open was the aim of talks that came to a stop, or was ordered long before a court is told so."""
-    told, at = inner.sentence.text, inner.sentence.start
-    if inner.status == "demanded" and _ORDERED.fullmatch(outer.event.text):
-        return _IN_COURT.search(told) is not None and _BY_COURT.search(told) is None
-    to = _TALKS_TO.search(told[: inner.event.start - at]) is not None
-    return to and _CAME_TO.match(told, inner.event.end - at) is not None
 
 
 def _belongs_before(later: Claim, first: Claim) -> bool:

@@ -1,0 +1,32 @@
+"""Is what a line tells as open in truth past?"""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.annotate.spans import span_of
+from reportedly.past import is_past
+from reportedly.records import Claim
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer", "status", "past"),
+    [
+        ("Talks to end the strike stalled on Monday.", "end", "stalled", "planned", True),
+        ("Talks to end the strike begin on Monday.", "end", "begin", "planned", False),
+        ("Vale ordered clerks to burn files, an aide testified.", "burn", "ordered", "demanded", True),
+        ("Vale ordered clerks to burn files, an aide said.", "burn", "ordered", "demanded", False),
+        ("The judge ordered Vale to pay, prosecutors said.", "pay", "ordered", "demanded", False),
+    ],
+)
+def test_is_past(text: str, inner: str, outer: str, status: str, past: bool) -> None:
+    def claim(word: str, how: str) -> Claim:
+        at = text.index(word)
+        return Claim(
+            id=word, event=span_of(text, at, at + len(word)), kind=None, mode=None, status=how, certainty="unknown",
+            polarity="yes", factuality=0.0, evidence=[], attribution=None, stance="asserts", sources=[], actors=[],
+            recipients=[], places=[], when=None, figures=[], confidence=1.0, salience=0.5,
+            sentence=span_of(text, 0, len(text)), clause=[],
+        )  # fmt: skip
+
+    assert is_past(claim(inner, status), claim(outer, "occurred")) is past
