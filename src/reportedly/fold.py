@@ -12,9 +12,9 @@ from collections import defaultdict
 import msgspec
 
 from reportedly.compare import stem
-from reportedly.lines import OPEN, SETTLED, WEAK, dates, stems, tells, told_as, with_hanging
+from reportedly.lines import OPEN, WEAK, dates, stems, tells, told_as, with_hanging
 from reportedly.past import is_past
-from reportedly.records import Attribution, Claim, Report
+from reportedly.records import SETTLED, Attribution, Claim, Report
 from reportedly.retold import retold
 
 _SAYING = 40  # characters of a clause that tells no more than who speaks

@@ -9,10 +9,9 @@ from typing import cast
 import msgspec
 
 from reportedly.compare import lists_of_words, stem
-from reportedly.records import Claim, Status
+from reportedly.records import SETTLED, Claim, Status
 
 WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
-SETTLED = frozenset(("occurred", "ongoing"))
 OPEN = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
 )

@@ -17,6 +17,7 @@ Status = Literal[
     "occurred", "ongoing", "scheduled", "planned", "considered", "possible",
     "predicted", "threatened", "demanded", "conditional", "not_occurred",
 ]  # fmt: skip
+SETTLED: frozenset[str] = frozenset(("occurred", "ongoing"))  # statuses of what has taken place, or does now
 Certainty = Literal["certain", "probable", "possible", "unknown"]  # FactBank's CT, PR, PS, U
 Stance = Literal["asserts", "denies", "questions"]
 SourceKind = Literal["named", "office", "outlet", "document", "unnamed", "crowd"]

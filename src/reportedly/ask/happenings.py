@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from reportedly.ask.filters import EVERYTHING, Filters, between, expression
 from reportedly.ledger.findings import tellings
 from reportedly.ledger.merges import Merge, merges, number_now
-from reportedly.ledger.outlines import DONE
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store, Value
 from reportedly.link.history import Change, Step, history_of
 from reportedly.link.tellings import Voice
-from reportedly.records import Record, ReportedlyError
+from reportedly.records import SETTLED, Record, ReportedlyError
 
 REACH = 5_000  # the newest claims that fit the filters: happenings are those that they tell of
 _SEEN = 20  # claims of a happening from which its names are taken
@@ -141,7 +140,7 @@ def load_happenings(store: Store, ids: Sequence[int], *, named: bool = True) -> 
             made.append(
                 LedgerHappening(
                     **known, rises=rises, conflicts=conflicts, who=who, whom=whom, where=where,
-                    disputed=known["status"] in DONE and (denied or doers > 0),
+                    disputed=known["status"] in SETTLED and (denied or doers > 0),
                 )
             )  # fmt: skip
     return made

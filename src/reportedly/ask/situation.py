@@ -13,11 +13,11 @@ from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, loa
 from reportedly.ask.quotations import best_claim, is_main, overtaken, words_of
 from reportedly.ask.timeline import heaviest, weight
 from reportedly.intake.marks import iso_date
-from reportedly.ledger.outlines import COMING, DONE, FIRMNESS, days_of, status_of, told_until
+from reportedly.ledger.outlines import COMING, FIRMNESS, days_of, status_of, told_until
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store
 from reportedly.link.wording import lemma
-from reportedly.records import Record
+from reportedly.records import SETTLED, Record
 
 DAYS = 7  # of a report that says neither since when nor until when
 POINTS = 12  # of a section at most
@@ -140,14 +140,14 @@ def _new(
         if len(made) == POINTS:
             break
         if (
-            each.status not in DONE
+            each.status not in SETTLED
             or each.disputed
             or (each.first_told or "") < (since or "9999")
             or (each.kind is None and each.articles < 2)
             or weight(each) < WORTH
         ):
             continue
-        best = best_claim(_claims_of(store, each.id, since, until), DONE, said, overtaken(store, each.id))
+        best = best_claim(_claims_of(store, each.id, since, until), SETTLED, said, overtaken(store, each.id))
         if best is None or words_of(best) in said or not is_main(store, best):
             continue
         last = (best.claim.when.to or best.claim.when.from_) if best.claim.when else None

@@ -14,9 +14,9 @@ import msgspec
 from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, load_happenings
 from reportedly.ledger.labels import reads
-from reportedly.ledger.outlines import COMING, DONE
+from reportedly.ledger.outlines import COMING
 from reportedly.ledger.store import Store
-from reportedly.records import Record
+from reportedly.records import SETTLED, Record
 
 CONSIDERED = 400  # the heaviest happenings, from which days are made
 PER_DAY = 4
@@ -130,7 +130,7 @@ def day_of(happening: LedgerHappening, told: str | None = None) -> str | None:
     did not; else the day it was first told, as it is told now (``told``) or at all."""
     first, last = happening.day_from, happening.day_to
     if first and last and date.fromisoformat(last[:10]) - date.fromisoformat(first[:10]) <= timedelta(days=WIDE):
-        return first[:10] if happening.status in DONE else last[:10]
+        return first[:10] if happening.status in SETTLED else last[:10]
     if first and not last and happening.status in COMING:
         return first[:10]
     if last and not first and happening.status in COMING:

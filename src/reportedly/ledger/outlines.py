@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reportedly.ledger.labels import best_label
 from reportedly.ledger.mentions_kept import kept_of
 from reportedly.ledger.store import Store
+from reportedly.records import SETTLED
 
 LABELS = 12  # claims whose words are weighed as the label
 LATEST = 200  # claims from which a happening's status, day and words are made
@@ -21,7 +22,6 @@ LONG, ENOUGH = 0.4, 80  # what a label's length weighs against its salience; cod
 # How firm a status is: a happening has the firmest that a source asserts.
 FIRMNESS = ("not_occurred", "possible", "conditional", "considered", "demanded", "predicted", "threatened", "planned",
             "scheduled", "ongoing", "occurred")  # fmt: skip
-DONE = frozenset({"occurred", "ongoing"})
 ANNOUNCED = frozenset({"scheduled", "planned"})
 COMING = frozenset(FIRMNESS[1:-2])
 
@@ -112,7 +112,7 @@ def status_of(told: Sequence[_Told]) -> str | None:
 def _too_soon(one: _Told, told: Sequence[_Told]) -> bool:
     """Whether a claim without a day speaks of a thing as there that was still to come: later on it is announced for a
     day ahead, or by two texts or more."""
-    if one.status not in DONE or one.days != (None, None):
+    if one.status not in SETTLED or one.days != (None, None):
         return False
     day = one.day or "9999"
     later = [each for each in told if each.status in ANNOUNCED and (each.day or "") > day]
@@ -126,23 +126,23 @@ def days_of(told: Sequence[_Told], status: str | None) -> tuple[str | None, str 
     dated = [(each, days) for each in told if (days := each.days) != (None, None)]
     latest = max((each.day or "" for each, _ in dated if each.status in COMING), default="")
     coming = [(each, days) for each, days in dated if each.status in COMING and (each.day or "") == latest]
-    if status not in DONE:
+    if status not in SETTLED:
         return _as_most(coming or dated)
-    over = max((each.day or "" for each in told if each.status in DONE), default="")
+    over = max((each.day or "" for each in told if each.status in SETTLED), default="")
     first = min((each.day for each in told if each.day and _is_told_done(each, told)), default="9999")
-    done = [(each, days) for each, days in dated if each.status in DONE and (days[0] or "") <= first]
+    done = [(each, days) for each, days in dated if each.status in SETTLED and (days[0] or "") <= first]
     return _as_most([*done, *(one for one in coming if (one[1][0] or one[1][1] or "") <= min(over, first))])
 
 
 def _is_told_done(one: _Told, told: Sequence[_Told]) -> bool:
     sure = one.stance == "asserts" and one.certainty not in ("possible", "unknown")
-    return sure and one.status in DONE and not _too_soon(one, told)
+    return sure and one.status in SETTLED and not _too_soon(one, told)
 
 
 def _as_most(dated: Sequence[tuple[_Told, tuple[str | None, str | None]]]) -> tuple[str | None, str | None]:
     """The days that most independent texts have; among equals those that tell the day best."""
     votes: Counter[tuple[str | None, str | None]] = Counter()
-    for _, done, days in dict.fromkeys((each.origin, each.status in DONE, days) for each, days in dated):
+    for _, done, days in dict.fromkeys((each.origin, each.status in SETTLED, days) for each, days in dated):
         votes[days] += 2 if done else 1
     return max(votes, key=lambda each: (votes[each], -_span(*each)), default=(None, None))
 

@@ -15,7 +15,7 @@ from reportedly.link.mentions import Mention
 from reportedly.link.same_event import compare
 from reportedly.link.signs import signs
 from reportedly.link.tellings import Telling, affirms, day_of, denies, in_order, told_again, voice_of
-from reportedly.records import Record
+from reportedly.records import SETTLED, Record
 
 NARROW = 8  # days: a longer interval is no date that another could gainsay
 FAR = 45  # days: further apart, the dates are of two events rather than in contradiction
@@ -149,12 +149,12 @@ def _gainsays(denial: Telling, one: Telling) -> bool:
         return False  # of two who accuse each other, neither says it of itself
     if denial.claim.stance == "denies":
         return True
-    return one.claim.status in times.PAST and (day_of(denial) or "") >= (day_of(one) or "")
+    return one.claim.status in SETTLED and (day_of(denial) or "") >= (day_of(one) or "")
 
 
 def _dates(ordered: list[Telling]) -> Iterator[Conflict]:
     """Told to have taken place on days that cannot both be."""
-    past = [each for each in ordered if affirms(each) and each.claim.status in times.PAST and _dated(each)]
+    past = [each for each in ordered if affirms(each) and each.claim.status in SETTLED and _dated(each)]
     for one, other in _pairs(_firsts(past, _days)):
         a, b = times.interval_of(one.mention), times.interval_of(other.mention)
         if a is None or b is None or max(a.last - a.first, b.last - b.first) >= NARROW:
@@ -196,7 +196,7 @@ def _days(telling: Telling) -> str:
 
 def _places(ordered: list[Telling]) -> Iterator[Conflict]:
     """Told to have taken place in two places, where neither sentence names the other's."""
-    past = [each for each in ordered if affirms(each) and each.claim.status in times.PAST and _named_places(each)]
+    past = [each for each in ordered if affirms(each) and each.claim.status in SETTLED and _named_places(each)]
     for one, other in _pairs(_firsts(past, lambda each: (*_named_places(each), *each.mention.names))):
         mine, theirs = _named_places(one), _named_places(other)
         beside = [(a, b) for a in (*mine, *one.mention.names) for b in (*theirs, *other.mention.names)]

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from reportedly.link import actors, times
+from reportedly.link import actors
 from reportedly.link.mentions import Mention
 from reportedly.link.same_event import OTHERS, compare
 from reportedly.link.signs import signs
 from reportedly.link.tellings import Telling, affirms, denies, voice_of
+from reportedly.records import SETTLED
 
 ONE_DEED = 0.5  # two claims, the doers apart, are as surely as this of one deed
 _ONE_WORD = frozenset({"lemma", "group"})
@@ -51,7 +52,7 @@ def admits(telling: Telling) -> bool:
 def names_doer(telling: Telling) -> bool:
     """Whether it affirms an assault that has taken place, without a hedge, and names who did it."""
     mention = telling.mention
-    past = mention.status in times.PAST and telling.claim.certainty not in ("possible", "unknown")
+    past = mention.status in SETTLED and telling.claim.certainty not in ("possible", "unknown")
     return mention.kind == "assault" and past and affirms(telling) and bool(_doers(mention))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reportedly.annotate.word_lists import words
 from reportedly.link import actors, times, wording
 from reportedly.link.mentions import Mention
+from reportedly.records import SETTLED
 
 SURE = 0.15  # a likeness of two parties below this tells nothing
 Told = tuple[str, str]  # the words or keys that a sign rests on, one's and the other's
@@ -75,7 +76,7 @@ def _sort(one: Mention, other: Mention) -> str:
 
 def _not_so(one: Mention, other: Mention) -> bool:
     """Whether one is told as having taken place, and the other as not so: no denial, which gainsays what it is of."""
-    told = one.stance == "asserts" and one.polarity == "yes" and one.status in times.PAST
+    told = one.stance == "asserts" and one.polarity == "yes" and one.status in SETTLED
     return told and other.polarity == "no" and other.status == "not_occurred"
 
 

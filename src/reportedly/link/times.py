@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.link.mentions import Mention
+from reportedly.records import SETTLED
 
-PAST = frozenset({"occurred", "ongoing"})
 FUTURE = frozenset({"scheduled", "planned", "considered", "threatened", "predicted"})
 LONG_AGO = 120  # days
 FAR = 10**6  # days: an open end
@@ -38,7 +38,7 @@ def interval_of(mention: Mention) -> Interval | None:
         return Interval(first if first is not None else -FAR, last if last is not None else FAR, True)
     if day is None:
         return None
-    if mention.status in PAST:
+    if mention.status in SETTLED:
         return Interval(-FAR, day, False)
     if mention.status in FUTURE:
         return Interval(day, FAR, False)
@@ -61,7 +61,7 @@ def nearness(one: Mention, other: Mention) -> float:
     day = ordinal(told.day)
     if day is None:
         return 0.0
-    if told.status in PAST:
+    if told.status in SETTLED:
         if stated.first > day + 1:
             return -0.9  # it had taken place before the time that the other one tells
         since = day - min(stated.last, day)
@@ -101,6 +101,6 @@ def _unstated(one: Mention, other: Mention) -> float:
         return 0.0
     earlier, later = (one, other) if x <= y else (other, one)
     gap = abs(x - y)
-    if gap == 0 and {earlier.status, later.status} & PAST and {earlier.status, later.status} & FUTURE:
+    if gap == 0 and {earlier.status, later.status} & SETTLED and {earlier.status, later.status} & FUTURE:
         return -0.5
     return 0.3 if gap <= 2 else 0.1 if gap <= 10 else 0.0 if gap <= 45 else max(-0.8, -gap / 300)

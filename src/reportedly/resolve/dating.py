@@ -9,7 +9,7 @@ from bisect import bisect_right
 import msgspec
 
 from reportedly.annotate.events import Event
-from reportedly.records import Date, Sentence, Span, When
+from reportedly.records import SETTLED, Date, Sentence, Span, When
 from reportedly.resolve.clauses import Parsed
 
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend)\b", re.I)
@@ -85,7 +85,7 @@ def ahead(when: When | None, status: str, published: dt.date | None, before: str
         return when
     if status == "not_occurred":
         return _behind(when, published) if _DID_NOT.search(before) else when
-    if status in {"occurred", "ongoing"}:
+    if status in SETTLED:
         return _behind(when, published)
     end = when.to or when.from_
     if end is None or _GONE.search(when.text):

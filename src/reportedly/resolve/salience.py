@@ -11,7 +11,7 @@ from importlib.resources import files
 from reportedly.annotate.events import Event
 from reportedly.annotate.kinds import newsworthiness
 from reportedly.annotate.status import Graded
-from reportedly.records import Actor, Attribution, Figure, Sentence, Source, When
+from reportedly.records import SETTLED, Actor, Attribution, Figure, Sentence, Source, When
 from reportedly.resolve.clauses import Parsed
 from reportedly.resolve.words import word_list
 
@@ -31,7 +31,6 @@ _GRAVE = 0.6  # worth of what is news wherever it stands
 _DESCRIBES = 0.2  # ... and one that says who a source is: "an engineer who inspected the dam"
 _LONGEST = 2_000  # characters of a sentence in which such turns of phrase are sought
 _MANY = 10  # people from whom on a number counts
-_SETTLED = frozenset(("occurred", "ongoing"))
 _ASIDE = re.compile(r"(?<!even )(?<!just )\bas $", re.I)
 _BYLINE = re.compile(
     r"\W*(?:by|(?:additional )?report(?:ed|ing) by|edit(?:ed|ing) by|written by|photo)\b[^.]{0,120}$", re.I | re.M
@@ -76,7 +75,7 @@ def salience(
         return 0.0
     value = _worth(event, kind, recipients, parsed) * _CLASS_WEIGHT.get(event.kind, 0.7)
     value += 0.12 * any(one.entity for one in actors) + 0.06 * any(one.entity for one in recipients)
-    if status not in _SETTLED:
+    if status not in SETTLED:
         value += 0.2 if status in ("scheduled", "not_occurred") else 0.1
         if status != "not_occurred" and when is not None and published is not None and _ahead(when, published):
             value += 0.1
@@ -103,7 +102,7 @@ def salience(
         value = min(value, _LESSER)  # "she told reporters before her departure"
     if parsed is not None and _means_nobody(event, kind, actors, sentence, parsed):
         value = min(value, _LESSER)
-    grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in _SETTLED)
+    grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in SETTLED)
     grave = grave and parsed is not None and parsed.form == "finite"
     if not grave and any(_is_of(one, at, text, parsed) for one in attributions):
         value = min(value, _DESCRIBES)
@@ -223,7 +222,7 @@ def _is_scrap(event: Event, status: str, text: str, sentence: Sentence, parsed: 
     if sentence.heading:
         return False
     subject = parsed.subject
-    told = status in (*_SETTLED, "not_occurred", "conditional")
+    told = status in (*SETTLED, "not_occurred", "conditional")
     if subject is not None and subject.text.lower() not in word_list("pronouns") and told:
         described = parsed.form == "participle" and not text[subject.end : event.span.start].strip()
         if described and not any(first.start <= verb < first.end for verb in parsed.verbs):

@@ -13,7 +13,7 @@ from itertools import groupby
 
 import msgspec
 
-from reportedly.records import Claim, Span, When
+from reportedly.records import SETTLED, Claim, Span, When
 from reportedly.resolve.clauses import Parsed
 from reportedly.resolve.dating import later
 
@@ -77,7 +77,7 @@ def _is_set_for(one: Claim, when: When, text: str) -> bool:
 
 def _ahead_again(when: When, one: Claim, claims: list[Claim], parsed: Mapping[int, Parsed], text: str) -> Claim | None:
     """Whose a weekday is that was taken for one gone by, and is to come: "summoned both to a [meeting] on Friday"."""
-    if one.status not in {"occurred", "ongoing"} or not _WEEKDAY.search(when.text):
+    if one.status not in SETTLED or not _WEEKDAY.search(when.text):
         return None
     if _is_set_for(one, when, text):
         return one
