@@ -13,13 +13,17 @@ import msgspec
 from reportedly.link.actors import party
 from reportedly.link.mentions import Mention
 from reportedly.link.same_event import compare
-from reportedly.watch.items import Notice
+from reportedly.link.wording import TOKEN, lemma
+from reportedly.records import Claim
+from reportedly.watch.clauses import is_turn, lemmas
+from reportedly.watch.items import Notice, Window, meet
 from reportedly.watch.openings import opens
 from reportedly.watch.told_as import announced_as, came_as, tells
 from reportedly.watch.windows import window_of
 
 LEAST = 0.35  # how sure it must be that two claims tell of one event (link.same_event)
 SORTS = 2  # groups of like events that a claim is looked up by
+TURNS = ("called_off", "moved", "carried_out")  # lists of verbs that tell what became of the noun beside them
 
 
 def keys(notice: Notice) -> frozenset[str]:
@@ -31,7 +35,29 @@ def keys(notice: Notice) -> frozenset[str]:
 
 
 def _told_as(notice: Notice) -> frozenset[str]:
-    return announced_as(notice.claim) if opens(notice) else came_as(notice.claim)
+    if opens(notice):
+        return announced_as(notice.claim) | {"turn"}
+    return came_as(notice.claim) | ({"turn"} if _is_turn(notice.claim) else frozenset())
+
+
+def _is_turn(claim: Claim) -> bool:
+    return claim.status in ("occurred", "scheduled", "planned") and any(is_turn(claim, each) for each in TURNS)
+
+
+def _turned(opening: Notice, window: Window | None, other: Notice) -> bool:
+    """Whether a verb tells what became of the announced thing: "the book fair was postponed", of a fair to be held.
+
+    What it is told of must bear the announced word, or the announced day; and a name must be in common.
+    """
+    if not _is_turn(other.claim) or not meet(opening.named, other.named):
+        return False
+    parties = (*other.claim.recipients, *other.claim.actors)
+    told = {lemma(token) for each in parties for token in TOKEN.findall(each.text)}
+    if not told.isdisjoint(lemmas(opening.claim)):
+        return True
+    day = window.to if window is not None and window.from_ == window.to else None
+    same_day = day is not None and any(date.from_ == date.to == day for date in other.dates)
+    return same_day and not told.isdisjoint(opening.telling.mention.content)
 
 
 def near(openings: Iterable[Notice], others: Iterable[Notice]) -> list[Notice]:
@@ -46,7 +72,11 @@ def near(openings: Iterable[Notice], others: Iterable[Notice]) -> list[Notice]:
         if not opens(other)  # an announcement of its own
         and any(
             opening.day < other.day
-            and (tells(opening, window, other) or compare(mention, _timeless(other)).score >= LEAST)
+            and (
+                tells(opening, window, other)
+                or _turned(opening, window, other)
+                or compare(mention, _timeless(other)).score >= LEAST
+            )
             for opening, mention, window in first
         )
     ]
@@ -55,7 +85,7 @@ def near(openings: Iterable[Notice], others: Iterable[Notice]) -> list[Notice]:
 def alike(announced: Iterable[Mention], other: Notice) -> bool:
     """Whether a notice is alike enough to any of some claims, their days apart, or may tell of them in other words."""
     mention = _timeless(other)
-    return bool(came_as(other.claim)) or any(compare(_without_days(each), mention).score >= LEAST for each in announced)
+    return bool(came_as(other.claim)) or _is_turn(other.claim) or any(compare(_without_days(each), mention).score >= LEAST for each in announced)
 
 
 def _timeless(notice: Notice) -> Mention:

@@ -182,7 +182,8 @@ def turn_of(notice: Notice, opening: Notice) -> Sign | None:
     verbs = [
         each
         for each in notice.beside
-        if clauses.bears_on(each, claim) or (noun and clauses.follows(each, claim, notice.beside))
+        if clauses.bears_on(each, claim)
+        or (noun and (clauses.follows(each, claim, notice.beside) or _puts_off(each, claim)))
     ]
     for other in (*own, *verbs):
         if other.certainty != "certain" or other.stance != "asserts" or other.polarity != "yes":
@@ -202,6 +203,11 @@ def turn_of(notice: Notice, opening: Notice) -> Sign | None:
             took = other.when.from_ if other.when and other.when.from_ == other.when.to else None
             return Sign(meaning="happened", notice=notice, bearer=other, took_place=took)
     return None
+
+
+def _puts_off(verb: Claim, claim: Claim) -> bool:
+    """Whether a noun is the object of what calls it off or moves it: "called off the strike"."""
+    return clauses.governs(verb, claim) and (clauses.is_turn(verb, "called_off") or clauses.is_turn(verb, "moved"))
 
 
 def _moved_to(notice: Notice, turn: Claim) -> tuple[str, str] | None:
