@@ -28,6 +28,7 @@ from reportedly.resolve.claims import Told, claims_of
 from reportedly.resolve.dateline import infer_published
 from reportedly.resolve.entities import resolve_entities
 from reportedly.resolve.running_on import with_running_on
+from reportedly.resolve.seasons import in_their_half
 
 LARGEST = 300_000  # characters of one article: the states of more would not fit in the memory we promise
 GROUP = 8  # articles whose windows are encoded together ...
@@ -84,6 +85,7 @@ def understand(prepared: Prepared, states: States) -> Report:
     events = find_events(text, sentences, states)
     attributions = with_running_on(text, sentences, with_antecedents(text, sentences, events, attributions))
     entities = resolve_entities(text, sentences, mentions, day)
+    dates = in_their_half(dates, entities, day)
     claims = claims_of(Told(text, sentences, events, attributions, entities, dates, figures, day))
     return Report(
         article=article, claims=claims, attributions=attributions, entities=entities, dates=dates, figures=figures,

@@ -69,6 +69,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("quarter", r"6[oO]-?U|t6-[oO]U"),
         ("quarter", r"t?(?:[hlx]U3|Y3?|U-?[GF])[oO]U"),
         ("half", r"t?[ol]L(?:f(?:6?Y|[thlx]U|t?d))"),
+        ("of_month", rf"t?[ol](?:U|L|N?V)f(?:{MONTH}(?:,?Y)?|t?[lx]U|tU)"),
         ("months", rf"t?U-?[GF]{NUMBER}V"),
         ("months", rf"t?[ol]{NUMBER}[UV](?:f(?:Y|[hlx]U|tU))?"),
         ("season", rf"{EDGE}?{NEAR}?S(?:f?,?[Yÿ])?"),

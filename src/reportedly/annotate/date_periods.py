@@ -153,7 +153,8 @@ def season(scene: Scene, start: int, end: int) -> Answer:
         firm = near >= 0 or (scene.in_context("season_after", start - 1))
         if scene.where(start, at, "g") >= 0 or not (firm or edge >= 0):
             return None
-        if near < 0 and scene.word(at) in ("fall", "spring") and scene.where(start, at, "tk") < 0:
+        bare = near < 0 and scene.where(start, at, "tk") < 0
+        if bare and scene.word(at) in ("fall", "spring") and scene.word(start - 1) not in ("by", "until", "before"):
             return None
         if scene.published is None:
             return Reading("DATE", f"XXXX-{code}")
@@ -173,6 +174,11 @@ def _season_year(scene: Scene, start: int, end: int, code: str, near: int) -> in
         step = int(scene.worth(near + 1))
     years = [published.year - 1, published.year, published.year + 1]
     spans = {y: days_of(f"{y:04d}-{code}") for y in years}
+    if near < 0 and scene.word(start - 1) in ("before", "by", "until", "till"):
+        # What is past is told of the season that is near: in October "before winter" is hardly eleven months ago.
+        begin = min((first for first, _ in spans.values() if first and first > published), default=published)
+        gone = max((first for first, _ in spans.values() if first and first <= published), default=published)
+        step = 1 if begin - published < published - gone else step
     if step < 0:
         return max((y for y, (_, last) in spans.items() if last and last < published), default=published.year)
     if step > 0:

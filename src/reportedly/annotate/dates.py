@@ -32,6 +32,8 @@ from reportedly.annotate.date_scene import Answer, Scene
 from reportedly.annotate.date_values import Days, Reading, days_of, part_of
 from reportedly.records import Date, Sentence
 
+FEW_DAYS = 5  # "the first days of June"
+_MONTH = re.compile(r"\d{4}-\d\d|XXXX-\d\d")
 _HOUR = re.compile(r"T\d")  # a value that tells the hour
 
 
@@ -55,6 +57,36 @@ def edge(scene: Scene, start: int, end: int) -> Answer:
     return Reading("DATE", inner.value, _rim(inner.days, scene.worth(at)))
 
 
+def of_month(scene: Scene, start: int, end: int) -> Answer:
+    """A part of a month by weeks, days or halves: "the first week of June", "the last days of next month".
+
+    The weeks of a month are counted from its first day, seven days each, the last one from its end. Uncounted days are
+    ``FEW_DAYS``.
+    """
+    of, lead = scene.where(start, end, "f"), scene.where(start, end, "ol")
+    found = read_at(scene, of + 1, exactly=end)
+    month = found[0] if found else None
+    if month is None or month.value is None or not _MONTH.fullmatch(month.value):
+        return None
+    first, last = days_of(month.value)
+    if first is None or last is None:
+        return Reading("DATE", month.value)
+    code = scene.worth(of - 1)
+    counted = scene.role(of - 2) == "N"
+    length = 15 if scene.role(of - 1) == "L" else {"W": 7, "D": 1}.get(code, 0)
+    if scene.role(of - 1) == "V":
+        length *= int(float(scene.worth(of - 2))) if counted else FEW_DAYS if code == "D" else 2
+    from_end = scene.role(lead) == "l"
+    number = 1 if from_end else periods.ordinal(scene, lead, lead + 1)
+    if not length or (from_end and scene.word(lead) != "last"):
+        return None
+    if from_end or (scene.role(of - 1) == "L" and number == 2):
+        back = (last - first).days - 14 if scene.role(of - 1) == "L" else length
+        return Reading("DATE", month.value, (max(first, last - dt.timedelta(back - 1)), last))
+    begin = first + dt.timedelta(length * (number - 1))
+    return Reading("DATE", month.value, (begin, min(last, begin + dt.timedelta(length - 1)))) if begin <= last else None
+
+
 def _rim(days: Days, which: str) -> Days:
     first, last = days
     if first is None or last is None:
@@ -70,7 +102,8 @@ _READINGS: dict[str, Callable[[Scene, int, int], Answer]] = {
     "day_alone": points.day_alone, "calendar": points.calendar,
     "clock": clocks.clock, "part": clocks.part, "year": periods.year,
     "decade": periods.decade, "century": periods.century, "quarter": results.quarter, "half": periods.half,
-    "season": periods.season, "range": points.day_range, "feast": points.feast, "edge": edge, "unit": relative.unit,
+    "season": periods.season, "range": points.day_range, "feast": points.feast, "edge": edge,
+    "of_month": of_month, "unit": relative.unit,
     "same_period": results.same_period, "stretch": spans.stretch, "span": spans.span, "ago": spans.ago,
     "age": spans.age, "months": spans.months, "set": relative.repeated, "refer": relative.refer, "era": relative.era,
     "while": spans.untold, "long": spans.long, "in_year": points.in_year, "those": spans.those,

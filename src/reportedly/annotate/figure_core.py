@@ -37,6 +37,10 @@ class Core(NamedTuple):
 _SEPARATOR = re.compile(
     rf"(?P<dash>[{SPACE}]?[{HYPHEN}–—][{SPACE}]?)|(?P<to>[{SPACE}](?ai:to)[{SPACE}]|-to-)|(?P<and>[{SPACE}](?ai:and)[{SPACE}])|(?P<or>[{SPACE}](?ai:or)[{SPACE}])"
 )
+MINUS = re.compile(r"(?:(?:^|[ (])[-−]|(?<!or )\b(?:minus|Minus) )\Z")
+"""What makes the number behind it less than nought."""
+SECOND_MINUS = re.compile(r"(?:(?<=[ ])[-−](?=[0-9])|(?<=[ ])minus )")
+"""The same before the second number of a range: "-10 to -15 degrees"."""
 HYPHENED = re.compile(rf"[{HYPHEN}]([^\W\d_]{{1,20}})")
 _DASH_RUN = re.compile(rf"[{HYPHEN}–/.:]?\w")
 
@@ -100,11 +104,14 @@ def with_range(text: str, core: Core, floor: int) -> list[Core] | int:
     after = _SEPARATOR.match(text, core.end)
     if after is None:
         return [core]
-    before, dashed = names.left_word(text, core.start).lower(), after["dash"] is not None
+    minus = MINUS.search(text[max(floor, core.start - 9) : core.start])
+    begin = core.start - len(minus[0].lstrip()) if minus is not None else core.start
+    before, dashed = names.left_word(text, begin).lower(), after["dash"] is not None
     if after["and"] and before != "between":
         return [core]
+    below = SECOND_MINUS.match(text, after.end()) if minus is not None and not dashed else None
     sign = money_at(text, after.end())
-    match = START.match(text, sign.edge if sign else after.end())
+    match = START.match(text, sign.edge if sign else below.end() if below else after.end())
     second = read_number(text, match) if match and match.lastgroup in ("digits", "words", "vague") else None
     if (
         second is None
@@ -151,6 +158,10 @@ def with_range(text: str, core: Core, floor: int) -> list[Core] | int:
             and (number.end - number.start, second.end - second.start) == (3, 4)
         ):
             return end  # 555-0142
+    if below is not None:
+        nearer, further = sorted((number, second), key=lambda each: each.low)
+        number = nearer._replace(start=number.start, end=second.end, plain=False)
+        return [Core(core.start, end, number, further.high, either, True)]
     if before == "from" and (number.low > second.low or names.change_before(text, core.start)):
         first = core._replace(number=number, unit=either)
         return [first, Core(after.end() if sign else second.start, end, second, second.high, unit or either)]

@@ -7,7 +7,7 @@ import re
 from reportedly.annotate import number_names as names
 from reportedly.annotate.bounds import Bound, bound_after, bound_before
 from reportedly.annotate.counted import Counted, counted_after, counted_of, noun_phrase, words
-from reportedly.annotate.figure_core import HYPHENED, Core, Raw
+from reportedly.annotate.figure_core import HYPHENED, MINUS, SECOND_MINUS, Core, Raw
 from reportedly.annotate.figure_special import bounded, one, ratio
 from reportedly.annotate.numbers import HYPHENS, SPACE, Number
 from reportedly.annotate.units import Unit, rate_after, tables, unit_after
@@ -18,7 +18,6 @@ _LENGTHS = frozenset(("km", "m", "mile", "ft", "yard", "nautical mile", "cm", "m
 _IN_MONEY = re.compile(rf"[{SPACE}](?ai:in)(?=[{SPACE}])")
 _MAGNITUDE = re.compile(r"\b(?ai:magnitude)(?:[ ](?ai:of)[ ]|[ -])\Z")
 _MORE = re.compile(rf"[{SPACE}](?:more|additional)\b(?![{SPACE}]than)")
-_MINUS = re.compile(r"(?:(?:^|[ (])[-−]|(?<!or )\b(?:minus|Minus) )\Z")
 _TIMES = re.compile(rf"[{SPACE}]times[{SPACE}]([a-z]{{1,12}})")
 
 
@@ -32,7 +31,14 @@ def whole_figure(text: str, core: Core, floor: int) -> Raw | None:
     magnitude = _MAGNITUDE.search(text[max(floor, core.start - 14) : core.start])
     if magnitude is not None:
         return Raw(core.start - len(magnitude[0]), core.end, core.number.low, core.high, "magnitude", None)
-    return _count(text, core, before)
+    found = _count(text, core, before)
+    minus = MINUS.search(text[max(floor, core.start - 9) : core.start]) if found is not None else None
+    if found is None or minus is None or found.of is not None:
+        return found
+    if "−" not in minus[0] and not (core.ranged and SECOND_MINUS.search(text[core.start : core.end])):
+        return found  # a hyphen alone may be a bullet
+    low, high = (None if each is None else -each for each in (found.high, found.low))
+    return found._replace(start=core.start - len(minus[0].lstrip()), low=low, high=high)
 
 
 def _measure(text: str, core: Core, unit: Unit, before: Bound, floor: int) -> Raw | None:
@@ -45,10 +51,11 @@ def _measure(text: str, core: Core, unit: Unit, before: Bound, floor: int) -> Ra
         low = high = round(low + int(inches[1]) / 12, 4)
         end = inches.end()
     end, name, of = _measured(text, end, unit, core)
-    minus = _MINUS.search(text[max(floor, core.start - 9) : core.start])
+    minus = MINUS.search(text[max(floor, core.start - 9) : core.start])
     if minus is not None:
-        # "-10 to 15C" crosses zero; "-10-15C" and "minus 10 to 15C" do not.
-        crosses = minus[0][-1] in "-−" and " to " in text[core.start : core.end]
+        # "-10 to 15C" crosses zero; "-10-15C", "minus 10 to 15C" and "-10 to -15C" do not.
+        own = text[core.start : core.end]
+        crosses = minus[0][-1] in "-−" and " to " in own and SECOND_MINUS.search(own) is None
         low, high = (-low, high) if high is None or crosses else (-high, -low)
         start = min(start, core.start - len(minus[0].lstrip()))
     return bounded(Raw(start, end, low, high, name, of), before.kind, core.ranged)

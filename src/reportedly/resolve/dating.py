@@ -102,7 +102,7 @@ def ahead(when: When | None, status: str, published: dt.date | None, before: str
 
 
 def _behind(when: When, published: dt.date) -> When | None:
-    """The date of what has happened: a bare weekday to come is the last one, any other day to come none of its.
+    """The date of what has happened: a bare weekday or month to come is the last one, any other day none of its.
 
     "They exchanged lists for the swap on 28 May" tells of a day that is not the exchange's.
     """
@@ -111,16 +111,21 @@ def _behind(when: When, published: dt.date) -> When | None:
     if _WEEKDAY.search(when.text) and dt.date.fromisoformat(when.from_[:10]) - published < dt.timedelta(7):
         first, last = (later(day, -7) if day else None for day in (when.from_, when.to))
         return msgspec.structs.replace(when, from_=first, to=last)
+    if _MONTH.search(when.text) and not re.search(r"\d", when.text):  # "the port shut in December"
+        first, last = (later(day, -365) if day else None for day in (when.from_, when.to))
+        return msgspec.structs.replace(when, from_=first, to=last)
     return None
 
 
 def later(day: str, step: int) -> str:
-    """A day, or a time of one, a week or a year later, or a week earlier."""
+    """A day, or a time of one, a week or a year later or earlier."""
     date = dt.date.fromisoformat(day[:10])
     if abs(step) == 7:
         moved = date + dt.timedelta(step)
     else:
-        moved = date.replace(year=date.year + 1, day=min(date.day, 28 if date.month == 2 else date.day))
+        moved = date.replace(
+            year=date.year + (1 if step > 0 else -1), day=min(date.day, 28 if date.month == 2 else date.day)
+        )
     return moved.isoformat() + day[10:]
 
 

@@ -85,7 +85,11 @@ def near(openings: Iterable[Notice], others: Iterable[Notice]) -> list[Notice]:
 def alike(announced: Iterable[Mention], other: Notice) -> bool:
     """Whether a notice is alike enough to any of some claims, their days apart, or may tell of them in other words."""
     mention = _timeless(other)
-    return bool(came_as(other.claim)) or _is_turn(other.claim) or any(compare(_without_days(each), mention).score >= LEAST for each in announced)
+    return (
+        bool(came_as(other.claim))
+        or _is_turn(other.claim)
+        or any(compare(_without_days(each), mention).score >= LEAST for each in announced)
+    )
 
 
 def _timeless(notice: Notice) -> Mention:
