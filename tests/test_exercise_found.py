@@ -150,6 +150,16 @@ def test_what_is_only_alike_is_kept_apart(found: Found) -> None:
     assert fmean(apart.values()) >= 0.6, apart
 
 
+def test_each_is_another_event(found: Found) -> None:
+    joined = [
+        (each["name"], one, other)
+        for each in EXPECTED["apart"]
+        for one, other in combinations(each["told"], 2)
+        if set(found.happenings(*one)) & set(found.happenings(*other))
+    ]
+    assert joined == []
+
+
 def test_statuses_are_those_of_a_careful_reader(found: Found) -> None:
     right = []
     for each in EXPECTED["happening"]:

@@ -29,6 +29,7 @@ NEVER, AGAINST = 0.03, 0.7  # below this two are not of one event; what such mem
 OTHERS = -0.7  # at and below this likeness of two that are named, an attack by the one is none by the other
 BRIDGE = 0.55  # a claim that belongs to two happenings as surely as this asks whether they are one
 ALIKE, APART = 0.47, 0.1  # two are one where their claims are as alike as this, and no more of them speak against it
+AS_TWO = 0.1  # two claims of one article that are less surely than this of one event are of two
 MOST_COMPARED = 8  # mentions of one happening that a claim is compared with
 
 
@@ -95,7 +96,8 @@ _SAID = {
     "not_place": "other place", "other_thing": "other things", "time": "same time", "not_time": "other time",
     "content": "like sentences", "topic": "like articles", "figure": "same figure",
     "names": "same names beside", "not_names": "other names beside", "elsewhere": "other places named beside",
-    "speech": "acts of speech", "common": "words of no known sort of event",
+    "loose": "words of many things, none of them shared", "speech": "acts of speech",
+    "said_anew": "said on other days", "common": "words of no known sort of event",
     "gainsaid": "told as so, and as not so",
     "again": "only one is said to be another one", "unreal": "only one is an exercise, a list or fiction",
 }  # fmt: skip
@@ -152,12 +154,13 @@ def merged(one: list[Mention], other: list[Mention]) -> Score | None:
     """How sure two happenings are one, and why, where they are; None where they stay two.
 
     They are where the claims of the one are like those of the other on the whole, in the same or like words, and hardly
-    any two speak against it.
+    any two speak against it; no two of one article, which tells them as two.
     """
     pairs = [(_probability(a, b), a, b) for a in _looked_at(one) for b in _looked_at(other)]
     mean = sum(pair[0] for pair in pairs) / max(1, len(pairs))
     never = sum(pair[0] < NEVER for pair in pairs)
-    if not pairs or mean < ALIKE or never > APART * len(pairs):
+    as_two = any(a.article == b.article and value < AS_TWO for value, a, b in pairs)
+    if not pairs or as_two or mean < ALIKE or never > APART * len(pairs):
         return None
     _, nearest, its = max(pairs, key=lambda pair: pair[0])
     shared = signs(nearest, its).keys()

@@ -11,8 +11,11 @@ from reportedly.records import SETTLED
 
 SURE = 0.15  # a likeness of two parties below this tells nothing
 Told = tuple[str, str]  # the words or keys that a sign rests on, one's and the other's
+SAME_DAYS = 0.7  # nearness in time from which both tell the days, and the same
 _NOTHING: Told = ("", "")
 _WITH_IT = frozenset(("actor", "recipient", "place", "crossed", "names"))  # beside which the same word says all it can
+
+_OF_WHAT = frozenset(("recipient", "place", "crossed"))  # one of which makes two of a common verb one event
 
 
 def signs(one: Mention, other: Mention) -> dict[str, tuple[float, Told]]:
@@ -46,6 +49,8 @@ def signs(one: Mention, other: Mention) -> dict[str, tuple[float, Told]]:
         found["time" if near > 0 else "not_time"] = (abs(near), (_time(one), _time(other)))
     if one.article != other.article and "lemma" in found and not found.keys() & _WITH_IT:
         found["lemma"] = (0.9 + 0.1 * wording.weight(one.lemma), found["lemma"][1])  # many leave
+    if not found.keys() & _OF_WHAT and near < SAME_DAYS and {one.lemma, other.lemma} <= words("event_of_many.txt"):
+        found["loose"] = (1.0, (one.lemma, other.lemma))
     found["content"] = (wording.likeness(one.content, other.content), _NOTHING)
     found["topic"] = (wording.likeness(one.topic, other.topic), _NOTHING)
     if one.figures and (shared := set(one.figures) & set(other.figures)):
@@ -54,6 +59,8 @@ def signs(one: Mention, other: Mention) -> dict[str, tuple[float, Told]]:
         found["common"] = (1.0, _NOTHING)
     elif not words("event_speech.txt").isdisjoint(set(one.groups) & set(other.groups)):
         found["speech"] = (1.0, _NOTHING)
+        if times.told_apart(one, other):
+            found["said_anew"] = (1.0, (one.day or "", other.day or ""))
     if one.article == other.article and (_not_so(one, other) or _not_so(other, one)):
         found["gainsaid"] = (1.0, _NOTHING)
     if one.again != other.again:

@@ -11,6 +11,8 @@ from reportedly.records import SETTLED
 
 FUTURE = frozenset({"scheduled", "planned", "considered", "threatened", "predicted"})
 LONG_AGO = 120  # days
+SAYING = 2  # days for which one act of speech is news
+RECENT = 5  # days: that there was none is told of about as many
 FAR = 10**6  # days: an open end
 
 
@@ -48,6 +50,8 @@ def interval_of(mention: Mention) -> Interval | None:
 def nearness(one: Mention, other: Mention) -> float:
     """How far two claims agree in time: 1 the same days, 0 nothing known, down to -1 where they cannot be one event."""
     a, b = interval_of(one), interval_of(other)
+    if (b and _none_since(one, other, b)) or (a and _none_since(other, one, a)):
+        return -0.9
     if a is None or b is None:
         return _long_ago(a, other) if a else _long_ago(b, one) if b else 0.0
     if _done(one, a, other) or _done(other, b, one):
@@ -62,7 +66,7 @@ def nearness(one: Mention, other: Mention) -> float:
     if day is None:
         return 0.0
     if told.status in SETTLED:
-        if stated.first > day + 1:
+        if stated.first > day + (one.article != other.article):
             return -0.9  # it had taken place before the time that the other one tells
         since = day - min(stated.last, day)
         return 0.4 if since <= 3 else 0.0 if since <= 45 else max(-0.4, -since / 400)
@@ -80,6 +84,14 @@ def _done(one: Mention, when: Interval, other: Mention) -> bool:
     """Whether one was over before the other was told as still to come: what has taken place is not planned after it."""
     day = ordinal(other.day)
     return one.status == "occurred" and other.status in FUTURE and day is not None and when.last < day
+
+
+def _none_since(one: Mention, other: Mention, when: Interval) -> bool:
+    """Whether one tells that there was none ("no shelling was registered"), of days long after the other took place."""
+    if one.polarity != "no" or one.status != "not_occurred" or one.actors or one.from_ or one.to:
+        return False
+    day = ordinal(one.day)
+    return other.polarity == "yes" and other.status in SETTLED and day is not None and when.last < day - RECENT
 
 
 def _stated(a: Interval, b: Interval, gap: int, future: bool) -> float:
@@ -104,3 +116,10 @@ def _unstated(one: Mention, other: Mention) -> float:
     if gap == 0 and {earlier.status, later.status} & SETTLED and {earlier.status, later.status} & FUTURE:
         return -0.5
     return 0.3 if gap <= 2 else 0.1 if gap <= 10 else 0.0 if gap <= 45 else max(-0.8, -gap / 300)
+
+
+def told_apart(one: Mention, other: Mention) -> bool:
+    """Whether two acts of speech without a day of their own are told days apart: who warns again has warned twice."""
+    x, y = ordinal(one.day), ordinal(other.day)
+    stated = one.from_ or one.to or other.from_ or other.to
+    return not stated and x is not None and y is not None and abs(x - y) > SAYING
