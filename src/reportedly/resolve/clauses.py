@@ -11,6 +11,14 @@ from typing import NamedTuple
 
 from reportedly.annotate.events import Event
 from reportedly.records import Attribution, Sentence, Span
+from reportedly.resolve.by_roles import (
+    end_by_roles,
+    holder_of,
+    object_by_roles,
+    set_forms,
+    set_subjects_by_roles,
+    within,
+)
 from reportedly.resolve.deeds import agent_of_noun, who_harms
 from reportedly.resolve.edges import CONDITIONS, helper_of, right_edge
 from reportedly.resolve.forms import Form
@@ -62,7 +70,9 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
         text, words, verbs_here, {}, _speakers(words, verbs_here, attributions), _told(words, verbs_here, attributions)
     )
     it.speakers.update({at: head_of(it, *phrase) or phrase for at, phrase in it.speakers.items()})
+    set_forms(it)
     set_subjects(it)
+    set_subjects_by_roles(it)
     clauses: dict[int, list[tuple[int, int]]] = {}
     for at, verb in sorted(it.verbs.items()):
         if verb.form != "noun":
@@ -73,10 +83,14 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
         if verb.event is None:
             continue
         home = None if at in clauses else _home(it, verb, clauses)
-        runs = clauses.get(at) or (clauses[home] if home is not None else _alone(it, verb, attributions))
+        if verb.form == "infinitive" and verb_above(it, verb) is None:
+            home = holder_of(it, at)  # "[A petition to stop the dam includes pictures]"
+        runs = (clauses.get(at) if home is None else None) or (
+            clauses[home] if home is not None else _alone(it, verb, attributions)
+        )
         around = subject_of(it, home) if home is not None else None
         subject = who_harms(it, at, subject_of(it, at)) if verb.form != "noun" else subject_of_noun(it, at)
-        target = object_of(it, at) if verb.form != "noun" else None
+        target = object_by_roles(it, at, object_of(it, at)) if verb.form != "noun" else None
         agent = agent_of_noun(it, at) if verb.form == "noun" else agent_of(it, at) if verb.passive else None
         found[verb.event.span.start] = Parsed(
             verb.form,
@@ -145,7 +159,7 @@ def _limit(it: Line, verb: Verb, attributions: list[Attribution]) -> int:
         and any(part.start >= span.end - 1 for part in (*one.cue, *one.source))
         and it.text[span.end - 1 : span.end + 1].strip()[-1:] in _ENDS
     ]
-    return min([it.words[-1].end, *ends])
+    return within(it, verb, min([it.words[-1].end, *ends]))
 
 
 def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
@@ -206,7 +220,7 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
         first = min(first, subject[0]) if subject else first
     if first and it.words[first - 1].low in CONDITIONS:
         first -= 1
-    stop = right_edge(it, first, verb.at, limit, length)
+    stop = end_by_roles(it, first, verb, right_edge(it, first, verb.at, limit, length), limit)
     runs = [subject, (first, stop)] if subject and subject[1] <= first else [(first, stop)]
     describes = verb.form == "participle" and verb.first == verb.at  # "if it rains, the road [linking] them"
     condition = condition_before(it, runs[0][0]) if not describes else None

@@ -23,6 +23,7 @@ _STOP = re.compile(r"[,;:()\n“”\"]|\s[–—-]\s|[.!?](?=\s|$)")
 _FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?=[\s'’]|$)")
 _QUOTE = re.compile('["“”]')
 _INITIALS = re.compile(r"\b[A-Za-z]\.(?:[A-Za-z]\.){1,4}$")  # "U.S.": its stop is no end of a sentence
+_QUOTED_BEFORE = 1500  # characters before a clause, in its paragraph, in which a quotation begins
 _REACH = 120  # characters of a sentence shown where its clause is not known
 _EDGES = ' ,;:.-–—"“”'
 _LOOSE_SIGNS = " ,;:-–—."
@@ -133,10 +134,18 @@ def told(
         pieces.append(Piece(_flat(last, plain)))
     pieces = _joined(pieces)
     words = "".join(piece.text for piece in pieces)
-    if _FIRST_PERSON.search(words) and not _QUOTE.search(words):
+    if _FIRST_PERSON.search(words) and not _QUOTE.search(words) and _quoted(text, *spans[0], spans[-1][1]):
         opening, closing = ("“", "”") if not plain else ('"', '"')
         return [Piece(opening), *pieces, Piece(closing)]
     return pieces
+
+
+def _quoted(text: str, start: int, _: int, end: int) -> bool:
+    """Whether all words from ``start`` to ``end`` stand in one quotation, as nearby marks tell."""
+    before = text[max(0, start - _QUOTED_BEFORE) : start].rsplit("\n\n", 1)[-1]
+    curly = before.rfind("“") > before.rfind("”")
+    straight = before.count('"') % 2 == 1
+    return (curly or straight) and not _QUOTE.search(text, start, end)
 
 
 def pronouns_in(pronouns: Sequence[Actor], spans: list[tuple[int, int]]) -> list[Actor]:
