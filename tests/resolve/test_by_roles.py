@@ -9,17 +9,17 @@ import reportedly
 # a sentence, an event of it, and the words that tell it
 CASES = (
     (
-        "The Danish hacker whose mischief first revealed that Lena Moth used a private address while she was secretary of "
-        "state pleaded guilty Wednesday to aggravated identity theft.",
+        "The Danish hacker whose mischief first revealed that Lena Moth used a private address while she was secretary "
+        "of state pleaded guilty Wednesday to aggravated identity theft.",
         "pleaded",
         "The Danish hacker pleaded guilty Wednesday to aggravated identity theft",
     ),
     (
-        "The home of a family staunchly opposed to the Orsa dam will be seized under the expropriation act to make way for "
-        "the project.",
+        "The home of a family staunchly opposed to the Orsa dam will be seized under the expropriation act to make way "
+        "for the project.",
         "seized",
-        "The home of a family staunchly opposed to the Orsa dam will be seized under the expropriation act to make way for "
-        "the project",
+        "The home of a family staunchly opposed to the Orsa dam will be seized under the expropriation act to make way "
+        "for the project",
     ),
     (
         "An effort by the opposition to restore a week of voting in Halland has suffered a setback in a federal court.",
@@ -27,9 +27,9 @@ CASES = (
         "An effort by the opposition to restore a week of voting in Halland has suffered a setback in a federal court",
     ),
     (
-        "A militant group responsible for a string of deadly attacks targeting the security forces condemned the bombing.",
+        "A militant group responsible for a string of deadly attacks targeting the guards condemned the bombing.",
         "condemned",
-        "A militant group responsible for a string of deadly attacks targeting the security forces condemned the bombing",
+        "A militant group responsible for a string of deadly attacks targeting the guards condemned the bombing",
     ),
     (
         "The blast hit the small church of St. Peter and St. Paul in the old town on Sunday.",
