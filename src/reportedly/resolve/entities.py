@@ -129,7 +129,7 @@ def _trim(text: str, mention: Mention) -> Mention | None:
     if mention.label != "NOM" and (of := _OF_A_PLACE.search(text, start, end)) is not None:
         return Mention(start, of.start(), "LOC", mention.score) if of.start() > start else None  # "[Perth]-based"
     words = text[start:end]
-    if sum(char.isalnum() for char in words) < (2 if words[-1] in "$£€" else 1):
+    if sum(char.isalnum() for char in words) < (2 if words[-1:] in ("$", "£", "€") else 1):
         return None
     if mention.label != "NOM" and words.islower() and not is_outlet(words):
         return None  # a name without a capital is a slip of the model
