@@ -347,6 +347,22 @@ def test_tolls_that_differ_are_told(found: Found) -> None:
         assert not any(wrong in text for text in texts)
 
 
+def test_what_police_and_organisers_count_is_set_side_by_side(found: Found) -> None:
+    (march,) = [each for each in figures(found.store, Filters(limit=500)) if each.counted == "people protesting"]
+    assert (march.verdict, march.low, march.high) == ("differ", 4_000, 12_000)
+    assert {("Police", "4,000"), ("The organisers", "12,000")} <= {(c.voice.name, c.text) for c in march.counts}
+
+
+def test_the_range_is_that_of_the_last_figures(found: Found) -> None:
+    (killed,) = [each for each in figures(found.store, Filters(limit=500)) if each.counted == "people killed"]
+    assert (killed.low, killed.high) == (44, 48)
+
+
+def test_who_marched_to_mourn_is_counted_once(found: Found) -> None:
+    counted = [each.counted for each in figures(found.store, Filters(limit=500))]
+    assert not any(each.startswith("people") and each.endswith(("called", "mourned")) for each in counted)
+
+
 # ---- what was announced
 
 

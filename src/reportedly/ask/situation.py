@@ -34,6 +34,7 @@ class Point(Record, kw_only=True, frozen=True):
     kind: str  # new, firmer, ended; denied, date, place, figure; due
     claims: list[LedgerClaim]
     says: tuple[str, ...] = ()  # of two figures, or days, that cannot both be: each in its words
+    voices: tuple[str, ...] = ()  # whose they are
 
 
 class Situation(Record, kw_only=True, frozen=True):
@@ -229,7 +230,8 @@ def _disputed(store: Store, ids: dict[int, LedgerHappening], filters: Filters) -
         pair = load_claims(store, [each.one_claim, each.other_claim])
         if len(pair) == 2 and _told_between(pair, filters):
             says = () if each.kind == "denied" else (each.one.says, each.other.says)
-            seen[key] = Point(happening=ids[each.happening], kind=each.kind, claims=pair, says=says)
+            voices = (each.one.source, each.other.source)
+            seen[key] = Point(happening=ids[each.happening], kind=each.kind, claims=pair, says=says, voices=voices)
     return sorted(seen.values(), key=lambda each: -weight(each.happening))[:POINTS]
 
 

@@ -9,15 +9,19 @@ from collections.abc import Iterable
 
 import msgspec
 
+from reportedly.ledger.marks import NUMBER_BITS
 from reportedly.ledger.mentions_kept import mention_of
 from reportedly.ledger.read import load_claims
 from reportedly.ledger.rivals import rivals_of
 from reportedly.ledger.store import Store
 from reportedly.ledger.write import source_id
 from reportedly.link.conflicts import conflicts_of
+from reportedly.link.crowds import WINDOW, Crowd, crowds, is_counted
 from reportedly.link.figures_compared import compare_figures
 from reportedly.link.history import History, history_of
+from reportedly.link.mentions import Mention
 from reportedly.link.tellings import Telling, affirms, denies, voice_of
+from reportedly.records import SETTLED, Figure
 
 FIRST, LATEST = 12, 48  # claims of a happening from which its findings are made
 _KEPT = ("named", "office", "outlet", "document")  # kinds of sources that are one over several articles
@@ -39,14 +43,34 @@ def tellings(store: Store, happening: int, *, most: int | None = None) -> dict[i
             f" WHERE nearest = 1 AND claim IN ({listed})"
         )
     )
+    beside = _crowds(store, seen)
     return {
         each.id: Telling(
-            mention=seen[each.id], claim=each.claim, figures=tuple(each.figures),
+            mention=seen[each.id], claim=each.claim, figures=tuple(each.figures), crowds=beside.get(each.id, ()),
             outlet=each.article.outlet or f"“{each.article.title or each.article.key}”",
             published=each.article.published, origin=str(each.article.origin), known_as=names.get(each.id),
         )
         for each in load_claims(store, sorted(seen))
     }  # fmt: skip
+
+
+def _crowds(store: Store, seen: dict[int, Mention]) -> dict[int, tuple[Crowd, ...]]:
+    """By claim: the sizes of the crowd at its event that its article gives in figures which belong to no claim."""
+    counted = {claim: mention for claim, mention in seen.items() if is_counted(mention) and mention.status in SETTLED}
+    listed = ", ".join(map(str, dict.fromkeys(claim >> NUMBER_BITS for claim in counted)))
+    if not listed:
+        return {}
+    rows = store.rows(
+        'SELECT article, figure.key, figure.text, start, "end", low, high, unit, "of",'
+        f" substr(article.text, max(1, start + 1 - {WINDOW}), min(start, {WINDOW}))"
+        f" FROM figure JOIN article ON article.id = article WHERE article IN ({listed})"
+        " AND NOT EXISTS (SELECT 1 FROM claim_figure WHERE figure = figure.id) ORDER BY figure.id"
+    )
+    loose: dict[int, list[tuple[Figure, str]]] = {}
+    for article, key, text, start, end, low, high, unit, of, before in rows:
+        figure = Figure(id=key, start=start, end=end, text=text, low=low, high=high, unit=unit, of=of)
+        loose.setdefault(article, []).append((figure, before))
+    return {claim: tuple(crowds(mention, loose.get(claim >> NUMBER_BITS, ()))) for claim, mention in counted.items()}
 
 
 def find(store: Store, happenings: Iterable[int]) -> None:

@@ -10,7 +10,7 @@ import msgspec
 
 from reportedly.link import actors, times
 from reportedly.link.culprits import admits, who_did_it
-from reportedly.link.figures_compared import compare_figures
+from reportedly.link.figures_compared import Count, Difference, compare_figures
 from reportedly.link.mentions import Mention
 from reportedly.link.same_event import compare
 from reportedly.link.signs import signs
@@ -213,14 +213,24 @@ def _named_places(telling: Telling) -> list[str]:
 def _figures(ordered: list[Telling]) -> Iterator[Conflict]:
     by_claim = {(each.mention.article, each.claim.id): each for each in ordered}
     for comparison in compare_figures(ordered):
-        for difference in comparison.differences:
+        for difference in sorted(comparison.differences, key=_by_outlets):
             if difference.verdict == "differ":
                 one, other = difference.one, difference.other
                 yield Conflict(
                     kind="figure",
-                    one=_side(by_claim[one.article, one.claim], f"{one.text} ({comparison.counted})"),
-                    other=_side(by_claim[other.article, other.claim], f"{other.text} ({comparison.counted})"),
+                    one=_counting(by_claim[one.article, one.claim], one),
+                    other=_counting(by_claim[other.article, other.claim], other),
                 )
+
+
+def _by_outlets(found: Difference) -> int:
+    """How many of two counts are an outlet's own: who counted is named before who passed it on."""
+    return (found.one.voice.kind == "outlet") + (found.other.voice.kind == "outlet")
+
+
+def _counting(telling: Telling, count: Count) -> Side:
+    side = _side(telling, f"{count.text} ({count.counted})")
+    return msgspec.structs.replace(side, source=count.voice.name)
 
 
 def _firsts(told: list[Telling], what: Callable[[Telling], Hashable]) -> list[Telling]:

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Literal
 
 import msgspec
 
-from reportedly.annotate.word_lists import rows
-from reportedly.annotate.word_lists import words as word_list
 from reportedly.compare import apart, lists_of_words
+from reportedly.link.counted import counted_of, fate_of, fates
 from reportedly.link.mentions import COUNT_OF
 from reportedly.link.tellings import Telling, Voice, day_of, denies, in_order, voice_of
-from reportedly.link.wording import TOKEN, fates_told, lemma, plain
+from reportedly.link.wording import TOKEN, plain
 from reportedly.records import Figure, Record
 
 Verdict = Literal["agree", "differ", "updated"]
-_BREAKS = frozenset(lists_of_words()["breaks"]) - {"killed", "injured", "wounded", "dead", "missing"}
 _ADDED = frozenset("more another other others further additional extra".split())  # "four more", no total
 _OWNED = re.compile(rf"\b((?:[Tt]he )?[^\W_][^,;:.'’]{{1,60}})['’]s? (?:own )?{COUNT_OF.pattern}")
 _PART_OF = re.compile(r" (?:out )?of (?:(?:the|its|their|those|these|all) )?\Z", re.I)
 _OF_THEM = re.compile(r"[\w,.-]+ of (?:the|its|their|those|these|his|her) (\S+)", re.I)
+_TO_DO = re.compile(
+    r"\b(?:are|were|was|is|be|been|due|set|going|likely|expected|ready|able|need|want|plan|planned) to $"
+)
 _MOVED = frozenset({"sent"})  # a fate that says no more of the counted than that they went there
 _PART = 1 / 3  # a count below this part of a larger one in the same article is a part of it, or an addition
 
@@ -89,14 +89,14 @@ def _by_noun(groups: dict[tuple[str, str | None], list[Count]]) -> list[list[Cou
     found: dict[tuple[str, str | None], list[Count]] = {}
     for (counted, unit), counts in groups.items():
         noun, _, fate = counted.rpartition(" ")
-        known = found.setdefault((counted if fate in _fates() and fate not in _MOVED else noun, unit), [])
+        known = found.setdefault((counted if fate in fates() and fate not in _MOVED else noun, unit), [])
         known += counts
     return [_named_as_one(counts) for counts in found.values()]
 
 
 def _named_as_one(counts: list[Count]) -> list[Count]:
     """Counts by day, all under the name that tells what became of the counted, where one does."""
-    name = next((each.counted for each in counts if each.counted.rpartition(" ")[2] in _fates()), counts[0].counted)
+    name = next((each.counted for each in counts if each.counted.rpartition(" ")[2] in fates()), counts[0].counted)
     ordered = sorted(counts, key=lambda each: each.as_of or "9999")
     return [msgspec.structs.replace(each, counted=name) for each in ordered]
 
@@ -124,7 +124,7 @@ def _comparison(counts: list[Count]) -> Comparison:
                 ends = (one.voice.key, _value(one), other.voice.key, _value(other))
                 differences.setdefault(ends, Difference(verdict=verdict, one=one, other=other))
     verdicts = {each.verdict for each in differences.values()}
-    newest = list({each.voice.key: each for each in counts}.values())
+    newest = _standing(counts)
     lows = [each.low for each in newest if each.low is not None]
     highs = [each.high for each in newest if each.high is not None]
     return Comparison(
@@ -133,6 +133,28 @@ def _comparison(counts: list[Count]) -> Comparison:
         counts=counts, differences=list(differences.values()),
         low=min(lows, default=None), high=max(highs) if len(highs) == len(newest) else None,
     )  # fmt: skip
+
+
+def _standing(counts: list[Count]) -> list[Count]:
+    """The newest count of each source that no later one of another has updated, without bounds ("at least 18",
+    "thousands") that an exact one keeps within."""
+    newest = list({each.voice.key: each for each in _since(counts)}.values())
+    last = [each for each in newest if not any(_updates(other, each) for other in newest)]
+    exact = [each for each in last if each.low is not None and each.high is not None]
+    kept = [each for each in last if not exact or any(verdict_of(each, one) != "agree" for one in exact)]
+    return [each for each in last if each in exact or each in kept]
+
+
+def _since(counts: list[Count]) -> list[Count]:
+    """The counts, each as of the day on which its source first gave it: to say it again is no update."""
+    first: dict[tuple[str, float | None, float | None], str | None] = {}
+    for each in counts:
+        first.setdefault((each.voice.key, each.low, each.high), each.as_of)
+    return [msgspec.structs.replace(each, as_of=first[each.voice.key, each.low, each.high]) for each in counts]
+
+
+def _updates(later: Count, earlier: Count) -> bool:
+    return (later.as_of or "") > (earlier.as_of or "") and verdict_of(earlier, later) == "updated"
 
 
 def verdict_of(one: Count, other: Count) -> Verdict:
@@ -152,7 +174,7 @@ def verdict_of(one: Count, other: Count) -> Verdict:
         return "updated"
     if same_day:
         return "differ"
-    grows = _fates().get(one.counted.rpartition(" ")[2], ("", False))[1]
+    grows = fates().get(one.counted.rpartition(" ")[2], ("", False))[1]
     rises = _value(later) > _value(earlier)
     return "updated" if later.revised or (grows and rises) else "differ"
 
@@ -177,38 +199,34 @@ def counts_of(telling: Telling) -> list[Count]:
         if figure.low is None and figure.high is None:
             continue
         counted = counted_of(telling, figure)
-        if counted is None or _added(telling, figure) or _no_total(telling, figure):
+        if counted is None or _added(telling, figure) or _no_total(telling, figure) or _for_a_purpose(telling, figure):
             continue
         voice = _counted_by(telling, figure) or voice_of(telling)
         if taken_back:
             voice = Voice(key=f"earlier:{telling.mention.article}", name="an earlier version", kind="document")
-        found.append(
-            Count(
-                counted=counted, unit=figure.unit, low=figure.low, high=figure.high, text=figure.text,
-                as_of=day_of(telling), voice=voice, article=telling.mention.article, outlet=telling.outlet,
-                origin=telling.origin, claim=telling.claim.id, figure=figure.id, revised=_revised(telling),
-            )
-        )  # fmt: skip
-    return found
+        found.append(_count(telling, figure, counted, voice, _revised(telling)))
+    fate = fate_of(telling.mention.lemma) or telling.mention.lemma
+    beside = (_count(telling, each.figure, f"people {fate}", _named(each.who), False) for each in telling.crowds)
+    return [*found, *beside]
+
+
+def _count(telling: Telling, figure: Figure, counted: str, voice: Voice, revised: bool) -> Count:
+    return Count(
+        counted=counted, unit=figure.unit, low=figure.low, high=figure.high, text=figure.text,
+        as_of=day_of(telling), voice=voice, article=telling.mention.article, outlet=telling.outlet,
+        origin=telling.origin, claim=telling.claim.id, figure=figure.id, revised=revised,
+    )  # fmt: skip
+
+
+def _named(name: str) -> Voice:
+    return Voice(key=plain(name).removeprefix("the "), name=name, kind="office")
 
 
 def _counted_by(telling: Telling, figure: Figure) -> Voice | None:
     """Whose count it is, where the words before it tell: "the health ministry's count of 44"."""
     sentence = telling.claim.sentence
     owned = _OWNED.search(sentence.text[: max(0, figure.start - sentence.start)])
-    if owned is None:
-        return None
-    return Voice(key=plain(owned[1]).removeprefix("the "), name=owned[1], kind="organization")
-
-
-def counted_of(telling: Telling, figure: Figure) -> str | None:
-    """What a figure counts, with its fate: "people killed"; None where the words do not tell."""
-    noun, own_fate = _noun(figure.of or "")
-    event = telling.mention.lemma
-    fate = own_fate or _fate(event)
-    if noun is None:  # "17 dead", "the toll rose to 17", "killed 17"
-        return f"people {fate}" if own_fate or event == "toll" or event in fates_told() else None
-    return f"{noun} {fate or event}"
+    return _named(owned[1]) if owned is not None else None
 
 
 def _added(telling: Telling, figure: Figure) -> bool:
@@ -232,49 +250,13 @@ def _no_total(telling: Telling, figure: Figure) -> bool:
     return part is not None and not part[1][:1].isdigit()
 
 
-def _noun(of: str) -> tuple[str | None, str | None]:
-    """The name of the counted noun, and the fate that its own words tell ("dead", "wounded soldiers")."""
-    words = []
-    for word in TOKEN.findall(of):
-        if word.casefold() in _BREAKS:
-            break
-        words.append(word.casefold())
-    if not words:
-        return None, None
-    fates = [fate for word in words if (fate := _fate(lemma(word)) or _fate(word))]
-    nouns = [word for word in words if not (_fate(lemma(word)) or _fate(word))]
-    if not nouns:
-        return ("people", fates[0]) if fates else (None, None)
-    head = lemma(nouns[-1])
-    if head in word_list("counted_not.txt"):
-        return None, None
-    return _same().get(head) or _same().get(nouns[-1], head), fates[0] if fates else None
+def _for_a_purpose(telling: Telling, figure: Figure) -> bool:
+    """Whether a figure counts who did another thing in order to do this: "thousands marched to call for ..."."""
+    sentence = telling.claim.sentence
+    between = sentence.text[max(0, figure.end - sentence.start) : max(0, telling.claim.event.start - sentence.start)]
+    return between.endswith(" to ") and not _TO_DO.search(between)
 
 
 def _revised(telling: Telling) -> bool:
     words = {word.casefold() for word in TOKEN.findall(telling.claim.sentence.text)}
     return bool(words & set(lists_of_words()["updates"]))
-
-
-@cache
-def _same() -> dict[str, str]:
-    return {word.strip(): row[0] for row in rows("counted_same.txt") for word in row[1].split(",")}
-
-
-@cache
-def _fates() -> dict[str, tuple[str, bool]]:
-    """By fate: its name, and whether such a count can only grow."""
-    return {row[0]: (row[0], row[1] == "yes") for row in rows("counted_fates.txt")}
-
-
-@cache
-def _fate_words() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for row in rows("counted_fates.txt"):
-        for word in row[2].split(","):
-            table.setdefault(word.strip(), row[0])
-    return table
-
-
-def _fate(word: str) -> str | None:
-    return _fate_words().get(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reportedly.link.crowds import Crowd
 from reportedly.link.mentions import Mention
 from reportedly.link.wording import plain
 from reportedly.records import Claim, Figure, Record
@@ -26,12 +27,14 @@ _SAYS_MORE = re.compile(
 
 class Telling(Record, kw_only=True, frozen=True):
     """One claim as one article tells it. ``origin`` is the id of the text's origin: copies of one wire story have the
-    same (link.same_text), an article that copies nobody has its own id. ``figures`` are those that the claim names;
-    ``known_as`` is the name that its nearest source has over all articles, where that is another one."""
+    same (link.same_text), an article that copies nobody has its own id. ``figures`` are those that the claim names,
+    ``crowds`` the sizes of the crowd at its event that its article gives beside it; ``known_as`` is the name that its
+    nearest source has over all articles, where that is another one."""
 
     mention: Mention  # its article's id, the claim's id and the article's day are here
     claim: Claim
     figures: tuple[Figure, ...] = ()
+    crowds: tuple[Crowd, ...] = ()
     outlet: str | None = None
     published: str | None = None  # ISO 8601 date or date-time
     origin: str
@@ -53,7 +56,7 @@ def voice_of(telling: Telling) -> Voice:
     """The nearest source of a telling."""
     if not telling.claim.sources:
         name = telling.outlet or telling.mention.article
-        return Voice(key=f"outlet:{plain(name)}", name=name, kind="outlet")
+        return Voice(key=plain(name).removeprefix("the "), name=name, kind="outlet")
     source = telling.claim.sources[-1]
     name = " ".join((telling.known_as or source.name).split())
     if source.kind in ("unnamed", "crowd"):

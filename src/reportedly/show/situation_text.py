@@ -101,8 +101,8 @@ def _disputed(point: Point, refs: References) -> str:
         label = f"{escaped(first['of'].capitalize())} (“{label}”)" if first and first["of"] else f"“{label}”"
         values = [escaped(each["value"]) if each else "" for each in (first, second)]
         return (
-            f"{label}: {values[0]} — {_said(one)}, {_day(one)}. {_DISPUTED[point.kind]}: {values[1]} — {_said(other)},"
-            f" {_day(other)}.{refs.of([one, other])}"
+            f"{label}: {values[0]} — {_voice(one, point.voices[0])}, {_day(one)}. {_DISPUTED[point.kind]}: {values[1]}"
+            f" — {_voice(other, point.voices[1])}, {_day(other)}.{refs.of([one, other])}"
         )
     return (
         f"{_quoted(one)} — {_said(one)}, {_day(one)}. {_DISPUTED[point.kind]}: {_quoted(other)} — {_said(other)},"
@@ -161,6 +161,13 @@ def _said(claim: LedgerClaim) -> str:
             through = "" if not number else "in " if each.kind in ("outlet", "document") else "through "
             said += f"{through}{escaped(name)}, "
     return f"{said}in {outlet}" if claim.claim.sources and not said.endswith("by ") else f"{said}{outlet}"
+
+
+def _voice(claim: LedgerClaim, voice: str) -> str:
+    """Whose figure or day it is, in which outlet: told beside a claim, it may be another's than the claim."""
+    outlet = clean(claim.article.outlet or "")
+    known = {name_of(each).casefold() for each in claim.claim.sources} | {outlet.casefold(), ""}
+    return _said(claim) if voice.casefold() in known else f"{escaped(clean(voice))}, in {escaped(outlet)}"
 
 
 def _told_by(point: Point) -> str:

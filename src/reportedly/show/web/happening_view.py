@@ -77,18 +77,30 @@ def words_of(store: Store, found: Sequence[LedgerConflict]) -> dict[int, str]:
     """What each side of some conflicts says, in the words of its article: a clause, or the whole sentence where
     the clause says too little: what is denied reads as said without who denies it, and a figure must stand there."""
     claims = load_claims(store, [claim for each in found for claim in (each.one_claim, each.other_claim)])
-    counted = {
-        claim: side.says.partition(" (")[0]
-        for each in found
-        if each.kind == "figure"
-        for claim, side in ((each.one_claim, each.one), (each.other_claim, each.other))
-    }
-    return {
-        each.id: each.told
-        if says_what(each.told) and each.claim.stance == "asserts" and counted.get(each.id, "") in each.told[:_QUOTED]
-        else _around(each.claim.sentence.text, counted.get(each.id, ""))
-        for each in claims
-    }
+    counted: dict[int, dict[str, None]] = {}
+    for each in found:
+        for claim, side in ((each.one_claim, each.one), (each.other_claim, each.other)):
+            words = side.says.partition(" (")[0] if each.kind == "figure" else ""
+            counted.setdefault(claim, {})[words] = None
+    made = {}
+    for one in claims:
+        says, beginning = counted[one.id], one.told[:_QUOTED]
+        if says_what(one.told) and one.claim.stance == "asserts" and all(words in beginning for words in says):
+            made[one.id] = one.told
+        else:
+            made[one.id] = " ".join(dict.fromkeys(_around(_sentence_with(store, one, words), words) for words in says))
+    return made
+
+
+def _sentence_with(store: Store, claim: LedgerClaim, words: str) -> str:
+    """The claim's sentence, or the one of its article in which some words stand that are told beside it."""
+    sentence = claim.claim.sentence.text
+    if words in sentence:
+        return sentence
+    text = str(store.one("SELECT text FROM article WHERE id = ?", (claim.article.id,)))
+    at = text.find(words)
+    first = max(text.rfind(". ", 0, at) + 2, text.rfind("\n", 0, at) + 1)
+    return sentence if at < 0 else text[first:].partition("\n")[0].partition(". ")[0].rstrip(".") + "."
 
 
 def _around(sentence: str, words: str) -> str:
