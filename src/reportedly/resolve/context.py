@@ -18,7 +18,10 @@ _APPOSITION = re.compile(
     r"their)\s+)?([^,;:()\n\"“”.]{3,90})"
 )
 _UNBROKEN = re.compile(r"[;:()\n“”\"]\s*|\s[-–—]\s+")
-_THEN_OBJECT = re.compile(r"\w+ (?:the|a|an|his|her|its|their|that|to|with|on|at|in|him|them|it)\b")
+_THEN_OBJECT = re.compile(
+    r"\w+ (?:the|a|an|his|her|its|their|that|to|with|on|at|in|him|them|it)\b|"
+    r"(?!(?:retired|exiled|elected|appointed|jailed|convicted|disgraced|ousted|deposed|named) )\w+ [A-Z]"
+)
 _OF = re.compile(r"\s+(?:of|for|at|in|with|to|from)\s+(?:the\s+)?")
 _VERB_LIKE = re.compile(
     r"\b(?:said|says|told|was|were|is|has|had|have|will|would|who|which|that|and|but|as|while|when)\b"

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from reportedly.records import Sentence
 from reportedly.resolve import actors
+from reportedly.resolve.accused import JUDGED, in_the_dock, is_judged
+from reportedly.resolve.binding import SUBJECT_IT, led, named_behind, own_object, shares_subject
 from reportedly.resolve.thing import Thing, Use
-from reportedly.resolve.words import looks_past
 
 PLAIN = "thing"  # kind of what a common noun names that is no actor
 SOMEBODY = "somebody"  # ... and of a person without a name who is none: "a retired admiral"
@@ -22,12 +24,14 @@ PLAIN_LESS = 0.35  # points that such a noun has less
 AGAIN = 0.25  # points won where the use is a pronoun itself; OWNER where that is "his", "its", "their"
 OWNER = 0.1
 REACH = 3  # sentences back, the pronoun's own included
+NEXT = 12  # uses behind a pronoun of which it can mean none, at most
 DECAY = 0.7  # points lost for each sentence between
 LEAST = 0.0  # points that the best must have; for "it" LEAST_IT, for "they" LEAST_THEY
 LEAST_IT = 0.9
 LEAST_THEY = 0.3
 CLEAR = 0.05  # points by which the best must lead the next
 GENDER = 0.2  # points won where the gender is known to fit
+ALONGSIDE = 0.5  # points won by whom the first of two clauses is of: "said that [Quist] left and that he"
 SPEAKS = 0.3  # points won by who has just spoken, where the pronoun speaks: "..., Quist said. She said"
 # The numbers were chosen on the train part of GUM (evaluation/coreference.py): pronouns of things tied to nobody, the
 # highest accuracy that goes with it.
@@ -37,15 +41,6 @@ _PRONOUN = re.compile(
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
-_OBJECTS = frozenset(("him", "it", "them"))
-_SUBJECT_IT = re.compile(
-    r"\s+(?:also |now |then |still |only )?(?:will|would|has|had|is|was|can|could|may|might|must|should|did|does|"
-    r"never|[a-z]+ed|"
-    r"[a-z]+s)\b"
-)
-_CLAUSE = re.compile(
-    r"[,;:\"“”]|\b(?:that|and|but|because|when|if|as|while|who|which|where|after|before|since|so|to|said|says|whether)\b"
-)
 _OWNERS = frozenset(("his", "its", "their"))
 _SUBJECTS = frozenset(("he", "she", "they", "it"))
 # "it" that means nobody: "it is reported that", "it is clear", "it was raining", "makes it hard"
@@ -57,18 +52,8 @@ _EMPTY_IT = re.compile(
 _EMPTY_BEFORE = re.compile(
     r"\b(?:makes?|made|making|find|finds|found|finding|consider|considers|thinks?|believes?|call)\s+$", re.I
 )
-# "and urged [him]": the verb before an object has its subject from the clause before
-_SHARED = re.compile(
-    r"(?:\band|\bor|\bbut|\bthen)\s+(?:[a-z]+ly\s+|then\s+|also\s+|later\s+|has\s+|had\s+|have\s+)?(?P<verb>[a-z]+)\s+"
-    r"(?:to\s+|at\s+|with\s+|on\s+|for\s+|by\s+)?$"
-)
-_RELATIVE = re.compile(r"\s(?:who|which|that)\s[a-z]+\s")  # "doctors who examined [them]"
-_OPENS = re.compile(
-    r"[;:\"“”]|\b(?:that|but|because|when|if|as|while|who|which|where|after|before|since|so|whether|said|says)\b"
-)
-_ASIDE = re.compile(r",\s(?:which|who)\b[^,;.]*,")
-_SMALL = re.compile(r"[a-z]+")
-_HELPING = frozenset("is are was were has have had will would can could may might must should did does".split())
+_AND_THAT = (" and that ", " but that ")
+_FIRST_THAT = re.compile(r"\bthat\s+|\b(?:said|says|insisted|claimed|claims|argued|added)\s+(?!that\b)")
 _SAYS = re.compile(
     r"(?:, [^,.\n“”\"]{3,80},)?\s+(?:also |later |then )?(?:said|says|told|tells|added|adds|warned|insisted|argued)\b"
 )
@@ -83,15 +68,12 @@ _NOUN = re.compile(
 )
 _SINGULAR_S = ("ss", "us", "is", "ws")
 _PLAIN_PLURALS = frozenset("people police men women children data media".split())
-_PREPOSITION = re.compile(
-    r"\b(?:of|in|on|at|for|to|from|with|without|against|by|under|over|between|among|about|into|across|near|during|than|"
-    r"like|toward|towards|behind|including)\s+(?:the\s+|a\s+|an\s+)?(?:[\w.]+\s+){0,2}$", re.I
-)  # fmt: skip
 
 
 def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thing]) -> None:
     """Add the pronouns that are clear to the uses of the things they mean."""
     starts = [sentence.start for sentence in sentences]
+    accused = in_the_dock(text, starts, things)
     uses: list[tuple[int, Use, Thing]] = sorted(
         ((use.start, use, thing) for thing in things for use in thing.uses), key=lambda entry: entry[:2]
     )
@@ -112,7 +94,11 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             text, max(starts[sentence] if starts else 0, found.start() - 100), found.start()
         ):
             continue  # "the minister and his lawyer said they": the two
-        thing = _antecedent(text, word, found.start(), sentence, starts, uses[low:high])
+        others: set[int] = set()
+        if word in _SUBJECTS and (word != "it" or SUBJECT_IT.match(text, found.end())):
+            bounds = (starts[sentence], sentences[sentence].end) if starts else (0, len(text))
+            others = named_behind(text, found.span(), bounds, uses[high : high + NEXT])
+        thing = _antecedent(text, word, found.start(), sentence, starts, uses[low:high], others, accused)
         if thing is not None and thing.kind not in (PLAIN, SOMEBODY):
             use = Use(found.start(), found.end(), "PRO", sentence)
             thing.uses.append(use)
@@ -136,6 +122,8 @@ def _plain_nouns(
         at = bisect_left(order, end) - 1
         if at >= 0 and any(uses[near][1].end > start for near in range(max(0, at - 3), at + 1)):
             continue
+        if _beside_name(text, start, end, uses, order):
+            continue
         noun = one["noun"].split()[-1]
         plural = noun in _PLAIN_PLURALS or (noun.endswith("s") and not noun.endswith(_SINGULAR_S))
         forms = one["noun"].split()
@@ -145,6 +133,16 @@ def _plain_nouns(
         sentence = max(0, bisect_right(starts, start) - 1)
         found.append((start, Use(start, end, "NOM", sentence), thing))
     return found
+
+
+def _beside_name(text: str, start: int, end: int, uses: Sequence[tuple[int, Use, Thing]], order: Sequence[int]) -> bool:
+    """Whether a noun only tells who a person named beside it is: "[Her deputy], Emil Hass, will"."""
+    at = bisect_left(order, end + 2)
+    if text[end : end + 2] == ", " and at < len(uses) and uses[at][0] == end + 2 and uses[at][2].kind == "person":
+        return True
+    return text[start - 2 : start] == ", " and any(
+        uses[near][1].end == start - 2 and uses[near][2].kind == "person" for near in range(max(0, at - 3), at)
+    )
 
 
 def _nested(uses: Sequence[tuple[int, Use, Thing]], at: int) -> bool:
@@ -180,21 +178,34 @@ def _fits(word: str, thing: Thing) -> bool:
 
 
 def _antecedent(
-    text: str, word: str, start: int, sentence: int, starts: Sequence[int], uses: Sequence[tuple[int, Use, Thing]]
+    text: str,
+    word: str,
+    start: int,
+    sentence: int,
+    starts: Sequence[int],
+    uses: Sequence[tuple[int, Use, Thing]],
+    others: AbstractSet[int],
+    accused: Thing | None,
 ) -> Thing | None:
-    """The thing that the pronoun at ``start`` means, None where that is not clear."""
+    """The thing that the pronoun at ``start`` means, None where that is not clear; ``others`` it cannot mean."""
     points: dict[int, float] = {}
     by_id: dict[int, Thing] = {}
     first_in: dict[int, int] = {}
     here = [(use, thing) for _, use, thing in uses if use.sentence == sentence and use.end <= start]
     first = starts[sentence] if starts else 0
-    own = {id(thing) for use, thing in here if _shares_subject(text, word, use, start, first)}
+    judged = accused is not None and is_judged(text, start)
+    alongside = _first_clause(text, start, first) if word in _SUBJECTS else None
+    own = others | {id(thing) for use, thing in here if shares_subject(text, word, use, start, first)}
     for _, use, thing in uses:
         if use.end > start or not _fits(word, thing) or id(thing) in own:
             continue
-        if use.sentence == sentence and _own_object(text, word, use, start):
+        if use.sentence == sentence and own_object(text, word, use, start):
             continue
         score = _points(text, word, start, sentence, starts, use, thing, first_in)
+        if judged and thing is accused:
+            score += JUDGED
+        if alongside is not None and alongside - use.start in (0, -4, -2):  # "the", "a"
+            score += ALONGSIDE
         ident = id(thing)
         by_id[ident] = thing
         points[ident] = max(points.get(ident, -9.0), score) + (0.05 if ident in points else 0.0)
@@ -207,36 +218,12 @@ def _antecedent(
     return by_id[best[0]] if lead >= CLEAR and best[1] >= least else None
 
 
-def _own_object(text: str, word: str, use: Use, start: int) -> bool:
-    """Whether the pronoun is an object in the clause whose subject a use is, and so means another."""
-    if not _is_object(text, word, start):
-        return False
-    aside = _ASIDE.match(text, use.end, start)
-    end = aside.end() if aside else use.end
-    return _CLAUSE.search(text, end, start) is None or _RELATIVE.fullmatch(text, use.end, start) is not None
-
-
-def _is_object(text: str, word: str, start: int) -> bool:
-    return word in _OBJECTS and not (word == "it" and _SUBJECT_IT.match(text, start + 2))
-
-
-def _shares_subject(text: str, word: str, use: Use, start: int, first: int) -> bool:
-    """Whether the verb before an object has a use as its subject too: "[The envoy] met the general and urged him".
-
-    ``first`` is where the sentence starts. Such a subject is not the object (principle B of binding)."""
-    if not _is_object(text, word, start):
-        return False
-    shared = _SHARED.search(text, max(use.end, start - 60), start)
-    if shared is None or not (looks_past(shared["verb"]) or shared["verb"].endswith("s")):
-        return False
-    begin = max((found.end() for found in _OPENS.finditer(text, first, use.start)), default=first)
-    verb = any(looks_past(word) or word in _HELPING for word in _SMALL.findall(text, begin, use.start))
-    return not verb and not _led(text, use, begin)
-
-
-def _led(text: str, use: Use, begin: int) -> bool:
-    """Whether a use stands behind a preposition."""
-    return _PREPOSITION.search(text, max(begin, use.start - 40), use.start) is not None
+def _first_clause(text: str, start: int, first: int) -> int | None:
+    """Where the subject of the first of two contents stands, the pronoun at ``start`` being that of the second."""
+    if not text.endswith(_AND_THAT, first, start):
+        return None
+    opener = _FIRST_THAT.search(text, first, start - len(_AND_THAT[0]))
+    return opener.end() if opener else None
 
 
 def _points(
@@ -255,7 +242,7 @@ def _points(
     begin = starts[use.sentence] if starts else 0
     if first_in.setdefault(use.sentence, use.start) == use.start:
         score += 0.3
-    if not _led(text, use, begin):
+    if not led(text, use, begin):
         score += 0.3
     if text[use.end : use.end + 2] in ("'s", "’s", "' ", "’ "):
         score -= 0.25

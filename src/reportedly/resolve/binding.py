@@ -1,0 +1,116 @@
+"""Which uses can a pronoun not mean, by its place in the clause? Principles B and C of binding.
+
+Nobody is the object of what he does unless the text says "himself", and nobody is named again in the clause that "he"
+is the subject of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reportedly.resolve.thing import Thing, Use
+from reportedly.resolve.words import looks_past
+
+_OBJECTS = frozenset(("him", "it", "them"))
+# "dismissed her [on Monday]": no noun follows that she could have
+_NO_NOUN = re.compile(
+    r"\s*(?:[^\w\s'’-]|$)|\s+(?:(?:to|that|in|on|at|by|of|for|from|with|without|into|over|under|about|against|through|"
+    r"during|and|but|or|nor|as|so|not|until|till|when|while|where|if|whether|why|how|what|who|which|after|before|because|"
+    r"since|than|through|out|up|off|down|back|away|home|twice|again|there|here|then|later|last|this|these|those|a|an|the|"
+    r"his|her|its|their|he|she|it|they|we|I|is|was|had|has|would|will|could)\b|[a-z]+ly\b)"
+)
+SUBJECT_IT = re.compile(
+    r"\s+(?:also |now |then |still |only )?(?:will|would|has|had|is|was|can|could|may|might|must|should|did|does|"
+    r"never|[a-z]+ed|"
+    r"[a-z]+s)\b"
+)
+_CLAUSE = re.compile(
+    r"[,;:\"“”]|\b(?:that|and|but|because|when|if|as|while|who|which|where|after|before|since|so|to|said|says|whether)\b|"
+    # "claims [the church] jailed her": "that" left out
+    r"\b(?:claim(?:s|ed)|denie[sd]|alleg(?:es|ed)|admit(?:s|ted)|insist(?:s|ed)|believe[sd]|thinks|thought)\b"
+    r"(?= \S+ \S)"
+)
+# "and urged [him]": the verb before an object has its subject from the clause before
+_SHARED = re.compile(
+    r"(?:\band|\bor|\bbut|\bthen)\s+(?:[a-z]+ly\s+|then\s+|also\s+|later\s+|has\s+|had\s+|have\s+)?(?P<verb>[a-z]+)\s+"
+    r"(?:to\s+|at\s+|with\s+|on\s+|for\s+|by\s+)?$"
+)
+_RELATIVE = re.compile(r"\s(?:who|which|that)\s[a-z]+\s")  # "doctors who examined [them]"
+_OPENS = re.compile(
+    r"[;:\"“”]|\b(?:that|but|because|when|if|as|while|who|which|where|after|before|since|so|whether|said|says)\b"
+)
+_ASIDE = re.compile(r",\s(?:which|who)\b[^,;.]*,")
+_SMALL = re.compile(r"[a-z]+")
+_HELPING = frozenset("is are was were has have had will would can could may might must should did does".split())
+_PREPOSITION = re.compile(
+    r"\b(?:of|in|on|at|for|to|from|with|without|against|by|under|over|between|among|about|into|across|near|during|than|"
+    r"like|toward|towards|behind|including)\s+(?:the\s+|a\s+|an\s+)?(?:[\w.]+\s+){0,2}$", re.I
+)  # fmt: skip
+# "He [is the] minister", "was named [the] governor": there the noun tells who he is
+_IS = re.compile(
+    r"\b(?:is|was|are|were|be|been|being|becom(?:es?|ing)|became|for|remain(?:s|ed)?|as|named|elected|appointed|made|called|like)\s+"
+    r"(?:the\s+|an?\s+)?(?:[\w.’'-]+\s+){0,2}$"
+)
+_DESCRIBED = re.compile(r",? (?:who|whom|whose|which)\b")
+_ENDS = re.compile(
+    r"[,;:.!?\"“”()\n]|\b(?:that|and|but|because|when|if|while|who|which|where|after|before|since|so|whether)\b"
+)
+
+
+def led(text: str, use: Use, begin: int) -> bool:
+    """Whether a use stands behind a preposition."""
+    return _PREPOSITION.search(text, max(begin, use.start - 40), use.start) is not None
+
+
+def own_object(text: str, word: str, use: Use, start: int) -> bool:
+    """Whether the pronoun is an object in the clause whose subject a use is, and so means another."""
+    if not is_object(text, word, start):
+        return False
+    aside = _ASIDE.match(text, use.end, start)
+    end = aside.end() if aside else use.end
+    return _CLAUSE.search(text, end, start) is None or _RELATIVE.fullmatch(text, use.end, start) is not None
+
+
+def is_object(text: str, word: str, start: int) -> bool:
+    """Whether the pronoun at ``start`` (``word``) is an object: "dismissed [her]", not "took [her] phone"."""
+    if word == "her":
+        return _NO_NOUN.match(text, start + 3) is not None
+    return word in _OBJECTS and not (word == "it" and SUBJECT_IT.match(text, start + 2))
+
+
+def shares_subject(text: str, word: str, use: Use, start: int, first: int) -> bool:
+    """Whether the verb before an object has a use as its subject too: "[The envoy] met the general and urged him".
+
+    ``first`` is where the sentence starts. Such a subject is not the object (principle B of binding)."""
+    if not is_object(text, word, start):
+        return False
+    shared = _SHARED.search(text, max(use.end, start - 60), start)
+    if shared is None or not (looks_past(shared["verb"]) or shared["verb"].endswith("s")):
+        return False
+    begin = max((found.end() for found in _OPENS.finditer(text, first, use.start)), default=first)
+    verb = any(looks_past(word) or word in _HELPING for word in _SMALL.findall(text, begin, use.start))
+    return not verb and not led(text, use, begin)
+
+
+def named_behind(
+    text: str, span: tuple[int, int], bounds: tuple[int, int], uses: Iterable[tuple[int, Use, Thing]]
+) -> set[int]:
+    """The things (by ``id``) named behind a subject pronoun, in its clause, which it cannot mean.
+
+    ``bounds`` are those of its sentence: of one that the pronoun opens, names in all of it count ("[He] said Quist").
+    ``uses`` are those behind the pronoun."""
+    start, end = span
+    ends = _ENDS.search(text, end, bounds[1])
+    clause = ends.start() if ends else bounds[1]
+    opens = not text[bounds[0] : start].strip(" \n\"“'‘")
+    described = _DESCRIBED.search(text, end, bounds[1]) if opens else None  # "He met Roe, who had told [Quist]"
+    stop = clause if not opens else described.start() if described else bounds[1]
+    found = set()
+    for at, use, thing in uses:
+        if at >= stop:
+            break
+        named = at < clause or use.label == "PER" or text[at : at + 4].lower() == "the "
+        if use.label != "PRO" and named and not _IS.search(text, end, at):
+            found.add(id(thing))
+    return found
