@@ -16,6 +16,7 @@ OPEN = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
 )
 _THERE_IS = re.compile(r"there (?:is|are|was|were)\b", re.I)
+_IF = re.compile(r"(?:if|unless)\b", re.I)
 _BY = re.compile(r"(?:by|before|until|till)\b", re.I)
 _ASKS = re.compile(  # a verb that asks for a thing: what it asks for is no event, or it would be told by that
     r"(?:call|appeal|plead|press|push)(?:s|es|ed|ing)? (?:\w+ly )?for\b|"
@@ -62,10 +63,15 @@ def dates(claim: Claim, head: Claim, published: str | None) -> bool:
 
 
 def with_hanging(group: list[Claim]) -> list[Claim]:
-    """The claims of a sentence, what was not told with what follows from it: "took no action, [leading] to war"."""
+    """The claims of a sentence, what was not told with what follows from it: "took no action, [leading] to war".
+
+    A condition that another claim tells with its consequence is none of them: "If the [talks] fail, ..."."""
     found = []
     for one in group:
         clause = one.clause
+        bare = len(clause) == 1 and _IF.match(clause[0].text) is not None
+        if bare and any(other.clause != clause and tells(other, one) for other in group):
+            continue
         for other in group if one.status == "not_occurred" and clause else ():
             follows = other.status in SETTLED and other.event.text.endswith("ing") and tells(other, one)
             begins = bool(other.clause) and clause[0].start == other.clause[0].start

@@ -20,11 +20,11 @@ from reportedly.resolve.by_roles import (
     within,
 )
 from reportedly.resolve.deeds import agent_of_noun, who_harms
-from reportedly.resolve.edges import CONDITIONS, helper_of, right_edge
+from reportedly.resolve.edges import CONDITIONS, helper_of, opens_condition, or_else, right_edge
 from reportedly.resolve.forms import Form
 from reportedly.resolve.openers import is_relative
 from reportedly.resolve.phrases import head_of
-from reportedly.resolve.relatives import dropped_opener, set_subjects, told_with
+from reportedly.resolve.relatives import around_object, described, dropped_opener, set_subjects, told_with
 from reportedly.resolve.subjects import (
     agent_of,
     object_of,
@@ -171,6 +171,8 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
         stop = right_edge(it, verb.first - 1, verb.at, limit, 0)
         adjoining = runs[-1][1] >= verb.first - 1
         return [*runs[:-1], (runs[-1][0], stop)] if adjoining else [*runs, (verb.first - 1, stop)]
+    if (must := or_else(it, verb)) is not None:
+        return _clause(it, must, limit)
     wished = wished_by(it, verb)
     if wished is None and (shared := helper_of(it, verb)) is not None:
         runs = _clause(it, shared, limit)
@@ -183,6 +185,8 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
     if (beside := told_with(it, verb)) is not None:
         before, begin = beside
         stop = right_edge(it, begin, verb.at, limit, 0)
+        if before is None and (owner := described(it, verb, begin)) is not None:
+            return around_object(it, verb, owner, stop)
         return [*(_clause(it, before, it.words[begin - 1].end) if before is not None else []), (begin, stop)]
     if (adjunct := beside_main(it, verb, limit)) is not None:
         return adjunct
@@ -214,11 +218,11 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
     length = 0
     if subject is not None and subject[1] <= first:
         length = it.words[subject[1] - 1].end - it.words[subject[0]].start
-    if subject is not None and subject[1] <= first and subject[0] and it.words[subject[0] - 1].low in CONDITIONS:
+    if subject is not None and subject[1] <= first and subject[0] and opens_condition(it, subject[0] - 1):
         subject = (subject[0] - 1, subject[1])
     if subject is None or subject[1] > first:
         first = min(first, subject[0]) if subject else first
-    if first and it.words[first - 1].low in CONDITIONS:
+    if first and opens_condition(it, first - 1):
         first -= 1
     stop = end_by_roles(it, first, verb, right_edge(it, first, verb.at, limit, length), limit)
     runs = [subject, (first, stop)] if subject and subject[1] <= first else [(first, stop)]

@@ -14,6 +14,21 @@ _LATER = frozenset(
 )
 _SUBJECTS = frozenset(("he", "she", "they", "we"))
 CONDITIONS = frozenset(("if", "unless"))
+_MUST = frozenset(("must", "should", "to"))
+_INVERTED = frozenset(("had", "were", "should"))
+_WOULD = frozenset(("would", "could", "might", "should"))
+
+
+def opens_condition(it: Line, at: int) -> bool:
+    """Whether a condition begins at a word: an "if", or the "had" of "[Had] the valves been closed, it would"."""
+    word = it.words[at]
+    if word.low in CONDITIONS:
+        return True
+    lead = all(before.kind in {"stop", "conj", "adv"} for before in it.words[:at])
+    if not lead or word.low not in _INVERTED or at + 2 >= len(it.words) or it.words[-1].low == "?":
+        return False
+    goes_on = it.words[at + 1].kind in {"det", "pron", "word", "num"} and not it.is_verb(at + 1)
+    return goes_on and any(each.low in _WOULD for each in it.words[at + 2 :])
 
 
 def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
@@ -27,6 +42,7 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
     hung = 0
     index = at + 1
     opened = any(word.low == "“" for word in it.words[first : at + 1])
+    listed = False  # whether a list in a clause within another is under way: its "and" joins no clause
     while index < len(it.words) and it.words[index].end <= limit:
         word = it.words[index]
         length = lead + word.end - begin
@@ -37,8 +53,9 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
         if word.kind == "stop":
             if word.low == "“" or (word.low == '"' and not opened):
                 opened = True
-            elif word.low == "," and (past := _past_comma(it, at, index)) is not None:
+            elif word.low == "," and (past := _past_comma(it, at, index, within, limit)) is not None:
                 hung = hung or (index if it.is_verb(index + 1) else 0)
+                listed = listed or (within and past == index + 1 and is_list(it, index, len(it.words), within))
                 index = past
                 continue
             elif word.low in {"”", '"'} and opened and any(w.low in {"“", '"'} for w in it.words[at:index]):
@@ -50,6 +67,8 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
             if (word.low in {"but", "nor"} and not paired) or (
                 not paired
                 and not in_pair(it, index)
+                and not listed
+                and not _or_else_follows(it, at, index)
                 and clause_follows(it, index + 1, len(it.words))
                 and not _bare_follows(it, index + 1)
                 and not _of_its_subject(it, at, index)
@@ -77,6 +96,30 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
             break  # "the men who testified [have pleaded]": of the clause around it
         index += 1
     return _without_loose_end(it, at, index)
+
+
+def or_else(it: Line, verb: Verb) -> Verb | None:
+    """What must be done lest another thing be so: "must [ratify] it within ten days or it lapses", told whole."""
+    if verb.form != "finite" or verb.first < 3 or it.words[verb.first - 1].kind != "pron":
+        return None
+    if it.words[verb.first - 2].low != "or":
+        return None
+    for index in range(verb.first - 3, -1, -1):
+        if it.is_verb(index) and it.verbs[index].form == "finite":
+            other = it.verbs[index]
+            return other if any(word.low in _MUST for word in it.words[other.first : other.at]) else None
+        if it.words[index].kind in {"stop", "sub", "rel"} and it.words[index].low != ",":
+            return None
+    return None
+
+
+def _or_else_follows(it: Line, at: int, conj: int) -> bool:
+    """Whether "or it lapses" follows what must be done."""
+    if it.words[conj].low != "or" or conj + 2 >= len(it.words) or it.words[conj + 1].kind != "pron":
+        return False
+    index = next((i for i in range(conj + 2, min(len(it.words), conj + 5)) if it.is_verb(i)), None)
+    must = or_else(it, it.verbs[index]) if index is not None else None
+    return must is not None and must.at == at
 
 
 def _of_its_subject(it: Line, at: int, conj: int) -> bool:
@@ -137,11 +180,13 @@ def _clause_in(it: Line, first: int) -> bool:
     return False
 
 
-def _past_comma(it: Line, at: int, comma: int) -> int | None:
+def _past_comma(it: Line, at: int, comma: int, within: bool, limit: int) -> int | None:
     """Where a clause goes on after a comma: in a list, a date, behind a few words put in; None where it ends."""
     if comma + 1 >= len(it.words):
         return None
     after = it.words[comma + 1]
+    if after.kind == "stop":
+        return None
     if it.is_verb(comma + 1) and it.verbs[comma + 1].form == "participle" and after.low.endswith("ing"):
         # ", ending eight years of": of the verb whose subject it shares
         return comma + 1 if it.is_verb(at) and subject_of(it, comma + 1) == subject_of(it, at) else None
@@ -151,11 +196,11 @@ def _past_comma(it: Line, at: int, comma: int) -> int | None:
         return comma + 4 if it.words[comma + 3].low in {*CONDITIONS, "once", "after", "when"} else None
     if after.low in CONDITIONS or (after.kind == "num" and it.words[comma - 1].kind == "num"):
         return comma + 1
-    if is_list(it, comma, len(it.words)):
+    if is_list(it, comma, len(it.words), within):
         return comma + 1
     reach = 14 if after.kind == "rel" else 8
     closing = next((i for i in range(comma + 1, min(len(it.words), comma + reach)) if it.words[i].low == ","), None)
-    if closing is None or closing + 1 >= len(it.words):
+    if closing is None or closing + 1 >= len(it.words) or it.words[closing].end > limit:
         return None
     resumes = {"to", "prep", "det", "num"} if is_name(it, comma + 1, closing) else {"to", "prep"}
     if is_apposition(it, comma + 1, closing) and it.words[closing + 1].kind in resumes:

@@ -28,6 +28,13 @@ def group_start(words: list[Word], at: int) -> int:
         start = at - 1  # 'to "test' the people
     while start and (words[start - 1].kind in {"be", "aux", "adv", "to"} or words[start - 1].low in _PAIRED):
         before = words[start - 1]
+        if (
+            before.low in {"ever", "never"}
+            and start > 3
+            and words[start - 2].low == ","
+            and words[start - 3].low == "never"
+        ):
+            start -= 2  # "have never, ever been"
         if before.kind == "to" and start < at and words[start].kind == "word":
             break
         start -= 1
@@ -89,7 +96,8 @@ def _helped(words: list[Word], first: int, at: int, after: Word | None) -> Form 
     if "be" in helpers:
         finite = any(word.kind == "be" and word.low not in {"be", "being", "been"} for word in words[first:at])
         if is_ing(low) or looks_past(low):
-            return "finite" if finite or "aux" in helpers else "participle"
+            of_being = words[first].low == "being" and first and words[first - 1].kind == "prep"
+            return "finite" if finite or "aux" in helpers else "gerund" if of_being else "participle"
         return "noun"
     if any(word.low in {"not", "never"} for word in words[first:at]):
         return "participle" if is_ing(low) else "finite"
@@ -122,6 +130,8 @@ def _form_of_past(words: list[Word], first: int, at: int, led: bool, takes: bool
     if before is not None and before.kind == "num" and tells and first > 1 and words[first - 2].kind == "det":
         return "noun"  # "the two arrested employees"
     told = led or takes or tells or (after is not None and (after.low == "by" or after.name))
+    if after is not None and after.low == "of" and first == at and stem(words[at].low) in stems_in("of_charges"):
+        return "participle"  # "and three banks accused of hiding money"
     if words[at].low in word_list("homographs") and not told and not _named_before(words, first, events):
         return "noun"
     passive = words[at].low not in word_list("preterites")  # "voted by a large majority"
@@ -163,7 +173,7 @@ def _form_of_present(words: list[Word], first: int, at: int, led: bool, takes: b
     if before.low == "," and not bare and first > 1:  # "Roe, a cellist, dies at 88"
         closes = any(word.low == "," for word in words[: first - 1])
         rest = [*words[: first - 1], *words[at + 1 :]]
-        alone = not any(word.kind in {"be", "aux"} or looks_past(word.low) for word in rest)
+        alone = led or not any(word.kind in {"be", "aux"} or looks_past(word.low) for word in rest)
         return "finite" if closes and alone else "noun"
     if before.kind in {"prep", "num", "stop", "be", "aux", "to"}:
         return "noun"

@@ -16,13 +16,16 @@ def in_pair(it: Line, conj: int) -> bool:
     return False
 
 
-def is_list(it: Line, comma: int, stop: int) -> bool:
-    """Whether a comma parts the members of "A, B and C": no verb up to the "and", and none after it."""
+def is_list(it: Line, comma: int, stop: int, within: bool = False) -> bool:
+    """Whether a comma parts the members of "A, B and C": no verb up to the "and", and none after it.
+
+    ``within``: in a clause within another, whose verb may follow: "trucks carrying A, B and C were".
+    """
     for index in range(comma + 1, min(stop, comma + 12)):
         word = it.words[index]
         if word.low in {"and", "or"}:
             listed = index > comma + 1 or _comma_before(it, comma)
-            return listed and not clause_follows(it, index + 1, stop)
+            return listed and not clause_follows(it, index + 1, stop, within)
         if (
             it.is_verb(index)
             or word.kind in {"rel", "sub", "be", "aux", "to"}
@@ -45,8 +48,12 @@ def _comma_before(it: Line, comma: int) -> bool:
     return False
 
 
-def clause_follows(it: Line, first: int, stop: int) -> bool:
-    """Whether a verb of its own follows an "and": "and [were negotiating]", "and [more than 1,200 were forced]"."""
+def clause_follows(it: Line, first: int, stop: int, listed: bool = False) -> bool:
+    """Whether a verb of its own follows an "and": "and [were negotiating]", "and [more than 1,200 were forced]".
+
+    ``listed``: in a list within another clause, where only a verb right after the "and" is one of its own."""
+    if listed:
+        stop = min(stop, first + 1)
     placed = False
     for index in range(first, min(stop, first + 9)):
         word = it.words[index]

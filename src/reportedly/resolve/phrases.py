@@ -20,6 +20,7 @@ _OPENS_PHRASE = frozenset(("the", "a", "an", "his", "her", "its", "their", "this
 _OBJECTS = frozenset(("them", "him", "us", "me"))
 _NOBODY = frozenset(("nobody", "everybody", "everyone", "someone", "somebody", "anyone", "nothing"))
 _WHERE = frozenset(("at", "in", "near", "on", "inside", "outside", "off", "around"))
+_WHEN = frozenset(("under", "at", "after", "before", "during", "since"))
 _WHITHER = _WHERE | {"from", "to", "into", "across"}
 
 
@@ -57,7 +58,11 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = 
                 first -= 1
                 continue
             break
-        if word.kind == "conj" and (first == 1 or verb_before(it, first - 1)) and not in_pair(it, first - 1):
+        if (
+            word.kind == "conj"
+            and (first == 1 or verb_before(it, first - 1))
+            and not (in_pair(it, first - 1) or _in_list(it, first - 1))
+        ):
             break
         if word.kind == "rel":
             break
@@ -97,6 +102,19 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = 
         first -= 1
     who = _person_in(it, first, end) if person else None
     return _trimmed(it, who if who is not None else first, end, at_verb, antecedent and who is None)
+
+
+def _in_list(it: Line, conj: int) -> bool:
+    """Whether an "and" closes a list that a participle within a phrase opens: "lorries carrying rice, tents [and]"."""
+    listed = False
+    for index in range(conj - 1, max(0, conj - 12), -1):
+        word = it.words[index]
+        if it.is_verb(index):
+            return listed and it.verbs[index].form == "participle" and it.words[index - 1].kind in {"word", "num"}
+        listed = listed or word.low == ","
+        if word.kind not in INNER and word.kind not in {"prep", "adv"} and word.low != ",":
+            return False
+    return False
 
 
 def _person_in(it: Line, first: int, stop: int) -> int | None:
@@ -155,7 +173,7 @@ def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -
     if antecedent:  # the nearest phrase: "for [14 people] who remain"
         for index in range(stop - 1, first - 1, -1):
             near = it.words[index].kind in {"prep", "to"} and (
-                it.words[index].low != "of" or it.words[index - 1].low == "part"
+                it.words[index].low not in {"of", "between"} or it.words[index - 1].low == "part"
             )
             if near and _described(it, index + 1, stop):
                 first = index + 1
@@ -202,6 +220,8 @@ def _led_by_a_name(it: Line, first: int, stop: int) -> int | None:
             return index  # "By nightfall about two thirds of them"
         if word.kind in {"det", "pron"} and it.words[index - 1].kind in {"word", "num"}:
             return index
+        if word.name and index > first + 1 and it.words[first].kind == "det" and it.words[first - 1].low in _WHEN:
+            return index if it.words[index - 1].kind == "word" and not it.words[index - 1].name else None
         if word.kind in {"prep", "to", "conj", "stop"}:
             return None
     return None

@@ -10,7 +10,7 @@ from reportedly.resolve.openers import INNER, is_relative, opens_relative
 from reportedly.resolve.phrases import phrase_before
 from reportedly.resolve.subjects import governor, object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
-from reportedly.resolve.words import stem, stems_in
+from reportedly.resolve.words import stem, stems_in, word_list
 
 _LONGEST = 90  # characters from an object to the comma behind it
 _OPENS = frozenset(("who", "which", "that"))
@@ -39,7 +39,7 @@ def told_with(it: Line, verb: Verb) -> tuple[Verb | None, int] | None:
     second is where the clause is told from."""
     opener = opens_relative(it, verb)
     if opener is None:
-        return None
+        return _answered(it, verb)
     if it.words[opener].low in {"whom", "which"} and opener > 2 and it.words[opener - 1].low == "of":
         return _some_of(it, opener)
     if (comma := _whole_clause(it, verb)) is not None and _object_before(it, verb, comma) is None:
@@ -61,6 +61,17 @@ def _sums_up(it: Line, phrase: tuple[int, int]) -> bool:
     return stem(it.words[first + 1].low) in stems_in("sums_up")
 
 
+def _answered(it: Line, verb: Verb) -> tuple[Verb | None, int] | None:
+    """What stands before "..., a charge the guild called absurd"."""
+    subject = subject_of(it, verb.at) if verb.form == "finite" else None
+    if subject is None or subject[1] != verb.first or subject[0] < 4:
+        return None
+    noun = subject[0] - 1
+    if it.words[noun].low not in word_list("answered") or it.words[noun - 1].low not in {"a", "an"}:
+        return None
+    return _put_beside(it, noun - 2) if it.words[noun - 2].low == "," else None
+
+
 def _what_it_describes(it: Line, verb: Verb, opener: int) -> tuple[Verb | None, int] | None:
     """ "a city that [we hold]", "the mutineers, whom [she put] at a hundred": where the phrase begins."""
     if object_of(it, verb.at) is not None:
@@ -70,6 +81,29 @@ def _what_it_describes(it: Line, verb: Verb, opener: int) -> tuple[Verb | None, 
     if owner is None or owner[1] != stop:
         return None
     return (_put_beside(it, owner[0] - 1) if _sums_up(it, owner) else None) or (None, owner[0])
+
+
+def described(it: Line, verb: Verb, begin: int) -> tuple[int, int] | None:
+    """The phrase that is the object of a verb in its relative clause: "[the sale], which Vane had planned"."""
+    opener = opens_relative(it, verb)
+    subject = subject_of(it, verb.at)
+    if opener is None or subject is None or subject[0] != opener + 1 or subject[1] > verb.first or verb.passive:
+        return None
+    return begin, opener - (it.words[opener - 1].low == ",")
+
+
+def around_object(it: Line, verb: Verb, owner: tuple[int, int], stop: int) -> list[tuple[int, int]]:
+    """ "Vane had planned [the sale] for the spring": a relative clause as a sentence, its object behind the verb.
+
+    Where its preposition is left alone at the end, the object goes behind that: "they had waited for [the verdict]"."""
+    subject = subject_of(it, verb.at)
+    first = subject[0] if subject is not None else verb.first
+    rest = verb.at + 1
+    if rest < stop and it.words[rest].kind == "prep" and it.words[rest].low in word_list("particles"):
+        rest += 1  # "had turned down"
+    if rest < stop and it.words[stop - 1].kind in {"prep", "to"}:
+        rest = stop
+    return [(first, rest), owner, *([(rest, stop)] if rest < stop else [])]
 
 
 def _some_of(it: Line, opener: int) -> tuple[None, int] | None:

@@ -109,7 +109,7 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
         if verb.form == "participle":
             return _gone_on_from(it, verb, stop - 1) or phrase_before(it, stop - 1)
         earlier = opening_comma(it, stop - 1)
-        if earlier is None:
+        if earlier is None or (verb.form == "finite" and _in_series(it, verb, earlier + 1)):
             return _of_verb_before(it, verb, stop - 1)
         holder = phrase_before(it, earlier) if is_name(it, earlier + 1, stop - 1) else None
         if holder is not None and not is_name(it, *holder):
@@ -142,6 +142,14 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
     if found is None and described and looks_past(it.words[verb.at].low):
         return phrase_before(it, stop, antecedent=True)  # "In a story published on Monday, ..."
     return found
+
+
+def _in_series(it: Line, verb: Verb, first: int) -> bool:
+    """Whether a verb goes on from the one at word ``first``, behind a comma, too: "[suspends] a right, allows ..."."""
+    before = it.verbs.get(first)
+    if before is None or before.form != "finite" or before.first != first or verb.first != verb.at:
+        return False
+    return all(it.words[at].low.endswith("s") and not looks_past(it.words[at].low) for at in (first, verb.at))
 
 
 def _told_aside(it: Line, said: int) -> tuple[int, int] | None:
@@ -188,12 +196,14 @@ def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
                 continue
             if not any(start <= verb.event.span.start < end for start, end in it.told.get(index, ())):
                 return subject_of(it, index)
+    low = it.words[verb.at].low  # "allows the army to search homes and [bans]": joined to no infinitive
+    present = verb.form == "finite" and verb.first == verb.at and low.endswith("s") and not looks_past(low)
     for index in range(stop - 1, -1, -1):
-        if it.words[index].low in {";", "“"} or it.words[index].kind == "sub":
+        if it.words[index].low in {";", "“"} or (it.words[index].kind == "sub" and it.words[index].low != "than"):
             return None
         if (
             it.is_verb(index)
-            and it.verbs[index].form in {"finite", "infinitive"}
+            and (it.verbs[index].form == "finite" or (it.verbs[index].form == "infinitive" and not present))
             and not is_relative(it, it.verbs[index])
         ):
             return subject_of(it, index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.resolve.edges import CONDITIONS, right_edge
+from reportedly.resolve.edges import opens_condition, right_edge
 from reportedly.resolve.openers import is_relative
 from reportedly.resolve.subjects import governor, subject_of
 from reportedly.resolve.verbs import Line, Verb
@@ -113,7 +113,7 @@ def _opens_adjunct(it: Line, verb: Verb) -> int | None:
 def condition_before(it: Line, first: int) -> tuple[int, int] | None:
     """The "if ..." at the head of the sentence whose consequence begins at word ``first``."""
     lead = next((index for index, word in enumerate(it.words) if word.kind not in {"stop", "conj", "adv"}), 0)
-    if it.words[lead].low not in CONDITIONS or first <= lead + 2 or it.words[first - 1].low != ",":
+    if not opens_condition(it, lead) or first <= lead + 2 or it.words[first - 1].low != ",":
         return None
     if not any(it.is_verb(index) for index in range(lead, first)):
         return None

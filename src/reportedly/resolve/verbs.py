@@ -53,13 +53,13 @@ def verbs_of(text: str, words: list[Word], events: list[Event], heading: bool = 
             continue
         first = group_start(words, at)
         before = words[first].start
+        parties = [span for role in ("A0", "A1") for span in event.roles.get(role, []) if span.end - span.start > 3]
         led = any(
-            span.end <= before and not text[span.end : before].strip(" ,") and span.end - span.start > 3
-            for role in ("A0", "A1")
-            for span in event.roles.get(role, [])
+            span.end <= before and (not text[span.end : before].strip(" ,") or _over_aside(text, words, span, first))
+            for span in parties
         )
         form = form_of(words, at, led, numbers)
-        if form in {"noun", "gerund"}:
+        if form == "noun" or (form == "gerund" and words[first].low != "being"):
             first = at
         found[at] = Verb(at, first, form, form != "noun" and is_passive(words, first, at), event)
     taken = {index for verb in found.values() for index in range(verb.first, verb.at + 1)}
@@ -72,6 +72,8 @@ def verbs_of(text: str, words: list[Word], events: list[Event], heading: bool = 
     if not any(verb.form == "finite" for verb in found.values()):
         # "Network hit by ransomware": in a headline the participle is the verb
         found.update((at, verb._replace(form="finite")) for at, verb in found.items() if verb.form == "participle")
+    for at in _in_series(words, found):
+        found[at] = found[at]._replace(form="finite", first=at)
     for at in _second_verbs(words, found):
         found[at] = found[at]._replace(form="noun", first=at)
     for at in _missed(words, found):
@@ -81,6 +83,33 @@ def verbs_of(text: str, words: list[Word], events: list[Event], heading: bool = 
         if verb.form == "finite" and verb.first == at and alone and looks_past(words[at].low):
             # "Nine soldiers killed in ambush": headlines tell what was done by the present
             found[at] = verb._replace(passive=verb.passive or stem(words[at].low) in stems_in("done_to"))
+    return found
+
+
+def _over_aside(text: str, words: list[Word], party: Span, first: int) -> bool:
+    """Whether a party leads its sentence, and only an aside parts it from a verb: "The decree, issued today, bans"."""
+    leads = party.start == words[0].start and text[party.end : party.end + 1] == ","
+    return leads and first > 0 and words[first - 1].low == ","
+
+
+def _in_series(words: list[Word], verbs: dict[int, Verb]) -> list[int]:
+    """Event words in "s" that go on from a verb in "s": "suspends a right, [allows] searches and [bans] sales"."""
+    found, led = [], False
+    for index, word in enumerate(words):
+        if word.low in {";", ":", "“"} or word.kind in {"sub", "rel"}:
+            led = False
+        known = verbs.get(index)
+        if known is None or known.event is None or not word.low.endswith("s") or looks_past(word.low):
+            continue
+        if known.form == "finite" and known.first == index:
+            led = True
+        elif (
+            led and known.form == "noun" and 0 < index < len(words) - 1 and not word.low.endswith(("ss", *NOUN_ENDINGS))
+        ):
+            joined = words[index - 1].low == "," or words[index - 1].kind == "conj"
+            takes = words[index + 1].kind in {"det", "pron", "num", "poss", "word"}
+            if joined and takes:
+                found.append(index)
     return found
 
 

@@ -71,19 +71,24 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     table = _classes()
     titled = _in_title_case(text[start:end])
     found: list[Word] = []
+    within = False  # whether a word stands before, and no mere quotation mark
     for match in _TOKEN.finditer(text, start, end):
         form = match[0]
         if form == "." and text[match.end() : end].strip(" \"”’')]"):
             continue  # of an abbreviation
         low = form.lower().replace("’", "'")
-        capital = bool(found) and not titled and form[:1].isupper()
+        capital = within and not titled and form[:1].isupper()
         found.append(Word(match.start(), match.end(), low, _class_of(form, low, table, text, match, capital), capital))
+        within = within or found[-1].kind != "stop"
     for at in range(len(found) - 1):
         if found[at].low == "so" and found[at + 1].low == "far":
             found[at] = found[at]._replace(kind="adv")
         if found[at].low == "at" and found[at + 1].low == "once":
             found[at] = found[at]._replace(kind="adv")
             found[at + 1] = found[at + 1]._replace(kind="adv")
+        if found[at].kind == "prep" and found[at + 1].low in word_list("adverbial"):
+            phrase = _adverbial(found, at)
+            found[at : at + phrase] = [word._replace(kind="adv") for word in found[at : at + phrase]]
         if found[at].low in _DOING and found[at + 1].low == "so":
             found[at + 1] = found[at + 1]._replace(kind="adv")
     for match in _BOUND.finditer(text, start, end):
@@ -91,6 +96,19 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
             if match.start() <= word.start < match.end(1):
                 found[at] = word._replace(kind="num")
     return found
+
+
+def _adverbial(words: list[Word], at: int) -> int:
+    """How many words from ``at`` make an adverb, as "in fact" and "in all likelihood" do; 0 where none do."""
+    for length in (2, 3):
+        if " ".join(word.low for word in words[at : at + length]) in _adverbials():
+            return length
+    return 0
+
+
+@cache
+def _adverbials() -> frozenset[str]:
+    return frozenset(_lists()["adverbials"].split("; "))
 
 
 def _in_title_case(line: str) -> bool:
