@@ -214,3 +214,24 @@ def test_a_warning_is_told_by_what_it_warns_of() -> None:
         "possible break | cue: might | attribution: a1 | clause: a levee; might break"
     )
     assert kept(notes) == ["occurred guards", "possible break"]
+
+
+def test_a_condition_is_no_line_beside_its_consequence() -> None:
+    whole = "If the talks fail, the mayor could call the army"
+    notes = f"{whole}.\n---\nongoing talks | clause: If the talks fail\nconditional call | cue: could | clause: {whole}"
+    assert kept(notes) == ["conditional call"]
+
+
+def test_what_is_agreed_is_told_with_what_follows_from_it() -> None:
+    whole = "The council agreed to lift curbs, freeing their accounts"
+    notes = (
+        f"{whole}.\n---\nplanned lift | cue: agreed to | clause: The council agreed to lift curbs\n"
+        f"occurred freeing | clause: {whole}"
+    )
+    assert kept(notes) == ["planned lift"]
+
+
+def test_a_headline_that_the_lead_tells_in_other_words() -> None:
+    head = "Cracks found in dam, say inspectors\n\nCracks had been seen in the dam wall, the inspectors say.\n---\n"
+    notes = "occurred found | whom: Cracks\noccurred seen | whom: Cracks#2"
+    assert kept(head + notes) == ["occurred seen"]

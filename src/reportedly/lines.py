@@ -72,7 +72,8 @@ def with_hanging(group: list[Claim]) -> list[Claim]:
         bare = len(clause) == 1 and _IF.match(clause[0].text) is not None
         if bare and any(other.clause != clause and tells(other, one) for other in group):
             continue
-        for other in group if one.status == "not_occurred" and clause else ():
+        open_ = one.status in OPEN and any(cue.text.casefold() not in WEAK for cue in one.evidence)
+        for other in group if clause and (open_ or one.status == "not_occurred") else ():
             follows = other.status in SETTLED and other.event.text.endswith("ing") and tells(other, one)
             begins = bool(other.clause) and clause[0].start == other.clause[0].start
             after = one.event.start < other.event.start and one.attribution == other.attribution

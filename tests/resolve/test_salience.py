@@ -13,7 +13,8 @@ from hand_made import event, read_marks, span
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Claim, Figure, Sentence
 from reportedly.resolve.claims import Told, claims_of
-from reportedly.resolve.salience import _is_much, guarded
+from reportedly.resolve.guarded import guarded
+from reportedly.resolve.salience import _is_much
 
 CASES = Path(__file__).parents[1] / "cases" / "guarded.txt"
 
@@ -106,3 +107,30 @@ def test_a_saying_without_its_content_is_a_lesser_claim() -> None:
     said = event(span(text, "announced"), kind="REPORTING")
     (one,) = claims_of(Told(text, split_sentences(text), [said], [], [], [], []))
     assert one.salience <= 0.25
+
+
+def test_what_befalls_many_is_news() -> None:
+    text = "About 640,000 of them have *crossed* into Ardan."
+    at = text.replace("*", "").index("640,000")
+    plain = text.replace("*", "")
+    many = [Figure(id="f1", start=at, end=at + 7, text="640,000", low=640000, high=640000)]
+    star = event(span(plain, "crossed"), A0=[span(plain, "About 640,000 of them")])
+    (made,) = claims_of(Told(plain, split_sentences(plain), [star], [], [], [], many))
+    assert made.salience >= 0.3 > worth("Some of them have *crossed* into Ardan.", "crossed")
+
+
+def test_who_did_it_is_left_open() -> None:
+    assert worth("The alarms had been *switched* off.", "switched") > worth("He *switched* the alarms off.", "switched")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Months before it *burst*, the wall cracked.",
+        "All four men *seeking* the post were heard.",
+        "[X1 Many had fled], [S1 the agency] [C1 said] on Friday, *calling* it the worst flight.",
+    ],
+)
+def test_no_sentence_is_a_lesser_claim(marked: str) -> None:
+    word = marked.split("*")[1]
+    assert worth(marked, word) <= 0.25

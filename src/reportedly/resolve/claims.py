@@ -23,7 +23,8 @@ from reportedly.resolve.corrected_figures import with_corrected_figures
 from reportedly.resolve.dating import ahead, dates_of, deadline, own_date
 from reportedly.resolve.foreseen import foreseen
 from reportedly.resolve.genre import genre_of, is_itself, is_quiet, takes_back
-from reportedly.resolve.salience import salience
+from reportedly.resolve.put_right import with_what_is_put_right
+from reportedly.resolve.salience import Weighed, salience
 from reportedly.resolve.shared_dates import with_shared_dates
 from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
 
@@ -75,7 +76,7 @@ def claims_of(told: Told) -> list[Claim]:
         for i, event in enumerate(kept, 1)
     ]
     if genre == "correction":
-        made = with_corrected_figures(made, told.text, told.sentences, told.figures)
+        made = with_what_is_put_right(with_corrected_figures(made, told.text, told.sentences, told.figures))
     return with_shared_dates(made, parsed, told.text, told.published)
 
 
@@ -179,19 +180,21 @@ def _claim(
     )
     when = deadline(when, graded.status, text, sentence, told.dates, told.published)
     value = salience(
-        event,
-        graded,
-        kind,
-        actors,
-        recipients,
-        [figure for figure in told.figures if figure.id in figures],
-        sources,
-        when,
-        text,
-        sentence,
-        told.attributions,
-        told.published,
-        parsed,
+        Weighed(
+            event,
+            graded,
+            kind,
+            actors,
+            recipients,
+            [figure for figure in told.figures if figure.id in figures],
+            sources,
+            when,
+            parsed,
+            text,
+            sentence,
+            told.attributions,
+            told.published,
+        )
     )
     return Claim(
         id=number,

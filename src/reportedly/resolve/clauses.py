@@ -42,7 +42,7 @@ _LONGEST_WITH_CONDITION = 36  # words
 _WRONG_NUMBER = re.compile(
     r",? not (?:(?:about|some|nearly|at least) )?"
     r"(?:\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|\w+teen|\w+ty)(?:-\w+)?)(?: (?:hundred|thousand|million))?, "
+    r"twelve|\w+teen|\w+ty)(?:-\w+)?)(?: (?:hundred|thousand|million))?(?:, |(?P<last>[.;]?$))"
 )
 _ENDS = frozenset((",", ".", ";", ":", '"', "”", "—", "–", "-", "\n", ""))
 
@@ -114,6 +114,10 @@ def _with_wrong_number(it: Line, runs: list[tuple[int, int]]) -> list[tuple[int,
             made[-1] = (begin, stop)
         else:
             made.append((first, stop))
+    if made and made[-1][1] + 2 < len(it.words) and it.words[made[-1][1] + 1].low == "not":
+        ends = _WRONG_NUMBER.fullmatch(it.text, it.words[made[-1][1] - 1].end, it.words[-1].end)
+        if ends is not None:  # "Six people died, [not 16]."
+            made[-1] = (made[-1][0], len(it.words) - (it.words[-1].kind == "stop"))
     return made
 
 
@@ -181,6 +185,10 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
             stop = right_edge(it, runs[-1][0], verb.at, limit, 0)
             return [*runs[:-1], (runs[-1][0], stop)]  # "has not shaken the state or triggered a war": told whole
         leading = [(start, min(stop, shared.at)) for start, stop in runs if start < shared.at]
+        if it.words[verb.first].low in _NEGATIONS and shared.at - shared.first > 1 and leading[-1][1] == shared.at:
+            had = (leading[-1][0], shared.first + 1)  # "had been drafted but not signed": "had not been signed"
+            behind = right_edge(it, verb.at, verb.at, limit, 0)
+            return [*leading[:-1], had, (verb.first, verb.at), (shared.first + 1, shared.at), (verb.at, behind)]
         return [*leading, (min(verb.first, verb.at), right_edge(it, verb.at, verb.at, limit, 0))]
     if (beside := told_with(it, verb)) is not None:
         before, begin = beside
@@ -200,6 +208,10 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
         runs = _clause(it, fronted, limit)  # "shelled villages, forcing people to [flee]"
         stop = right_edge(it, head.first - 1, verb.at, limit, 0)
         return [*runs[:-1], (runs[-1][0], stop)] if runs[-1][1] >= head.first - 1 else [*runs, (head.first - 1, stop)]
+    if head is not verb and (beside := told_with(it, head)) is not None and beside[0] is None:
+        owner = described(it, head, beside[1])  # "the men whom the army had ordered [to leave]"
+        if owner is not None:
+            return around_object(it, head, owner, right_edge(it, beside[1], verb.at, limit, 0))
     if first and it.words[first - 1].low in CONDITIONS and verb.form != "noun":
         first -= 1
     subject = subject_of(it, head.at)

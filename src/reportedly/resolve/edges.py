@@ -227,9 +227,8 @@ def helper_of(it: Line, verb: Verb) -> Verb | None:
     """The verb whose "to" or "may" a bare verb after "and" shares: "may dissolve parliament and [call] elections"."""
     low = it.words[verb.at].low
     helpers = it.words[verb.first : verb.at]
-    joined = (
-        it.verbs.get(verb.first - 2) if verb.first == verb.at > 1 and it.words[verb.at - 1].kind == "conj" else None
-    )
+    bare = verb.first > 1 and all(word.kind == "adv" and word.low not in {"not", "never", "n't"} for word in helpers)
+    joined = it.verbs.get(verb.first - 2) if bare and it.words[verb.first - 1].kind == "conj" else None
     if joined is not None and joined.passive and joined.first < joined.at and looks_past(low) and not _says(verb):
         return joined  # "no accord had been signed or [discussed]"
     negated = _negated_before(it, verb) if verb.form == "finite" and looks_past(low) else None

@@ -179,6 +179,8 @@ def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -
                 first = index + 1
                 break
     while first < stop and it.words[first].kind in {"adv", "conj"}:
+        if it.words[first].kind == "adv" and first + 1 < stop and it.words[first + 1].kind == "num":
+            break  # "just nine people"
         first += 1
     if first >= stop:
         return None

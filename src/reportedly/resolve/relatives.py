@@ -89,7 +89,14 @@ def described(it: Line, verb: Verb, begin: int) -> tuple[int, int] | None:
     subject = subject_of(it, verb.at)
     if opener is None or subject is None or subject[0] != opener + 1 or subject[1] > verb.first or verb.passive:
         return None
-    return begin, opener - (it.words[opener - 1].low == ",")
+    lead = it.words[begin]
+    if not (lead.kind in {"det", "num", "pron"} or lead.name or it.words[opener - 1].low == ","):
+        return None  # "shows that she talked"
+    stop = opener - (it.words[opener - 1].low == ",")
+    if it.span(begin, stop).text.lower() == it.span(*subject).text.lower() and it.words[begin - 1].kind == "prep":
+        whole = phrase_before(it, begin - 1, antecedent=True)  # "[a statement by] the guard, which the guard withdrew"
+        begin = whole[0] if whole is not None else begin
+    return begin, stop
 
 
 def around_object(it: Line, verb: Verb, owner: tuple[int, int], stop: int) -> list[tuple[int, int]]:

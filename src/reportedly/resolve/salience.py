@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
-from functools import cache, lru_cache
-from importlib.resources import files
+from typing import NamedTuple
 
 from reportedly.annotate.events import Event
 from reportedly.annotate.kinds import newsworthiness
 from reportedly.annotate.status import Graded
 from reportedly.records import SETTLED, Actor, Attribution, Figure, Sentence, Source, When
 from reportedly.resolve.clauses import Parsed
+from reportedly.resolve.guarded import guarded
 from reportedly.resolve.words import word_list
 
 _CLASS_WEIGHT = {
     "OCCURRENCE": 1.0, "I_ACTION": 0.9, "STATE": 0.5, "I_STATE": 0.6, "REPORTING": 0.75, "ASPECTUAL": 0.85,
     "PERCEPTION": 0.7,
 }  # fmt: skip
+_OPEN_WORTH = {"scheduled": 0.2, "not_occurred": 0.2, "demanded": 0.15, "threatened": 0.15}  # others: 0.1
 _STATE = 0.05  # worth of "have", "need", "see": only "was seen" tells of a thing
+_NOBODY_NAMED = 0.06  # of what was done, and by whom is left open: "the alarms had been switched off"
+_BEFALLS = 0.32  # the least that is worth what happens to many people: "600 residents remain in tents"
 _SEEN = 0.25  # of "was seen", whatever it was
 _LIGHT = 0.15  # worth of a verb that says little: what it is done to tells more ("begin a repair", "see cracks")
 _HARDLY = 0.22  # confidence below which a claim is a lesser one, whatever it tells
@@ -29,7 +31,7 @@ _LEAD = 0.15  # of a text: what it leads with
 _FEW = 3  # words of a noun that no verb tells anything of
 _GRAVE = 0.6  # worth of what is news wherever it stands
 _DESCRIBES = 0.2  # ... and one that says who a source is: "an engineer who inspected the dam"
-_LONGEST = 2_000  # characters of a sentence in which such turns of phrase are sought
+_CROWD = 100  # people to whom whatever happens is news
 _MANY = 10  # people from whom on a number counts
 _ASIDE = re.compile(r"(?<!even )(?<!just )\bas $", re.I)
 _BYLINE = re.compile(
@@ -44,6 +46,7 @@ _BEFORE = 120  # characters before an event in which a question is sought
 _DO_SO = re.compile(r"\b(?:to|not|n.t) do (?:so|it|that|this|the same)\b\W*$")
 _UNNAMED = frozenset(("it", "they", "them"))
 _BARE = 45  # characters before an "it" or "them" in which hardly anything stands that it could mean
+_WHILE = re.compile(r"\b(?:before|after|since|until|when|while|because|once|as) $", re.I)  # "months before [it] burst"
 _SOME_OF_IT = re.compile(r"\bof (?:it|them)$")
 _MUCH = 1_000_000  # money from which on a sum is news
 _MONEY = re.compile(r"[A-Z]{3}(?:/\w+)?")  # a currency, or so much of it for each of something
@@ -54,32 +57,40 @@ _OBSERVERS = re.compile(r"(?:the )?(?:\w+ )?(?:observers|monitors|inspectors)\b"
 _DOES_SO = re.compile(r"\b(?:do|does|did|doing|done)$", re.I)
 
 
-def salience(
-    event: Event,
-    graded: Graded,
-    kind: str | None,
-    actors: list[Actor],
-    recipients: list[Actor],
-    figures: list[Figure],
-    sources: list[Source],
-    when: When | None,
-    text: str,
-    sentence: Sentence,
-    attributions: list[Attribution],
-    published: dt.date | None,
-    parsed: Parsed | None,
-) -> float:
+class Weighed(NamedTuple):
+    """One claim, as it was read, with the text around it."""
+
+    event: Event
+    graded: Graded
+    kind: str | None
+    actors: list[Actor]
+    recipients: list[Actor]
+    figures: list[Figure]
+    sources: list[Source]
+    when: When | None
+    parsed: Parsed | None
+    text: str
+    sentence: Sentence
+    attributions: list[Attribution]  # those that reach into the sentence
+    published: dt.date | None
+
+
+def salience(of: Weighed) -> float:
     """The salience of one claim, by our own judgement: weights that put what an editor would lead with first."""
+    event, graded, kind, actors, recipients, figures, sources, when, parsed, text, sentence, attributions, published = (
+        of
+    )
     at, status = event.span.start, graded.status
     if _BYLINE.match(text, sentence.start) or guarded(text, sentence, at):
         return 0.0
     value = _worth(event, kind, recipients, parsed) * _CLASS_WEIGHT.get(event.kind, 0.7)
     value += 0.12 * any(one.entity for one in actors) + 0.06 * any(one.entity for one in recipients)
     if status not in SETTLED:
-        value += 0.2 if status in ("scheduled", "not_occurred") else 0.1
+        value += _OPEN_WORTH.get(status, 0.1)
         if status != "not_occurred" and when is not None and published is not None and _ahead(when, published):
             value += 0.1
     value += 0.15 * any(_counts_people(figure) for figure in figures)
+    value += _NOBODY_NAMED * (parsed is not None and _by_nobody(parsed))
     value += 0.1 * any(figure.unit for figure in figures)
     value += 0.15 * any(_is_much(figure) for figure in figures)
     value += 0.1 * (
@@ -92,21 +103,48 @@ def salience(
         value += 0.05
     value -= 0.1 * min(1.0, sentence.start / max(len(text), 1))
     value += 0.05 * (sentence.start < _LEAD * len(text))
+    if parsed is not None and parsed.form == "finite" and _of_many(parsed, figures):
+        value = max(value, _BEFALLS)
     if event.probability * graded.probability < _HARDLY or _is_scrap(event, status, text, sentence, parsed):
         value = min(value, _LESSER)
     if not sources and _ASKED.search(text, max(sentence.start, at - _BEFORE), at):
         value = min(value, _LESSER)  # "when asked whether they had left": nobody says so
     if parsed is not None and not sentence.heading and _without_verb(parsed, attributions):
         value = min(value, _LESSER)  # "two inches above the record set in 1993"
-    if parsed is not None and parsed.form == "noun" and _beside_cue(at, parsed, attributions):
+    if parsed is not None and parsed.form in ("noun", "participle") and _beside_cue(at, parsed, attributions):
         value = min(value, _LESSER)  # "she told reporters before her departure"
-    if parsed is not None and _means_nobody(event, kind, actors, sentence, parsed):
+    if parsed is not None and _means_nobody(of, parsed):
         value = min(value, _LESSER)
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in SETTLED)
-    grave = grave and parsed is not None and parsed.form == "finite"
+    grave = grave and parsed is not None and (parsed.form == "finite" or _called_for(parsed, status))
     if not grave and any(_is_of(one, at, text, parsed) for one in attributions):
         value = min(value, _DESCRIBES)
     return round(min(1.0, max(0.0, value)), 3)
+
+
+def _by_nobody(parsed: Parsed) -> bool:
+    """Whether a finite verb tells what was done, and no words tell by whom."""
+    return parsed.passive and parsed.form == "finite" and parsed.agent is None
+
+
+def _called_for(parsed: Parsed, status: str) -> bool:
+    """Whether a noun tells what is yet to be, and a verb leads to it: "called for a general [strike]"."""
+    return status not in SETTLED and parsed.form == "noun" and not _stands_alone(parsed)
+
+
+def _of_many(parsed: Parsed, figures: list[Figure]) -> bool:
+    """Whether a hundred people or more, or so many of them, are the subject: "640,000 of them have crossed"."""
+    who = parsed.subject
+    if who is None:
+        return False
+    for figure in figures:
+        number = figure.low if figure.low is not None else figure.high
+        if number is None or number < _CROWD or figure.unit is not None or not who.start <= figure.start < who.end:
+            continue
+        alone = who.text[figure.end - who.start :].strip(" ,") in {"", "of them", "others", "more", "of those"}
+        if alone or not word_list("people").isdisjoint((figure.of or "").lower().split()[:3]):
+            return True
+    return False
 
 
 def _worth(event: Event, kind: str | None, recipients: list[Actor], parsed: Parsed | None) -> float:
@@ -137,7 +175,7 @@ def _is_much(figure: Figure) -> bool:
     return money and max(figure.low or 0.0, figure.high or 0.0) >= _MUCH
 
 
-def _means_nobody(event: Event, kind: str | None, actors: list[Actor], sentence: Sentence, parsed: Parsed) -> bool:
+def _means_nobody(of: Weighed, parsed: Parsed) -> bool:
     """Whether a line leaves open whom or what it tells of: "denied firing [them]", "refused to [do so]"."""
     last = parsed.clause[-1]
     if _DISMISSED.search(last.text):
@@ -147,11 +185,12 @@ def _means_nobody(event: Event, kind: str | None, actors: list[Actor], sentence:
     what, who = parsed.object, parsed.subject
     if what is not None and what.text.lower() in _UNNAMED:
         return what.start - parsed.clause[0].start <= _BARE
-    if who is not None and _SOME_OF_IT.search(who.text):
+    if who is not None and _SOME_OF_IT.search(who.text) and not any(sign.isdigit() for sign in who.text):
         return True  # "[some of it] packed in boxes"
-    opens = who is not None and who.start == sentence.start and who.text.lower() in _UNNAMED
-    grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE
-    return opens and not grave and not any(one.entity for one in actors)
+    if who is None or who.text.lower() not in _UNNAMED or any(one.entity for one in of.actors):
+        return False
+    opens = who.start == of.sentence.start or _WHILE.search(of.text[max(0, who.start - 9) : who.start]) is not None
+    return opens and newsworthiness(of.kind, of.event.span.text.lower()) < _GRAVE
 
 
 def _is_of(one: Attribution, at: int, text: str, parsed: Parsed | None) -> bool:
@@ -189,10 +228,17 @@ def _without_verb(parsed: Parsed, attributions: list[Attribution]) -> bool:
 
 
 def _beside_cue(at: int, parsed: Parsed, attributions: list[Attribution]) -> bool:
-    """Whether a noun stands behind a saying, in no content: it only tells when or where something was said."""
+    """Whether a noun stands behind a saying, in no content: it only tells when or where something was said.
+
+    So does a participle behind a saying whose content stands elsewhere: "the agency said, [calling] it the worst".
+    """
     told = any(span.start <= at < span.end for one in attributions for span in one.content)
-    cues = [cue for one in attributions for cue in one.cue]
-    return not told and any(part.start <= cue.start < at < part.end for cue in cues for part in parsed.clause)
+    for one in attributions:
+        behind = any(part.start <= cue.start < at < part.end for cue in one.cue for part in parsed.clause)
+        inside = any(part.start < span.end and span.start < part.end for span in one.content for part in parsed.clause)
+        if behind and (not told or (not inside and parsed.form == "participle")):
+            return True
+    return False
 
 
 def _restricts(text: str, parsed: Parsed) -> bool:
@@ -221,14 +267,18 @@ def _is_scrap(event: Event, status: str, text: str, sentence: Sentence, parsed: 
         return True  # "as its minister had threatened to do"
     if sentence.heading:
         return False
+    if len(parsed.clause) == 1 and " " not in first.text:
+        return True  # a word by itself
     subject = parsed.subject
     told = status in (*SETTLED, "not_occurred", "conditional")
-    if subject is not None and subject.text.lower() not in word_list("pronouns") and told:
+    if subject is not None and subject.text.lower() not in word_list("pronouns"):
         described = parsed.form == "participle" and not text[subject.end : event.span.start].strip()
         if described and not any(first.start <= verb < first.end for verb in parsed.verbs):
             return True  # "two men suspected of steering the boat"
-        if _restricts(text, parsed) and newsworthiness(None, event.span.text.lower()) < _WITH:
+        if told and _restricts(text, parsed) and newsworthiness(None, event.span.text.lower()) < _WITH:
             return True  # "criminals who sell death"
+    if parsed.form == "noun" and told and _restricts(text, parsed):
+        return True  # "gunmen who carried out the attack"
     if parsed.form == "noun":
         return _stands_alone(parsed) and len(parsed.clause) == 1 and len(first.text.split()) <= _FEW
     besides = subject is not None and subject.start > event.span.start  # "Testifying for the first time, he said ..."
@@ -236,21 +286,3 @@ def _is_scrap(event: Event, status: str, text: str, sentence: Sentence, parsed: 
         before = text[first.start : event.span.start]  # with another clause, or with those of whom some are told of
         return not (" of whom " in before or any(first.start <= at < event.span.start for at in parsed.verbs))
     return besides or subject.text.lower() == "you"
-
-
-def guarded(text: str, sentence: Sentence, at: int) -> bool:
-    """Whether the word at ``at`` belongs to how a source speaks, or keeps silent: "asked not to be named"."""
-    words = text[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
-    return any(start <= at - sentence.start < end for start, end in _guarded_in(words))
-
-
-@lru_cache(maxsize=16)  # the events of a sentence come one after another
-def _guarded_in(words: str) -> list[tuple[int, int]]:
-    return [found.span() for form in _forms() for found in form.finditer(words)]
-
-
-@cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    """The forms of kinds/guarded.toml."""
-    raw = tomllib.loads(files("reportedly").joinpath("kinds/guarded.toml").read_text(encoding="utf-8"))
-    return tuple(re.compile(rf"\b(?:{form})", re.I) for form in raw["forms"])

@@ -41,10 +41,23 @@ def governor(it: Line, verb: Verb) -> Verb | None:
         ):
             index = opening - 1  # "ordered the operator, Lodestar Fuels, to"
             continue
+        if word.low == "," and index + 1 == verb.first and (first := _infinitive_before(it, index)) is not None:
+            return governor(it, first)  # "has to train them all, [to go] at the cause"
         if word.kind in {"sub", "rel"} or (word.kind == "stop" and word.low not in {'"', "“", "”"}):
             return None
         index -= 1
     return None
+
+
+def _infinitive_before(it: Line, comma: int) -> Verb | None:
+    """The infinitive that one behind a comma goes on from, where no finite verb stands between."""
+    found = None
+    for index in range(comma - 1, max(-1, comma - _NEAR), -1):
+        if it.words[index].kind in {"stop", "sub", "rel"} or (it.is_verb(index) and it.verbs[index].form == "finite"):
+            break
+        if it.is_verb(index) and it.verbs[index].form == "infinitive" and it.words[it.verbs[index].first].kind == "to":
+            found = it.verbs[index]
+    return found
 
 
 def _who_urges(it: Line, verb: Verb, described: int) -> Verb | None:
@@ -198,8 +211,16 @@ def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
                 return subject_of(it, index)
     low = it.words[verb.at].low  # "allows the army to search homes and [bans]": joined to no infinitive
     present = verb.form == "finite" and verb.first == verb.at and low.endswith("s") and not looks_past(low)
+    quoted = False  # whether a quotation that is closed is gone through
     for index in range(stop - 1, -1, -1):
-        if it.words[index].low in {";", "“"} or (it.words[index].kind == "sub" and it.words[index].low != "than"):
+        if it.words[index].low == "”" or (quoted and it.words[index].low == "“"):
+            quoted = not quoted
+            continue
+        if quoted:
+            continue
+        if it.words[index].low in {";", "“"} or (
+            it.words[index].kind == "sub" and it.words[index].low not in {"than", "as"}
+        ):
             return None
         if (
             it.is_verb(index)

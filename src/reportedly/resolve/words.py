@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"\w+(?:[-’'.](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*|[^\w\s]"
 )
 _DOING = frozenset(("do", "does", "did", "doing", "done"))  # "do so"
+_HAVING = frozenset(("has", "have", "had", "'ve", "having"))
 _DASH = frozenset("-–—")
 _MARKS = frozenset(',;:()[]“”"!?…|.')
 # What bounds a figure is part of it: "at least", "more than".
@@ -89,6 +90,8 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         if found[at].kind == "prep" and found[at + 1].low in word_list("adverbial"):
             phrase = _adverbial(found, at)
             found[at : at + phrase] = [word._replace(kind="adv") for word in found[at : at + phrase]]
+        if found[at].low == "since" and at and found[at - 1].low in _HAVING:
+            found[at] = found[at]._replace(kind="adv")  # "has since left"
         if found[at].low in _DOING and found[at + 1].low == "so":
             found[at + 1] = found[at + 1]._replace(kind="adv")
     for match in _BOUND.finditer(text, start, end):

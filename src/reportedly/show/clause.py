@@ -19,6 +19,10 @@ _PRONOUNS = frozenset(_LISTS["pronouns"].split())
 _NAMED_ANYWHERE = frozenset(("he", "she", "him"))
 _OWNED = re.compile(r"(?:his|her|its|their)\s", re.I)
 _THINGS = frozenset(("it", "they", "them", "itself", "themselves"))
+_OPENS = re.compile(
+    r"(?:The|An?|His|Her|Its|Their|This|These|Those|All|Some|Many|Most|Several|Both|One|Two|Three|Four|Five|Six|Seven|"
+    r"Eight|Nine|Ten|Dozens|Hundreds|Thousands|More|About|At|Men|Women|People)\b"
+)
 _STOP = re.compile(r"[,;:()\n“”\"]|\s[–—-]\s|[.!?](?=\s|$)")
 _FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?=[\s'’]|$)")
 _QUOTE = re.compile('["“”]')
@@ -124,13 +128,18 @@ def told(
             leads = actor.start == spans[0][0]
             known = any(each.entity == actor.entity and each is not actor for each in parties_of.values())
             named = _named(actor, {} if known and not leads else entities, names, plain, leads, text)
+            if pieces and actor.start == start == claim.sentence.start:
+                named = _within(named)
             pieces += [Piece(_flat(text[at : actor.start], plain)), Piece(named, "bold")]
             at = actor.end
             if leads and named != clean(actor.text, plain) and _OWNED.match(actor.text) and text[at : at + 1] == ",":
                 at += 1  # "Its minister, Oren Halvik, left" is told as "Oren Halvik left"
         last = text[at:end]
         if pieces and at == start == claim.sentence.start and (start, end) != spans[0] and last[1:2].islower():
-            pieces[-1], last = Piece(", "), last[:1].lower() + last[1:]  # "Testifying on Monday, he said": of "he"
+            if last.split(maxsplit=1)[0].endswith("ing"):
+                pieces[-1], last = Piece(", "), last[:1].lower() + last[1:]  # "Testifying on Monday, he said": of "he"
+            else:
+                last = _within(last)
         pieces.append(Piece(_flat(last, plain)))
     pieces = _joined(pieces)
     words = "".join(piece.text for piece in pieces)
@@ -146,6 +155,11 @@ def _quoted(text: str, start: int, _: int, end: int) -> bool:
     curly = before.rfind("“") > before.rfind("”")
     straight = before.count('"') % 2 == 1
     return (curly or straight) and not _QUOTE.search(text, start, end)
+
+
+def _within(words: str) -> str:
+    """Words that began a sentence, as they stand within another: "Vale had planned [the sale]"."""
+    return words[:1].lower() + words[1:] if _OPENS.match(words) else words
 
 
 def pronouns_in(pronouns: Sequence[Actor], spans: list[tuple[int, int]]) -> list[Actor]:

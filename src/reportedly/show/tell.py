@@ -17,6 +17,7 @@ from reportedly.show.safe import clean, shorten, sign
 from reportedly.show.said import beyond, chain, corrected
 
 _LOOSE = re.compile(r"\b(?:before|after|since|until) (?:it|he|she|they)\W*$", re.I)  # "14 hours before it"
+_FROM_THERE = re.compile(r" (?:before|after|since|until|later than|earlier than)\b", re.I)
 _YEAR = re.compile(r"(?:since |in |from |during )?\d{4}", re.I)
 _DENIES_IT = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
@@ -144,6 +145,8 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     quoted = claim.when is not None and when.startswith(("“", '"'))
     if claim.when and quoted and _LOOSE.search(claim.when.text[-20:]):
         when = ""
+    if claim.when and quoted and _FROM_THERE.match(claim.sentence.text, max(0, claim.when.end - claim.sentence.start)):
+        when = ""  # "seven months before it burst": counted from what is not told here
     if claim.when and quoted and (_beside(claim, claim.when) or _told_elsewhere(look, claim, claim.when)):
         when = ""  # the article's own words, and they are told already
     if claim.when and _inside(claim, claim.when) and _YEAR.fullmatch(claim.when.text):
