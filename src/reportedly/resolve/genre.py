@@ -20,7 +20,8 @@ _EARLIER = re.compile(
     re.I,
 )
 _TOLD = re.compile(
-    r"\b(?:sa(?:ys|id)|report(?:s|ed)|stated?|misstated that|described|claim(?:s|ed)|quoted|cited|suggested|implied|indicated)\b",
+    r"\b(?:sa(?:ys|id)|report(?:s|ed)|stated?|misstated that|described|claim(?:s|ed)|quoted|cited|"
+    r"suggested|implied|indicated)\b",
     re.I,
 )
 _OWN = re.compile(r"(?:an?|the|this|our) (?:\w+ )?(?:article|story|report|caption|headline|column|obituary)\b", re.I)

@@ -32,11 +32,8 @@ def with_what_is_put_right(claims: list[Claim]) -> list[Claim]:
 
 def _worth(claim: Claim) -> float:
     """The least that a claim of a correction is worth."""
-    if (
-        claim.sources
-        or len(" ".join(span.text for span in claim.clause).split()) < _WORDS
-        or (claim.polarity == "yes" and claim.stance != "asserts")
-    ):
+    short = len(" ".join(span.text for span in claim.clause).split()) < _WORDS
+    if claim.sources or short or (claim.polarity == "yes" and claim.stance != "asserts"):
         return 0.0
     if claim.status == "not_occurred" or _IN_FACT.search(claim.sentence.text) is not None:
         return _PUT_RIGHT if claim.status in ("not_occurred", "occurred", "ongoing") else 0.0
