@@ -28,7 +28,7 @@ def put_actors(store: Store, article: int, report: Report) -> None:
             actor = store.insert(
                 "INSERT INTO actor (key, name, kind, country, role, geonames, lat, lon)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (key, entity.name, entity.kind, entity.country, entity.role, entity.geonames, entity.lat, entity.lon),
+                (key, _shown(entity, key), entity.kind, entity.country, entity.role, entity.geonames, entity.lat, entity.lon),
             )
         elif not exact:
             _learn(store, actor, key, entity)
@@ -43,6 +43,15 @@ def put_actors(store: Store, article: int, report: Report) -> None:
         )
         found[entity.id] = actor
     store.run_many("UPDATE actor SET articles = articles + 1 WHERE id = ?", ((each,) for each in set(found.values())))
+
+
+def _shown(entity: Entity, key: str) -> str:
+    """What an actor is called: of those known by a common noun alone ("Velmoran troops"), that noun ("troops").
+
+    Others of the same noun are kept under the same key, and whose they are differs.
+    """
+    plain = [word for word in entity.name.split() if word[:1].islower()]
+    return entity.name if party(key).named or party(key).country or not plain else " ".join(plain)
 
 
 def names_of(entity: Entity) -> Iterable[str]:

@@ -146,6 +146,8 @@ def _claim(
         attribution = None
     parts = arguments(event, parsed)
     doers, undergoers, others = (actors_in(spans, text, told.entities, told.figures) for spans in parts)
+    # "Withdrawn by the end of the month": a time does nothing.
+    doers = [one for one in doers if one.entity is not None or not _is_time(one, told)]
     chain = chains[attribution.id] if attribution else []
     sources = [one for one in chain if not is_itself(one, genre)]
     cue = " ".join(span.text for span in attribution.cue) if attribution else ""
@@ -219,6 +221,10 @@ def _claim(
         sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
         clause=parsed.clause if parsed else [],
     )
+
+
+def _is_time(one: Actor, told: Told) -> bool:
+    return any(date.start <= one.start and one.end <= date.end for date in told.dates)
 
 
 def _who_denies(one: Attribution | None, every: list[Attribution]) -> Attribution | None:
