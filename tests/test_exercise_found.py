@@ -424,6 +424,23 @@ def test_what_is_watched_is_asked_once_and_of_those_who_do_it(found: Found) -> N
     assert not any(each.question.startswith(("Will In ", "Will the town come", "Will an analyst")) for each in still)
 
 
+def test_what_speaks_against_what_is_open(found: Found) -> None:
+    still = [each for each in items(found.store, END) if each.outcome == "open"]
+    standing = {
+        words: {each.standing for each in still if re.search(words, each.question)}
+        for words in (
+            "exchange prisoners",
+            "Dalca resign",
+            "Karin Moll’s resignation",
+            "hand over the commander",
+            "market",
+        )
+    }
+    assert list(standing.values()) == [{"in doubt"}, {"refused"}, {"refused"}, {"refused"}, {None}]
+    assert {each.status for each in still if "exchange prisoners" in each.question} == {"considered"}
+    assert not any("amnesty" in each.question for each in still)  # rejected as speculation in the same breath
+
+
 def test_one_event_is_asked_once(found: Found) -> None:
     everything = items(found.store, END)
     for due, words in (

@@ -24,6 +24,10 @@ CEASEFIRE = (
     "Kestria and the rebels of Liskar agreed on Wednesday to a ceasefire that will begin on Saturday.",
 )
 RELEASE = ("2026-05-06", "Ivo Brandt, who heads the charity, called on the League of Liskar to release the drivers.")
+DEBATE = ("2026-05-18", "The parliament of Kestria debates the Fishing Bill of Liskar on Tuesday.")
+COUNCIL = ("2026-05-05", "The president has asked the security council of Kestria to meet on Wednesday.")
+FAIR = ("2026-03-30", "The book fair in Liskar will be held from 22 to 26 April, the organisers said.")
+STRIKE = ("2026-05-05", "Train drivers in Kestria will strike on Monday unless they are offered more money.")
 EMERGENCY = ("2026-05-06", "Kestria may declare a state of emergency in the Liskar valley, officials said.")
 
 CASES = [
@@ -35,6 +39,13 @@ CASES = [
     (CEASEFIRE, "2026-05-23", "Kestria and the rebels of Liskar had agreed to the ceasefire on Wednesday.", None),
     (RELEASE, "2026-05-13", "The League of Liskar on Wednesday released the drivers, tired but unhurt.", "happened"),
     (RELEASE, "2026-05-13", "The League of Liskar on Wednesday released a statement on the weather.", None),
+    (DEBATE, "2026-05-20", "Kestria's parliament passed the fishing bill for Liskar on Wednesday.", "happened"),
+    (DEBATE, "2026-05-29", "Kestria's parliament passed the law on pensions on Friday.", None),
+    (COUNCIL, "2026-05-07", "Kestria's security council met for a second time on Thursday.", "happened"),
+    (COUNCIL, "2026-05-07", "Kestria's security council meets behind closed doors.", None),
+    (FAIR, "2026-04-14", "Liskar's book fair has been postponed until September because of a flood.", "moved"),
+    (FAIR, "2026-04-14", "Liskar's opera ball has been postponed until September because of a flood.", None),
+    (STRIKE, "2026-05-10", "Kestrian train drivers called off the strike in Kestria planned for Monday.", "called_off"),
     (EMERGENCY, "2026-05-14", "There will be no state of emergency in the Liskar valley, Kestria said.", "called_off"),
     (EMERGENCY, "2026-05-14", "There will be no concert in the Liskar valley, Kestria's president said.", None),
 ]  # fmt: skip

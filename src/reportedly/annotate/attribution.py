@@ -183,7 +183,7 @@ _TAKES_BACK = re.compile(
 _TOLD_OF = re.compile(
     r"\s+(?:(?:an?|the|these|those|such|any|all|media|press|local|earlier|as|at|on|his|her|its|their|what|false|absurd|"
     r"untrue|baseless|unfounded|ridiculous|outright|\w+[’']s?)\s+){0,5}"
-    r"(?:claim|report|allegation|accusation|suggestion|charge|rumou?r|notion|idea|assertion|insinuation|criticism)s?\b",
+    r"(?:claim|report|allegation|accusation|suggestion|charge|rumou?r|notion|idea|assertion|insinuation|criticism|speculation|talk)s?\b",
     re.I,
 )
 

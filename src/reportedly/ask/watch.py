@@ -235,7 +235,8 @@ def _about(store: Store, words: str) -> Callable[[WatchItem], bool]:
 def _watched(item: WatchItem, past: Tally, made: Sequence[Forecast], on: str) -> Watched:
     left = (dt.date.fromisoformat(item.window.due) - dt.date.fromisoformat(on)).days
     latest = {one.by: one for one in made if one.item == item.id}
-    base = rate_from(past, item, on) if item.outcome == "open" and left >= 0 else None
+    stands = item.outcome == "open" and item.standing is None  # else it is like no announcement that was settled
+    base = rate_from(past, item, on) if stands and left >= 0 else None
     return Watched(item=item, days_left=left, base=base, forecasts=list(latest.values()))
 
 

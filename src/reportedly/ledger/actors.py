@@ -28,7 +28,16 @@ def put_actors(store: Store, article: int, report: Report) -> None:
             actor = store.insert(
                 "INSERT INTO actor (key, name, kind, country, role, geonames, lat, lon)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (key, _shown(entity, key), entity.kind, entity.country, entity.role, entity.geonames, entity.lat, entity.lon),
+                (
+                    key,
+                    _shown(entity, key),
+                    entity.kind,
+                    entity.country,
+                    entity.role,
+                    entity.geonames,
+                    entity.lat,
+                    entity.lon,
+                ),
             )
         elif not exact:
             _learn(store, actor, key, entity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.annotate.events import Event
-from reportedly.records import Actor, Entity, Figure, Span
+from reportedly.records import Actor, Date, Entity, Figure, Span
 from reportedly.resolve.actors import actor_of
 from reportedly.resolve.clauses import Parsed
 
@@ -213,3 +213,8 @@ def _trimmed(text: str, start: int, end: int, figures: list[Figure]) -> tuple[in
         start += 1
     words = re.findall(r"\w+", text[start:end].lower())
     return (start, end) if words and not all(word in _EMPTY for word in words) else None
+
+
+def is_time(one: Actor, dates: list[Date]) -> bool:
+    """Whether a party's words are a time: "withdrawn by the end of the month" is done by nobody."""
+    return any(date.start <= one.start and one.end <= date.end for date in dates)

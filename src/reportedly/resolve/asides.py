@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.records import Attribution, Sentence, Span
+from reportedly.records import Actor, Attribution, Sentence, Source, Span
 from reportedly.resolve.words import looks_past
 
 _ASIDE = re.compile(r", (?:who|which) (?:is|are|has|have|will) [^,;.:\n“”\"]{3,120}, (?=(?P<verb>[a-z]+)\b)")
@@ -33,3 +33,14 @@ def own_aside(text: str, sentence: Sentence, event: Span, one: Attribution | Non
             around = any(span.start < found.start() and found.end() <= span.end for span in one.content)
             return around and (found["verb"] in _PAST or looks_past(found["verb"]))
     return False
+
+
+def of_oneself(parties: list[Actor], sources: list[Source], one: Attribution | None, evidence: list[Span]) -> bool:
+    """Whether who speaks of a demand is the one it is made of: "he will not comment on calls for his resignation".
+
+    Where the cue itself demands ("he asked to be heard") it is the speaker's.
+    """
+    if one is None or not sources or sources[-1].entity is None:
+        return False
+    asks = any(span.start < each.end and each.start < span.end for span in one.cue for each in evidence)
+    return not asks and any(party.entity == sources[-1].entity for party in parties)

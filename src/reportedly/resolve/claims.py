@@ -14,8 +14,8 @@ from reportedly.annotate.kinds import kind_of
 from reportedly.annotate.status import Graded, evidence_within, grade
 from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Sentence, Source, Span, When
 from reportedly.resolve import countries
-from reportedly.resolve.arguments import LONGEST, actors_in, arguments, place_in, where_of
-from reportedly.resolve.asides import own_aside
+from reportedly.resolve.arguments import LONGEST, actors_in, arguments, is_time, place_in, where_of
+from reportedly.resolve.asides import of_oneself, own_aside
 from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.claimed import is_claim, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
@@ -147,7 +147,7 @@ def _claim(
     parts = arguments(event, parsed)
     doers, undergoers, others = (actors_in(spans, text, told.entities, told.figures) for spans in parts)
     # "Withdrawn by the end of the month": a time does nothing.
-    doers = [one for one in doers if one.entity is not None or not _is_time(one, told)]
+    doers = [one for one in doers if one.entity is not None or not is_time(one, told.dates)]
     chain = chains[attribution.id] if attribution else []
     sources = [one for one in chain if not is_itself(one, genre)]
     cue = " ".join(span.text for span in attribution.cue) if attribution else ""
@@ -174,6 +174,8 @@ def _claim(
     )
     figures = _figures(event, [span for spans in parts for span in spans], told)
     graded = foreseen(graded, sources, text)
+    if graded.status == "demanded" and of_oneself([*actors, *recipients], sources, attribution, graded.evidence):
+        sources = sources[:-1]
     when = ahead(
         own_date(_of_event(when, attribution, text), event, parsed, text, sentence, told.dates),
         graded.status,
@@ -221,10 +223,6 @@ def _claim(
         sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
         clause=parsed.clause if parsed else [],
     )
-
-
-def _is_time(one: Actor, told: Told) -> bool:
-    return any(date.start <= one.start and one.end <= date.end for date in told.dates)
 
 
 def _who_denies(one: Attribution | None, every: list[Attribution]) -> Attribution | None:

@@ -141,7 +141,7 @@ def _watched(record: Watched) -> Iterable[Cells]:
         "from": item.window.from_, "to": item.window.to, "due": item.window.due, "window_basis": item.window.basis,
         "window_text": item.window.text, "days_left": record.days_left,
         "base_rate": base.probability if base else None, "base_rate_of": base.of if base else None,
-        "base_rate_low": base.rate.low if base else None, "base_rate_high": base.rate.high if base else None,
+        "base_rate_low": base.low if base else None, "base_rate_high": base.high if base else None,
         "forecasts": [f"{each.by} {each.probability:g} ({each.at[:10]})" for each in record.forecasts],
         "outcome": item.outcome, "settled": item.settled, "took_place": item.took_place, "note": item.note,
         "overruled": item.overruled, "follows": item.follows, "salience": item.salience, "said": told["sentence"],

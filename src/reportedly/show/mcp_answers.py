@@ -101,8 +101,8 @@ def item_told(each: Watched) -> dict[str, Any]:
         "outcome": item.outcome, "settled_on": item.settled, "took_place": item.took_place,
         "outcome_told_in": [ground_told(ground) for ground in item.grounds[:5]],
         "outcome_by_hand": clean(item.overruled or "") or None, "what_settles_it": clean(item.settles),
-        "base_rate": {"probability": round(base.probability, 3), "of": base.of, "low": round(base.rate.low, 3),
-                      "high": round(base.rate.high, 3), "settled": base.rate.settled} if base else None,
+        "base_rate": {"probability": round(base.probability, 3), "of": base.of, "low": round(base.low, 3),
+                      "high": round(base.high, 3), "settled": base.rate.settled} if base else None,
         "forecasts": [{"by": clean(one.by), "on": one.at[:10], "probability": one.probability,
                        "quoted_reason": clean(one.why or "") or None} for one in each.forecasts],
     }  # fmt: skip

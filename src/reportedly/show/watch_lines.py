@@ -163,7 +163,7 @@ def _percent(chance: float) -> str:
 
 def _base(base: Base, plain: bool) -> str:
     """What the past says, with what it says of it: the interval is that of the rate, before the window ran."""
-    spread = f"{100 * base.rate.low:.0f}{sign('–', plain)}{100 * base.rate.high:.0f} %"
+    spread = f"{100 * base.low:.0f}{sign('–', plain)}{100 * base.high:.0f} %"
     return f"base rate {_percent(base.probability)} ({clean(base.of, plain)}: {spread})"
 
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 import msgspec
 
 from reportedly.link.wording import TOKEN, lemma, weight
+from reportedly.watch.conditions import condition_of_all
 from reportedly.watch.items import WatchItem
 
 MOST_TOLD = 12  # reports that an item keeps
@@ -131,7 +132,7 @@ def _as_one(group: Sequence[WatchItem]) -> WatchItem:
         first,
         told=list(told.values())[:MOST_TOLD],
         sources=list(dict.fromkeys(name for each in group for name in each.sources)),
-        condition=next((each.condition for each in group if each.condition), None),
+        condition=condition_of_all(group),
         opened=min(each.opened for each in group),
         salience=max(each.salience for each in group),
     )

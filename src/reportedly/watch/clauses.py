@@ -54,6 +54,11 @@ def says(name: str, text: str) -> bool:
     return _pattern(name).search(text) is not None
 
 
+def found(name: str, text: str) -> Iterable[tuple[int, int]]:
+    """Where the words of a list stand in a text."""
+    return (each.span() for each in _pattern(name).finditer(text))
+
+
 def before(claim: Claim, most: int = 60) -> str:
     """The words of the event's clause that stand before it, at most so many characters."""
     at = claim.event.start - claim.sentence.start
@@ -68,33 +73,6 @@ def after(claim: Claim, most: int = 80) -> str:
     text = claim.sentence.text[at : at + most]
     stop = _STOP.search(text)
     return text[: stop.start()] if stop else text
-
-
-def condition_of(claim: Claim) -> str | None:
-    """The clause of the sentence that states a condition of the event, from its "if" on; None where there is none."""
-    for start, end in _condition_spans(claim.sentence.text):
-        at = claim.event.start - claim.sentence.start
-        if not start <= at < end:
-            return claim.sentence.text[start:end].strip(" ,")
-    return None
-
-
-def is_condition(claim: Claim) -> bool:
-    """Whether the event stands inside an "if" or "unless": what others wait for, not what is announced."""
-    at = claim.event.start - claim.sentence.start
-    return any(start <= at < end for start, end in _condition_spans(claim.sentence.text))
-
-
-def _condition_spans(sentence: str) -> Iterable[tuple[int, int]]:
-    for found in _pattern("conditions").finditer(sentence):
-        if (
-            found.group().casefold() == "should"
-            and found.start() > 0
-            and sentence[: found.start()].rstrip()[-1:] not in ",;"
-        ):
-            continue  # "should they fail, ..." only where it begins a clause
-        stop = re.compile(r"[,;.!?”\"](?=\s|$)|\s[–—-]\s").search(sentence, found.end())
-        yield found.start(), stop.start() if stop else len(sentence)
 
 
 def lemmas(claim: Claim) -> tuple[str, ...]:
@@ -134,6 +112,12 @@ def is_noun(claim: Claim) -> bool:
     if any(0 < claim.event.start - each.end <= 2 for each in parties):
         return False  # "the committee meets"
     return word.endswith("s") and not word.endswith("ss") and not claim.actors
+
+
+def is_habit(claim: Claim) -> bool:
+    """Whether a verb tells how something is done, not that it was: "the council meets behind closed doors"."""
+    word = (TOKEN.findall(claim.event.text) or [""])[0]
+    return claim.when is None and claim.status == "occurred" and word.endswith("s") and lemma(word) == word[:-1]
 
 
 def bears_on(verb: Claim, claim: Claim) -> bool:

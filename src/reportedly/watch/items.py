@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -19,6 +20,7 @@ from reportedly.records import Actor, Claim, Date, Record, Report, Status
 
 _YET = re.compile(r"\byet\b", re.I)
 Outcome = Literal["happened", "partly", "did_not", "lapsed", "superseded", "open"]
+Standing = Literal["refused", "denied", "in doubt"]
 OUTCOMES: tuple[Outcome, ...] = ("happened", "partly", "did_not", "lapsed", "superseded", "open")
 OPEN_STATUSES: frozenset[Status] = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
@@ -33,6 +35,7 @@ class Notice(Record, kw_only=True, frozen=True):
     names: dict[str, str]  # entity id → its name, for those the claim speaks of
     beside: tuple[Claim, ...]  # the other claims of its sentence
     dates: tuple[Date, ...]  # of its sentence
+    after: tuple[Claim, ...] = ()  # of the sentence that follows
     named: tuple[str, ...] = ()  # keys (link.actors) of whom and what its sentence names
     all_named: tuple[str, ...] = ()  # of whom and what its report names
 
@@ -94,7 +97,7 @@ class WatchItem(Record, kw_only=True, frozen=True):
     condition: str | None
     who: list[str]  # who would do it
     kind: str | None
-    status: str  # the firmest it was announced with
+    status: str  # the firmest it was announced with; that of the latest doubt where it is in doubt
     source_kind: str | None  # of the nearest source that opened it; None: the report itself
     sources: list[str]
     opened: str
@@ -106,6 +109,7 @@ class WatchItem(Record, kw_only=True, frozen=True):
     took_place: str | None = None  # the day of the event itself, where it is told
     grounds: list[Ground] = msgspec.field(default_factory=list)
     note: str | None = None
+    standing: Standing | None = None  # refused, denied or put in doubt, and not announced anew since
     follows: str | None = None  # the item whose window was moved
     overruled: str | None = None  # the reason a hand gave for the outcome
     salience: float = 0.0
@@ -126,6 +130,7 @@ def notices_of(report: Report, article: str | None = None, origin: str | None = 
     claims = [not_yet_as_open(claim) for claim in report.claims]
     for claim in claims:
         sentences.setdefault((claim.sentence.start, claim.sentence.end), []).append(claim)
+    followed = {one: tuple(sentences[other]) for one, other in pairwise(sorted(sentences))}
     everything = _named(report, 0, len(report.article.text))
     made = []
     for claim, mention in zip(claims, mentions_of(report), strict=True):
@@ -142,6 +147,7 @@ def notices_of(report: Report, article: str | None = None, origin: str | None = 
                 key=report.article.id,
                 names={each.entity: names[each.entity] for each in parties if each.entity in names},
                 beside=tuple(other for other in sentences[start, end] if other is not claim),
+                after=followed.get((start, end), ()),
                 dates=tuple(date for date in report.dates if start <= date.start and date.end <= end),
                 named=_named(report, start, end),
                 all_named=everything,
@@ -162,6 +168,12 @@ def says_yet(claim: Claim) -> bool:
     words, at = claim.sentence.text, claim.sentence.start
     first = min([claim.event.start, *(each.start for each in claim.evidence if each.start >= at)])
     return _YET.search(words[max(0, first - at) : claim.event.end - at + len(" yet")]) is not None
+
+
+def denied_above(claim: Claim, beside: Iterable[Claim]) -> bool:
+    """Whether the word that announces it is itself denied: "denied that it was considering an amnesty"."""
+    words = {each.start for each in claim.evidence}
+    return any(other.stance == "denies" and other.event.start in words for other in beside)
 
 
 def _named(report: Report, start: int, end: int) -> tuple[str, ...]:

@@ -11,13 +11,16 @@ import re
 from reportedly.link.tellings import affirms
 from reportedly.records import Claim
 from reportedly.watch import clauses
-from reportedly.watch.items import OPEN_STATUSES, Notice, says_yet
+from reportedly.watch.conditions import condition_of, is_condition
+from reportedly.watch.items import OPEN_STATUSES, Notice, denied_above, says_yet
 from reportedly.watch.signs import turn_of
 from reportedly.watch.windows import window_of
 
 LEAST = 0.15  # claims less salient than this, and of no kind, announce nothing worth a watch
 FIXED = ("scheduled", "planned", "threatened")  # of these, a stated day is enough
 _LEADS = re.compile(r"\s+(?:to|into|under|through|on|for)\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?", re.I)
+_HOW_TO = re.compile(r"\b(?:which|how|what|where|whom)\s+(?:not\s+)?to\s+$", re.I)
+_WAS = re.compile(r"\b(?:was|were|had been)\s+(?:\w+ly\s+)?$", re.I)
 _BILL = re.compile(r"\b(bill|law|act|motion|decree|measure)\s+to\s+(?:\w+ly\s+)?$", re.I)
 _IS_TO = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:also\s+|now\s+)?to\s+(?:\w+\s+)?$", re.I)
 
@@ -29,7 +32,9 @@ def opens(notice: Notice) -> bool:
         return False
     if claim.kind is None and not _weighs(notice):
         return False
-    if clauses.is_condition(claim) or clauses.says("past_modals", clauses.before(claim)):
+    if is_condition(claim) or clauses.says("past_modals", clauses.before(claim)):
+        return False
+    if denied_above(claim, notice.beside):
         return False
     if claim.status == "conditional" and not _conditional(notice):
         return False
@@ -45,7 +50,14 @@ def opens(notice: Notice) -> bool:
         return False
     if _of_a_bill(notice) or _permits(claim) or any(clauses.says("rituals", each.text) for each in claim.actors):
         return False
-    return not (_purpose(claim) or _bare_noun(notice) or _object_of_another(notice) or _puts_another(notice))
+    return not (
+        _asks_how(claim)
+        or _was_doing(claim)
+        or _purpose(claim)
+        or _bare_noun(notice)
+        or _object_of_another(notice)
+        or _puts_another(notice)
+    )
 
 
 def _weighs(notice: Notice) -> bool:
@@ -62,7 +74,19 @@ def _conditional(notice: Notice) -> bool:
     if clauses.says("powers", claim.sentence.text):
         return False
     window = window_of(notice)
-    return clauses.condition_of(claim) is not None or (window is not None and not window.assumed)
+    return condition_of(claim) is not None or (window is not None and not window.assumed)
+
+
+def _asks_how(claim: Claim) -> bool:
+    """Whether it only says how or in which way something is to be done: "the order in which to disagree"."""
+    return _HOW_TO.search(claim.sentence.text[: claim.event.start - claim.sentence.start]) is not None
+
+
+def _was_doing(claim: Claim) -> bool:
+    """Whether what may be so is past: "it is possible that the crew was aiming at it"."""
+    if claim.status != "possible" or not claim.event.text.endswith("ing"):
+        return False
+    return _WAS.search(claim.sentence.text[: claim.event.start - claim.sentence.start]) is not None
 
 
 def _purpose(claim: Claim) -> bool:
@@ -101,6 +125,8 @@ def _of_a_bill(notice: Notice) -> bool:
 
 def _permits(claim: Claim) -> bool:
     """Whether a "may" allows people to do something: "families may appeal until the end of the year"."""
+    if clauses.before(claim, 12).rstrip().endswith(("may not", "must not", "cannot")):
+        return True  # or forbids it: "they may not break windows"
     modal = {each.text.casefold() for each in claim.evidence} & {"may", "can"}
     return claim.status in ("possible", "conditional") and bool(modal) and clauses.is_turn(claim, "permitted")
 

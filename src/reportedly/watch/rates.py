@@ -90,6 +90,8 @@ class Base(Record, kw_only=True, frozen=True):
     """What the past says of an item: a probability for the rest of its window, and of how many items it is made."""
 
     probability: float
+    low: float  # the interval of the rate, for the rest of the window
+    high: float
     rate: Rate
     of: str  # the narrowest class with settled items
 
@@ -142,8 +144,10 @@ def rate_from(past: Tally, item: WatchItem, day: str) -> Base | None:
         names, (happened, settled) = own, past[own]
     found = rate(happened, settled, alpha, beta)
     early = min(1.0, max(0.0, _elapsed(item, day)))
-    left = found.mean * (1 - early) / (1 - found.mean * early)
-    return Base(probability=left, rate=found, of=", ".join(names) or "all items")
+    left, low, high = (
+        chance * (1 - early) / max(1e-12, 1 - chance * early) for chance in (found.mean, found.low, found.high)
+    )
+    return Base(probability=left, low=low, high=high, rate=found, of=", ".join(names) or "all items")
 
 
 def _elapsed(item: WatchItem, day: str) -> float:

@@ -13,17 +13,18 @@ from itertools import groupby
 import msgspec
 
 from reportedly.check import FIRMNESS
-from reportedly.watch.clauses import condition_of
-from reportedly.watch.items import Notice, Outcome, WatchItem, Window, ground_of
+from reportedly.watch.conditions import FIRM, condition_told
+from reportedly.watch.items import Notice, Outcome, Standing, WatchItem, Window, ground_of, meet
 from reportedly.watch.openings import opens
 from reportedly.watch.question import question_of
 from reportedly.watch.signs import Meaning, Sign, is_other, sign_of, took_place
+from reportedly.watch.standing import against
 from reportedly.watch.windows import window_of
 
 REACH = 60  # days after its window within which a report still settles what has lapsed
 GRACE = 2  # days after its window that a report may still take to come
 MOST_TOLD = 12  # reports that an item, or its outcome, keeps
-FIRM = ("scheduled", "planned")
+_UNSETTLED = ("open", "lapsed")
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 _OUTCOME: dict[Meaning, Outcome] = {
@@ -46,6 +47,7 @@ class _Draft(msgspec.Struct):
     outcome: Outcome = "open"
     settled: str | None = None
     note: str | None = None
+    against: tuple[Standing, Notice] | None = None  # the latest that speaks against it, unless announced anew since
 
     @property
     def lapses(self) -> str:
@@ -73,6 +75,8 @@ def items_of(
         openings = [(each, window) for each in batch if opens(each) and (window := window_of(each, horizons))]
         for found in sorted(openings, key=_strength, reverse=True):
             _announce(drafts, found, [each for each in ordered if each.day <= day], happening)
+        for draft in [each for each in drafts if each.outcome == "open"]:
+            draft.against = against(draft.against, batch, draft.opening, draft.told)
         for draft in [each for each in drafts if each.outcome == "superseded" and each.settled == day]:
             _follow(drafts, draft, happening)
     for draft in drafts:
@@ -117,6 +121,8 @@ def _same(found: tuple[Notice, Window], draft: _Draft) -> bool:
     """
     notice, window = found
     one_day = window.from_ == window.to is not None and not window.assumed
+    if notice.named and draft.opening.named and not meet(notice.all_named, draft.opening.named):
+        return False  # dockers strike on Monday in Gdansk and in Hamburg
     sorts = set(notice.telling.mention.groups) & set(draft.opening.telling.mention.groups)
     bare = window.assumed and not notice.named and draft.outcome == "open" and not draft.window.assumed
     same_day = one_day and (window.from_, window.to) == (draft.window.from_, draft.window.to)
@@ -240,11 +246,14 @@ def _finished(draft: _Draft, identity: str) -> WatchItem:
     settling = list({(sign.notice.report, sign.bearer.id): sign for sign in draft.signs}.values())
     places = [sign.took_place for sign in settling if sign.took_place]
     status = max((each.claim.status for each in told), key=lambda each: FIRMNESS[each])
+    standing, speaks = draft.against if draft.against is not None and draft.outcome in _UNSETTLED else (None, None)
+    if standing == "in doubt" and FIRMNESS[status] > FIRMNESS["considered"]:
+        status = "considered"
     return WatchItem(
         id=identity,
         happening=None if not identity else identity.removeprefix("w").partition(".")[0],
         question=question_of(opening, draft.window),
-        condition=next(filter(None, (condition_of(each.claim) for each in told)), None),
+        condition=condition_told(draft.told),
         who=list(dict.fromkeys(_name(opening, each.entity, each.text) for each in claim.actors)),
         kind=claim.kind,
         status=status,
@@ -258,7 +267,8 @@ def _finished(draft: _Draft, identity: str) -> WatchItem:
         settled=draft.settled,
         took_place=min(places) if places and draft.outcome in ("happened", "partly") else None,
         grounds=[ground_of(sign.notice, sign.bearer) for sign in settling[:MOST_TOLD]],
-        note=draft.note,
+        note=f"{standing} on {speaks.day}" if speaks is not None else draft.note,
+        standing=standing,
         follows=draft.follows,
         salience=max(each.claim.salience for each in told),
     )

@@ -49,7 +49,7 @@ def sign_of(notice: Notice, opening: Notice, window: Window) -> Sign | None:
         return None  # a headline is firmer than its article
     if tells(opening, window, notice) and _setting(claim) == _setting(opening.claim):
         return _came(notice, opening, window)
-    if is_other(notice, opening) or _only_said(claim, opening.claim) or not _in_common(notice, opening):
+    if is_other(notice, opening) or _only_said(claim, opening.claim) or not in_common(notice, opening):
         return None
     turn = turn_of(notice, opening)
     if turn is not None:
@@ -67,6 +67,8 @@ def sign_of(notice: Notice, opening: Notice, window: Window) -> Sign | None:
 
 def _only_said(claim: Claim, announced: Claim) -> bool:
     """Whether it tells of a word given about the act, not of the act: "agreed to a ceasefire" is not its beginning."""
+    if any(clauses.is_turn(claim, each) for each in ("called_off", "moved", "carried_out")):
+        return False  # "called off" gives no word
     return clauses.is_turn(claim, "words_given") and set(clauses.lemmas(announced)).isdisjoint(clauses.lemmas(claim))
 
 
@@ -109,7 +111,7 @@ def took_place(notice: Notice) -> bool:
     if _before_the_foreseen(claim, notice.beside):
         return False
     if not clauses.is_noun(claim):
-        return True
+        return not clauses.is_habit(claim)
     if any(clauses.bears_on(other, claim) and other.status not in ("occurred", "ongoing") for other in notice.beside):
         return False
     done = [each for each in notice.beside if each.status in ("occurred", "ongoing")]
@@ -244,15 +246,19 @@ def is_other(notice: Notice, opening: Notice) -> bool:
     who = [key for key in theirs.actors if has_own_name(key)]
     if who and mine.actors and not meet(who, (*mine.actors, *mine.recipients, *notice.named)):
         return True  # somebody else did it
-    persons = [key for key in (*theirs.actors, *theirs.recipients) if party(key).kind == "person" and has_own_name(key)]
+    concerned = (*theirs.actors, *theirs.recipients) or opening.named  # "demanded that Minister Babic resign"
+    persons = [key for key in concerned if party(key).kind == "person" and has_own_name(key)]
+    persons = [key for key in persons if not _says_so(opening.claim, key)]
     if persons and not meet(persons, notice.all_named):
         return True  # what concerns one person is told of with the name
     # Whom and what the announcement names, the report of its outcome names, too, somewhere.
+    # "Dockers in Gdansk plan to strike" is about Gdansk, though it is they who say so.
     named = [key for key in opening.named if not _says_so(opening.claim, key)]
+    named = named or [key for key in opening.named if _does(opening.claim, key)]
     return bool(named and notice.all_named) and not meet(named, notice.all_named)
 
 
-def _in_common(notice: Notice, opening: Notice) -> bool:
+def in_common(notice: Notice, opening: Notice) -> bool:
     """Whether a report has more in common with an announcement than a like verb: a name, an actor, an object, a word.
 
     A vote on a bill is no election, and "observers concluded" does not finish the repairs.
@@ -269,6 +275,12 @@ def _says_so(claim: Claim, key: str) -> bool:
     """Whether a key is of one who only says it: "Farr called on them to release the medics" is not about Farr."""
     said = plain(" ".join(each.name for each in claim.sources))
     return bool(said) and set(party(key).words) <= set(TOKEN.findall(said))
+
+
+def _does(claim: Claim, key: str) -> bool:
+    """Whether a key is named in the words of who acts or on whom."""
+    does = plain(" ".join(each.text for each in (*claim.actors, *claim.recipients)))
+    return set(party(key).words) <= set(TOKEN.findall(does))
 
 
 def _on_paper(claim: Claim) -> bool:

@@ -13,13 +13,13 @@ from importlib.resources import files
 from reportedly.link.actors import party
 from reportedly.link.wording import TOKEN, lemma
 from reportedly.records import Claim
-from reportedly.watch.clauses import after, lemmas
+from reportedly.watch.clauses import after, is_habit, lemmas
 from reportedly.watch.items import OPEN_STATUSES, Notice, Window, meet
 
 SHARED = 2  # words of the two sentences that must be alike where no name is
 STEM = 6  # letters by which words are alike: "compensate", "compensation"
 SAME = 0.5  # how surely two actors are one
-LATE = 1  # days after the window that a report may still come
+LATE = 1  # days after the window that it may still come, where its row says nothing
 
 
 @cache
@@ -29,10 +29,13 @@ def _classes() -> dict[str, dict[str, frozenset[str]]]:
 
 
 @cache
-def _demands() -> dict[str, tuple[int, bool]]:
-    """By sort of act: how many names must be in common, if any, and whether it is told where no day is stated."""
+def _demands() -> dict[str, tuple[int, bool, int]]:
+    """By sort of act: how many names must be in common, if any; whether it is told where no day is stated; how late."""
     table = tomllib.loads(files("reportedly.watch").joinpath("told_as.toml").read_text(encoding="utf-8"))
-    return {name: (int(sides.get("names", 0)), bool(sides.get("undated", False))) for name, sides in table.items()}
+    return {
+        name: (int(sides.get("names", 0)), bool(sides.get("undated", False)), int(sides.get("late", LATE)))
+        for name, sides in table.items()
+    }
 
 
 def announced_as(claim: Claim) -> frozenset[str]:
@@ -43,6 +46,8 @@ def announced_as(claim: Claim) -> frozenset[str]:
 def came_as(claim: Claim) -> frozenset[str]:
     """The sorts of act that a claim tells of in its own words; none where it is not certain to have taken place."""
     if claim.status not in ("occurred", "ongoing") or claim.polarity != "yes" or claim.stance != "asserts":
+        return frozenset()
+    if is_habit(claim):
         return frozenset()
     return _sorts(claim, "came")
 
@@ -69,8 +74,8 @@ def tells(opening: Notice, window: Window | None, other: Notice) -> bool:
         return False
     if window.assumed:
         shared = frozenset(sort for sort in shared if _demands()[sort][1])
-    elif not _in_time(window, other):
-        return False
+    else:
+        shared = frozenset(sort for sort in shared if _in_time(window, other, _demands()[sort][2]))
     named = [key for key in opening.named if not party(key).country]
     common = sum(meet([key], other.named) for key in named)
     stems = len(_stems(opening) & _stems(other))
@@ -81,9 +86,9 @@ def tells(opening: Notice, window: Window | None, other: Notice) -> bool:
     return any(common >= least if (least := _demands()[sort][0]) else common or alike >= SHARED for sort in shared)
 
 
-def _in_time(window: Window, other: Notice) -> bool:
+def _in_time(window: Window, other: Notice, late: int) -> bool:
     """Whether it came within the window: by the day that is told of it, else by that of the report."""
-    first, last = window.from_ or window.due, shifted(window.due, LATE)
+    first, last = window.from_ or window.due, shifted(window.due, late)
     when = other.claim.when
     if when is not None and when.from_ and when.from_ == when.to and when.to <= other.day:
         return first <= when.from_ <= last

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from reportedly.records import Claim, Date, Record, When
-from reportedly.watch.clauses import carriers, says
+from reportedly.watch.clauses import bears_on, carriers, is_turn, says
 from reportedly.watch.items import OPEN_STATUSES, Notice, WatchItem, Window
 
 FEWEST_LEARNED = 20  # items of a status that came to pass, from which its horizon is learned
@@ -63,7 +63,7 @@ def window_of(notice: Notice, horizons: Mapping[str, int] | None = None) -> Wind
     day = dt.date.fromisoformat(notice.day)
     claim = notice.claim
     horizon = (horizons or usual_horizons())[claim.status]
-    for each in (claim, *carriers(claim, notice.beside)):
+    for each in (claim, *carriers(claim, notice.beside), *_fixing(claim, notice.beside)):
         stated = _days(each.when, day, claim) if each.when is not None else None
         if each.when is None or stated is None or _of_saying(each.when, each, stated, day):
             continue
@@ -75,6 +75,11 @@ def window_of(notice: Notice, horizons: Mapping[str, int] | None = None) -> Wind
         return _window(beside, day, "beside")
     due = day + dt.timedelta(days=horizon)
     return Window(from_=notice.day, to=None, due=due.isoformat(), basis="horizon")
+
+
+def _fixing(claim: Claim, beside: Iterable[Claim]) -> list[Claim]:
+    """The verbs that fix the day of an announced noun: "is planned for the weekend"."""
+    return [each for each in beside if is_turn(each, "fixed") and bears_on(each, claim)]
 
 
 def _of_saying(when: When, claim: Claim, stated: Days, day: dt.date) -> bool:

@@ -69,11 +69,11 @@ def chances(watched: Watched) -> Chances | None:
     base, made = watched.base, watched.forecasts
     if base is None and not made:
         return None
-    spread = f"{100 * base.rate.low:.0f}–{100 * base.rate.high:.0f} %" if base else ""
+    spread = f"{100 * base.low:.0f}–{100 * base.high:.0f} %" if base else ""
     return Chances(
         base=_chance(BASE_RATE, base.probability, "bar", f"{BASE_RATE}, {spread}") if base else None,
-        low=round(base.rate.low * WIDTH, 1) if base else 0.0,
-        high=round(base.rate.high * WIDTH, 1) if base else 0.0,
+        low=round(base.low * WIDTH, 1) if base else 0.0,
+        high=round(base.high * WIDTH, 1) if base else 0.0,
         interval=spread,
         of=_class_words(base.of) if base else "",
         forecasts=[
