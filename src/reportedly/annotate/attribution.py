@@ -75,7 +75,7 @@ def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribut
     asked = ask_predicates(states, "parts", anchors)
     paths = best_labels([answer for _, _, answer in asked], [edges[low:high] for low, high, _ in asked], _CONTENT)
     for anchor, (low, _, answer), path in zip(anchors, asked, paths, strict=True):
-        runs = [(first, stop, PARTS[kind]) for first, stop, kind in spans_of(path)]
+        runs, likely = [(first, stop, PARTS[kind]) for first, stop, kind in spans_of(path)], None
         parts: dict[str, list[Span]] = {part: [] for part in PARTS}
         for part in PARTS:
             mine = [(first, stop) for first, stop, kind in runs if kind == part]
@@ -84,7 +84,7 @@ def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribut
                     (anchor - low, anchor - low + 1)
                 ]
             elif len(mine) > 1:
-                likely = probabilities(answer)
+                likely = probabilities(answer) if likely is None else likely
                 sure = {run: float(likely[run[0] : run[1], _inside(part)].sum(-1).mean()) for run in mine}
                 best = max(sure.values())
                 # one source each, as annotated; of a content what is as good as its surest piece

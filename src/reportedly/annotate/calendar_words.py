@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -87,26 +88,25 @@ def tokens_of(text: str, barriers: set[int] | None = None) -> Tokens:
 
     ``barriers``: offsets (code points) that no time expression may reach over, such as the starts of sentences.
     """
-    roles: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end, role in _pieces_of(text):
-        if barriers and start in barriers:
-            roles.append(BARRIER)
-            starts.append(start)
-            ends.append(start)
-        roles.append(role)
-        starts.append(start)
-        ends.append(end)
+    pieces = _pieces_of(text)
+    roles, starts, ends = [*pieces[0]], [*pieces[1]], [*pieces[2]]
+    for start in sorted(barriers or (), reverse=True):
+        at = bisect_left(starts, start)
+        if at < len(starts) and starts[at] == start:
+            roles.insert(at, BARRIER)
+            starts.insert(at, start)
+            ends.insert(at, start)
     return Tokens(text, "".join(roles), starts, ends)
 
 
 @lru_cache(maxsize=2)  # a text is asked for again once its day is known
-def _pieces_of(text: str) -> list[tuple[int, int, str]]:
-    """Each token's edges and role."""
+def _pieces_of(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Each token's role, and where it starts and ends."""
     words = lexicon()
     look_up = words.roles.get
-    made: list[tuple[int, int, str]] = []
+    roles: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for match in words.token.finditer(text):
         start, end = match.span()
         form = text[start:end]
@@ -121,8 +121,10 @@ def _pieces_of(text: str) -> list[tuple[int, int, str]]:
                 role = look_up(" ".join(form.lower().split())) or look_up(" ".join(form.split())) or _dotted(form)
             else:
                 role = OTHER
-        made.append((start, end, role))
-    return made
+        roles.append(role)
+        starts.append(start)
+        ends.append(end)
+    return roles, starts, ends
 
 
 def _dotted(form: str) -> str:

@@ -78,20 +78,23 @@ def _best_runs(answers: list[NDArray[np.float32]]) -> list[NDArray[np.int64]]:
     length, labels, rows = max(lengths), answers[0].shape[1], np.arange(len(answers))
     log = np.full((length, len(answers), labels), -1e4, dtype=np.float32)
     log[:, :, 0] = 0.0  # past a table's end there is nothing but O
-    for i, answer in enumerate(answers):
-        log[: len(answer), i] = answer - _logsumexp(answer)
+    every = np.concatenate(answers)
+    every -= _logsumexp(every)
+    at = 0
+    for i, count in enumerate(lengths):
+        log[:count, i] = every[at : at + count]
+        at += count
     totals, before = log[0].copy() if length else log, np.zeros(log.shape, dtype=np.int64)
     begins = np.arange(1, labels, 2)
     if length:
         totals[:, 2::2] = -1e9
     for t in range(1, length):
-        best = totals.argmax(1)
-        goes_on = totals[:, 2::2] > totals[:, 1::2]
-        before[t] = best[:, None]
-        before[t, :, 2::2] = begins + goes_on
-        inside = np.where(goes_on, totals[:, 2::2], totals[:, 1::2])
-        totals = totals[rows, best][:, None] + log[t]
-        totals[:, 2::2] = inside + log[t, :, 2::2]
+        outside, inside = totals[:, 1::2], totals[:, 2::2]
+        before[t] = totals.argmax(1)[:, None]
+        np.add(begins, inside > outside, out=before[t, :, 2::2])
+        going_on = np.maximum(inside, outside) + log[t, :, 2::2]
+        totals = totals.max(1)[:, None] + log[t]
+        totals[:, 2::2] = going_on
     paths = np.zeros((length, len(answers)), dtype=np.int64)
     if length:
         paths[-1] = totals.argmax(1)

@@ -51,7 +51,8 @@ class Tables(NamedTuple):
 
     lexicon: dict[str, Keys]  # inflected form -> lemmas and @classes
     named: dict[str, Keys]  # the same for a capitalised form, which is a @name as well
-    triggers: dict[str, list[tuple[Pattern, int]]]  # lemma -> patterns that may have it as trigger, and where in them
+    # lemma -> rank and score of the patterns that may have it as trigger, these, and where in them: the highest first
+    triggers: dict[str, list[tuple[tuple[float, float], Pattern, int]]]
     modes: dict[str, list[tuple[str, Keys]]]
     worth_of_kind: dict[str, float]
     worth_of_word: dict[str, float]
@@ -125,7 +126,7 @@ def tables() -> Tables:
     for name, words in shared["classes"].items():
         for word in words.split():
             learn(word, "@" + name)
-    triggers: dict[str, list[tuple[Pattern, int]]] = {}
+    triggers: dict[str, list[tuple[tuple[float, float], Pattern, int]]] = {}
     modes: dict[str, list[tuple[str, Keys]]] = {}
     for name in (*KINDS, "none"):
         loaded = kind_file(name)
@@ -143,7 +144,9 @@ def tables() -> Tables:
                 for place, part in enumerate(parts):
                     if "!" in part or (place == 0 and "?" not in part):
                         for key in alternatives[place]:
-                            triggers.setdefault(key, []).append((pattern, place))
+                            triggers.setdefault(key, []).append(((rule.rank, rule.score), pattern, place))
+    for patterns in triggers.values():
+        patterns.sort(key=lambda each: each[0], reverse=True)
     worth = kind_file("newsworthiness")
     worth_of_word: dict[str, float] = {}
     for level in worth["level"]:

@@ -178,10 +178,12 @@ def kind_of(
     for here in range(at, at + len(wanted)):
         around = _Around(tokens, here, actors, others)
         for key in tokens.keys[here]:
-            for pattern, place in triggers.get(key, ()):
-                value = (pattern.rule.rank, pattern.rule.score)
-                if value > best and _fits(pattern, place, around):
+            for value, pattern, place in triggers.get(key, ()):
+                if value <= best:
+                    break
+                if _fits(pattern, place, around):
                     best, chosen, chosen_around = value, pattern.rule, around
+                    break
     if chosen is None or chosen_around is None:
         return None, None, 0.0
     if chosen.kind is None or chosen.score < LEAST:

@@ -53,8 +53,9 @@ def _short_forms(text: str, found: list[Mention]) -> list[Mention]:
     made = []
     for word in _WORD.finditer(text):
         full = lasts.get(word[0])
-        before = text[max(0, word.start() - 4) : word.start()].lower()
-        if full is None or taken[word.start() : word.end()].any() or (full.label == "ORG" and before != "the "):
+        if full is None or taken[word.start() : word.end()].any():
+            continue
+        if full.label == "ORG" and text[max(0, word.start() - 4) : word.start()].lower() != "the ":
             continue
         if text[word.end() : word.end() + 2].strip()[:1].isupper():
             continue  # the first word of another name

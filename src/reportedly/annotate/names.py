@@ -71,6 +71,11 @@ def tokens_of(text: str) -> list[Token]:
     return [Token(found.start(), found.end(), found[0]) for found in _TOKEN.finditer(text)]
 
 
+def forms_of(text: str) -> list[str]:
+    """The tokens of a text without their offsets."""
+    return _TOKEN.findall(text)
+
+
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
@@ -78,7 +83,7 @@ def _phrases(entries: list[tuple[str, str]], fold: bool) -> Phrases:
     """Phrases by their first word, longest first; with ``fold`` in lower case."""
     table: Phrases = {}
     for phrase, label in entries:
-        parts = tuple(found[0] for found in _TOKEN.finditer(phrase.lower() if fold else phrase))
+        parts = tuple(forms_of(phrase.lower() if fold else phrase))
         if parts:
             table.setdefault(parts[0], []).append((parts, label))
     for found in table.values():

@@ -28,7 +28,6 @@ _AROUND = 300  # characters on each side in which a rule finds what it must not
 _AFTERTHOUGHT = re.compile(r"[^,;:.]{0,25}, (?:it )?(seems|appears|apparently|reportedly|allegedly|supposedly)\b")
 _HEDGED = 50  # characters before an event in which a hedge reaches it
 _TO = 24  # characters between a verb and its "to"
-_TOGETHER = 10  # rules that are looked for in one pattern
 _SETTLED = {"occurred", "ongoing", "not_occurred"}
 
 
@@ -76,13 +75,17 @@ _OPENS, _ENDS = r"(?<!\w)(?=\w)", r"\s+[“\"‘'’]?$"  # a rule's words begin
 _TOGETHER = 10  # rules that are looked for in one pattern
 
 
-@cache
-def _rules() -> tuple[list[Rule], list[tuple[re.Pattern[str], list[Rule]]]]:
-    """The rules of kinds/status_rules.toml and kinds/status_scope.toml.
+class Rules(NamedTuple):
+    """The rules of status: most events have nothing before them that any looks for, and one look tells."""
 
-    Those that look for nothing before an event; the others in groups, with what any rule of the group looks for: most
-    events have none of it, and a few looks tell.
-    """
+    anywhere: list[Rule]  # those that look for nothing before an event
+    any_of: re.Pattern[str]  # what any of the others looks for
+    groups: list[tuple[re.Pattern[str], list[Rule]]]  # the others, with what any rule of a group looks for
+
+
+@cache
+def _rules() -> Rules:
+    """The rules of kinds/status_rules.toml and kinds/status_scope.toml."""
     import tomllib
 
     files = (resources.files("reportedly.kinds") / f"status_{name}.toml" for name in ("rules", "scope"))
@@ -98,8 +101,9 @@ def _rules() -> tuple[list[Rule], list[tuple[re.Pattern[str], list[Rule]]]]:
     ]
     others = [rule for rule in rules if rule.before]
     groups = [others[i : i + _TOGETHER] for i in range(0, len(others), _TOGETHER)]
-    return (
+    return Rules(
         [rule for rule in rules if not rule.before],
+        _before(*(rule.before for rule in others)),
         [(_before(*(rule.before for rule in group)), group) for group in groups],
     )
 
@@ -115,9 +119,10 @@ def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sen
     """The status probabilities of one event with what the words around it add."""
     before = text[max(sentence.start, event.start - _BEFORE) : event.start]
     stop = min(sentence.end, event.end + _AROUND)
-    anywhere, groups = _rules()
+    rules = _rules()
+    groups = rules.groups if rules.any_of.search(before) else []
     weighed = likely.copy()
-    for rule in chain(anywhere, *(rules for any_of, rules in groups if any_of.search(before))):
+    for rule in chain(rules.anywhere, *(some for any_of, some in groups if any_of.search(before))):
         if (
             (rule.form is None or rule.form.fullmatch(event.text))
             and (not rule.before or _before(rule.before).search(before))

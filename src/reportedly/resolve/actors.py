@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from reportedly.annotate.names import Token, tokens_of
+from reportedly.annotate.names import Token, forms_of, tokens_of
 from reportedly.annotate.word_lists import rows
 from reportedly.records import Entity
 from reportedly.resolve import countries
@@ -92,7 +92,7 @@ def terms() -> dict[tuple[str, ...], Term]:
     genders: dict[tuple[str, ...], str] = {}
 
     def key(phrase: str) -> tuple[str, ...]:
-        return tuple(token.text for token in tokens_of(phrase.strip().lower()))
+        return tuple(forms_of(phrase.strip().lower()))
 
     for row in rows("groups.txt"):
         for word in filter(None, row[4].split(",")):
@@ -117,7 +117,7 @@ def _body_words() -> list[tuple[tuple[str, ...], str]]:
     found: list[tuple[tuple[str, ...], str]] = []
     for row in rows("body_words.txt"):
         words = (word.strip() for word in row[1].split(",") if word)
-        found.extend((tuple(token.text for token in tokens_of(word)), row[0]) for word in words)
+        found.extend((tuple(forms_of(word)), row[0]) for word in words)
     return found
 
 
@@ -222,7 +222,7 @@ def sector_of(words: str) -> str | None:
         body = bodies().get(body_key(name))
         if body:
             return body.sector
-    forms = [token.text for token in tokens_of(phrase.lower().replace("’", "'"))]
+    forms = forms_of(phrase.lower().replace("’", "'"))
     if forms and forms[-1] == "'s":
         forms.pop()
     if forms and (found := term_ending(forms, len(forms))):
@@ -286,7 +286,7 @@ def _sector_of_term(forms: list[str], first: int, term: Term, words: str) -> str
 
 def _sector_of_name(name: str) -> str | None:
     """The sector that the words inside a body's name tell: "Ministry of Defence" MIL, "Kasai Police" COP."""
-    forms = [token.text for token in tokens_of(name)]
+    forms = forms_of(name)
     lowered = {form.lower() for form in forms}
     if lowered & {"ministry", "department"} and lowered & {"defence", "defense", "war"}:
         return "MIL"

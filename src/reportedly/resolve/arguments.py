@@ -36,6 +36,7 @@ _MOST_MEMBERS = 6
 _LOOSE = " \t\r\n,;:–—-)”"  # before an argument, no part of it
 _RELATIVE = re.compile(r",?\s(?:who|which|that|where)\b")
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "each other", "one another"))
+_WORD = re.compile(r"\w+")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _TITLE_LENGTH = 40  # characters between a state or office and the name
 _TITLE = re.compile(r" (?:(?:[A-Z][\w.-]*|former|vice|president|prime|minister|foreign) ){0,4}")
@@ -211,8 +212,8 @@ def _trimmed(text: str, start: int, end: int, figures: list[Figure]) -> tuple[in
         end = possessive.start()  # "the navy's" sinking: the navy
     while start < end and text[start] in _LOOSE:
         start += 1
-    words = re.findall(r"\w+", text[start:end].lower())
-    return (start, end) if words and not all(word in _EMPTY for word in words) else None
+    told = any(word[0].lower() not in _EMPTY for word in _WORD.finditer(text, start, end))
+    return (start, end) if told else None
 
 
 def is_time(one: Actor, dates: list[Date]) -> bool:

@@ -62,13 +62,12 @@ class Parsed(NamedTuple):
 
 def parse(text: str, sentence: Sentence, events: list[Event], attributions: list[Attribution]) -> dict[int, Parsed]:
     """Each event of a sentence, by the place of its word; ``events`` and ``attributions`` are those of the sentence."""
-    words = words_of(text, sentence.start, sentence.end)
-    if not words or not events:
+    words = words_of(text, sentence.start, sentence.end) if events else []
+    if not words:
         return {}
     verbs_here = verbs_of(text, words, events, sentence.heading)
-    it = Line(
-        text, words, verbs_here, {}, _speakers(words, verbs_here, attributions), _told(words, verbs_here, attributions)
-    )
+    speakers, told = _speakers(words, verbs_here, attributions), _told(words, verbs_here, attributions)
+    it = Line(text, words, verbs_here, {}, speakers, told, {})
     it.speakers.update({at: head_of(it, *phrase) or phrase for at, phrase in it.speakers.items()})
     set_forms(it)
     set_subjects(it)

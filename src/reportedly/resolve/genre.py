@@ -40,6 +40,7 @@ class Genre(NamedTuple):
     name: str
     words: frozenset[str]
     forms: tuple[re.Pattern[str], ...]
+    any_form: re.Pattern[str] | None  # of a text in lower case
     least: int  # different words or forms
     share: float  # of a hundred words
 
@@ -52,6 +53,7 @@ def _genres() -> tuple[Genre, ...]:
             name,
             frozenset(table.get("words", "").split()),
             tuple(re.compile(form, re.I) for form in table.get("forms", ())),
+            re.compile("|".join(table["forms"])) if "forms" in table else None,
             table["least"],
             table["share"],
         )
@@ -71,10 +73,17 @@ def genre_of(text: str) -> str | None:
     telling = [word for word in words if word in _all_words()]
     for genre in _genres():
         hits = [word for word in telling if word in genre.words]
-        different = len(set(hits)) + sum(bool(form.search(sample)) for form in genre.forms)
-        if different >= genre.least and 100 * len(hits) >= genre.share * max(1, len(words)):
+        enough = 100 * len(hits) >= genre.share * max(1, len(words))
+        if enough and len(set(hits)) + _forms_in(sample, genre) >= genre.least:
             return genre.name
     return None
+
+
+def _forms_in(sample: str, genre: Genre) -> int:
+    """How many of the forms of a genre stand in a text: mostly none, which one look tells."""
+    if genre.any_form is None or genre.any_form.search(sample.lower()) is None:
+        return 0
+    return sum(form.search(sample) is not None for form in genre.forms)
 
 
 def takes_back(source: Source, cue: str, text: str) -> bool:

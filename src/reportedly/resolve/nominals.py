@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.names import Mention, names_between, tokens_of
+from reportedly.annotate.names import Mention, forms_of, names_between
 from reportedly.annotate.word_lists import rows
 from reportedly.resolve import actors, countries
 from reportedly.resolve.thing import Thing
@@ -38,7 +38,7 @@ def one_of_a_kind() -> dict[str, str]:
 @lru_cache(maxsize=5_000)
 def _head_of(words: str) -> tuple[str, actors.Term] | None:
     """The head of a nominal actor and what is known of it."""
-    forms = [token.text for token in tokens_of(words.lower())]
+    forms = forms_of(words.lower())
     found = actors.term_ending(forms, len(forms))
     return (" ".join(forms[found[0] :]), found[1]) if found else None
 

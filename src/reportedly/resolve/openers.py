@@ -15,7 +15,13 @@ def is_relative(it: Line, verb: Verb) -> bool:
 
 def opens_relative(it: Line, verb: Verb) -> int | None:
     """The word that opens the relative clause of a verb; None where it stands in none."""
-    index = verb.first - 1
+    if verb.first not in it.openers:
+        it.openers[verb.first] = _opener_before(it, verb.first)
+    return it.openers[verb.first]
+
+
+def _opener_before(it: Line, first: int) -> int | None:
+    index = first - 1
     while index >= 0 and (it.words[index].kind in INNER or it.words[index].kind == "adv") and not it.is_verb(index):
         if it.words[index].low in {"that", "whose"}:
             break

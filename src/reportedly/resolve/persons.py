@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportedly.annotate.names import tokens_of
+from reportedly.annotate.names import forms_of
 from reportedly.annotate.word_lists import rows
 from reportedly.resolve import actors
 
@@ -34,7 +34,7 @@ def name_parts(words: str) -> tuple[list[str], set[str]]:
     parts = words.split()
     titles: set[str] = set()
     for size in range(min(5, len(parts) - 1), 0, -1):
-        forms = [token.text for token in tokens_of(" ".join(parts[:size]).lower()) if token.text != "."]
+        forms = [form for form in forms_of(" ".join(parts[:size]).lower()) if form != "."]
         found = actors.term_ending(forms, len(forms))
         if found:
             titles.add(" ".join(forms[found[0] :]))

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import get_args
 
-from reportedly.annotate.names import tokens_of
+from reportedly.annotate.names import forms_of, tokens_of
 from reportedly.annotate.word_lists import rows
 from reportedly.records import Entity, SourceKind
 from reportedly.resolve import actors, countries
@@ -47,7 +47,7 @@ def _heads() -> dict[str, SourceKind]:
 
 def stated_number(words: str) -> int | None:
     """How many the phrase says they are: "four officials" 4, "a person" 1, "officials" None, "at least two" None."""
-    tokens = [token.text.lower() for token in tokens_of(words)][:8]
+    tokens = [form.lower() for form in forms_of(words)[:8]]
     if not tokens or any(
         word in ("dozens", "hundreds", "thousands", "scores", "several", "many") for word in tokens[:3]
     ):
@@ -108,7 +108,7 @@ def _has_name(words: str, entity: Entity | None) -> bool:
 
 def is_common(name: str) -> bool:
     """Whether a person is known by a common noun only, if with a state: "Senegalese official"."""
-    forms = [token.text for token in tokens_of(name.lower())]
+    forms = forms_of(name.lower())
     found = actors.term_ending(forms, len(forms))
     if found is not None and name.split()[-1].islower():
         return True  # "Western diplomat", "Front spokesman"
@@ -171,7 +171,7 @@ def _kind_of_entity(entity: Entity | None) -> tuple[SourceKind, int | None]:
 
 def _kind_of_phrase(plain: str, core: str, entity: Entity | None) -> SourceKind:
     """The kind by the head word of the phrase, else by its name."""
-    forms = [token.text for token in tokens_of(core.lower().replace("’", "'"))]
+    forms = forms_of(core.lower().replace("’", "'"))
     if forms and forms[-1] in ("'s", "'"):
         forms.pop()
     tokens = plain.lower().split()
