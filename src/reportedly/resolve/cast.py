@@ -19,6 +19,7 @@ from reportedly.resolve.nominals import (
     of_family,
     one_of_a_kind,
 )
+from reportedly.resolve.outlets import is_called_outlet, told_to_be_one
 from reportedly.resolve.persons import compatible, genders, name_parts, part_key
 from reportedly.resolve.thing import Thing
 
@@ -236,7 +237,8 @@ class Cast:
         if thing_or_none is None and family:
             thing_or_none = of_family(self, family, state or before)
         thing = thing_or_none or self.new(words, "organization")
-        thing.role = thing.role or actors.sector_of(words)
+        called = "JRN" if told_to_be_one(self.text, mention.start, mention.end) else None
+        thing.role = thing.role or called or actors.sector_of(words)
         if thing_or_none is None:
             self.remember_body(thing, words, family)
         elif len(words) > len(thing.name) and not thing.nominal:
@@ -258,7 +260,7 @@ class Cast:
     def remember_body(self, thing: Thing, words: str, family: str | None) -> None:
         capitals = "".join(word[0] for word in words.split() if word[:1].isupper())
         keys = {capitals, words.split()[0].casefold()}
-        if thing.role == "JRN":  # "the Courier" of "Sarrow Courier"
+        if thing.role == "JRN" or is_called_outlet(words):  # "the Courier" of "Sarrow Courier"
             keys.add(words.split()[-1].casefold())
         for key in keys:
             self._bodies_called.setdefault(key, []).append(thing)

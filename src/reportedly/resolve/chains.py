@@ -11,6 +11,7 @@ from reportedly.annotate.spans import trimmed
 from reportedly.records import Attribution, Entity, Source, Span
 from reportedly.resolve.actors import actor_of, apposed
 from reportedly.resolve.arguments import members_of
+from reportedly.resolve.outlets import is_called_outlet, outlet_in
 from reportedly.resolve.sources import source_kind
 
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?: \([^()\n]{2,30}\))? [-–—] (?=\w)")
@@ -31,9 +32,10 @@ _OUTLET = re.compile(
     r"(?: (?:[A-Z](?:[\w&’'-]|\.(?=\w))*|television|TV|radio|media)){0,3}"
 )
 _TITLE_ALONE = re.compile(r"[Tt]he ([a-z][a-z-]+(?: [a-z]+)?)")
-_PAPERS = frozenset(
-    ("newspaper", "paper", "broadcaster", "station", "magazine", "channel", "news agency", "network", "daily")
-)
+_PAPERS = (
+    "newspaper", "paper", "broadcaster", "station", "magazine", "channel", "news agency", "network", "daily", "weekly",
+    "tabloid",
+)  # fmt: skip
 _NAME_BEHIND = re.compile(r" ((?:[A-Z][\w&’'-]*)(?: [A-Z][\w&’'-]*){0,4})")
 _LEAD = 80  # characters before a source, or after its cue, in which it is told to whom it spoke
 _NEAR = 600  # characters between the cues of a teller and of whom it cites
@@ -152,16 +154,21 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
         kind = "named" if meant.kind == "person" else "outlet"
     if entity is not None and (span.text.lower() in _PRONOUNS or kind in {"named", "outlet"}):
         several = len(members_of(text, span.start, span.end, entities)) > 1  # "Vera Grabe and a diplomat"
-        name = name if several else entity.name
+        whole = outlet_in(span.text) if kind == "outlet" else None
+        called = name[slice(*whole)] if whole else name.removeprefix("the ").removeprefix("The ")
+        longer = kind == "outlet" and called.startswith(entity.name) and is_called_outlet(called)
+        name = name if several else called if longer else entity.name
     return Source(name=name, kind=kind, number=number, start=span.start, end=span.end, entity=entity_id)
 
 
 def _told_before(span: Span, entities: list[Entity], text: str) -> Entity | None:
     """Whom a title alone means: "the bishop" after "Bishop Luca Ferri", "the newspaper" after "the Herald"."""
     found = _TITLE_ALONE.fullmatch(span.text)
+    if found is None and span.text.lower().startswith("the same "):
+        found = _TITLE_ALONE.fullmatch("the " + span.text[len("the same ") :])
     if found is None:
         return None
-    title, paper = found[1].lower(), found[1].lower() in _PAPERS
+    title, paper = found[1].lower(), found[1].lower().endswith(_PAPERS)
     before: list[tuple[int, Entity]] = []
     for entity in entities:
         if entity.kind != ("organization" if paper else "person"):
@@ -171,7 +178,7 @@ def _told_before(span: Span, entities: list[Entity], text: str) -> Entity | None
                 continue
             led = text[max(0, mention.start - len(title) - 1) : mention.end].lower()
             if paper:
-                meant = source_kind(mention.text)[0] == "outlet"
+                meant = _is_outlet(mention, entity)
             else:  # the title before the name, or in it
                 meant = led.startswith(f"{title} ") or mention.text.lower().startswith(f"{title} ")
             if meant:
@@ -201,10 +208,17 @@ def _outlet_at(end: int, entities: list[Entity], text: str) -> list[Source]:
         if entity.kind != "organization":
             continue
         for mention in entity.mentions:
-            if end <= mention.start <= start + 2 and source_kind(mention.text)[0] == "outlet":
-                called = _NAME_BEHIND.match(text, mention.end) if mention.text.lower() in _PAPERS else None
-                if called is not None:  # "told the newspaper [Daily Standard]"
-                    return [Source(name=called[1], kind="outlet", start=called.start(1), end=called.end(1))]
+            if end <= mention.start <= start + 2 and _is_outlet(mention, entity):
+                if mention.text.lower().endswith(_PAPERS):
+                    called = _NAME_BEHIND.match(text, mention.end)
+                    if called is not None:  # "told the newspaper [Daily Standard]"
+                        return [_outlet_named(called, entities)]
+                    span = Span(start=end, end=mention.end, text=text[end : mention.end])
+                    span = trimmed(text, span.start, span.end) or span
+                    meant = _told_before(span, entities, text)
+                    title = meant.name if meant else " ".join(span.text.split())
+                    ident = meant.id if meant else entity.id
+                    return [Source(name=title, kind="outlet", start=span.start, end=span.end, entity=ident)]
                 return [Source(name=entity.name, kind="outlet", start=mention.start, end=mention.end, entity=entity.id)]
     name = _OUTLET.match(text, start)
     words = name[0] if name else ""
@@ -217,15 +231,31 @@ def _outlet_at(end: int, entities: list[Entity], text: str) -> list[Source]:
     return []
 
 
+def _is_outlet(mention: Span, entity: Entity) -> bool:
+    """Whether a mention names an outlet, by its words or by what its entity was called."""
+    return "outlet" in (source_kind(mention.text)[0], source_kind(mention.text, entity)[0])
+
+
+def _outlet_named(called: re.Match[str], entities: list[Entity]) -> Source:
+    """The outlet whose name was found behind "the newspaper"."""
+    start, end = called.span(1)
+    for entity in entities:
+        if any(start <= mention.start < end and mention.text[:1].isupper() for mention in entity.mentions):
+            return Source(name=called[1], kind="outlet", start=start, end=end, entity=entity.id)
+    return Source(name=called[1], kind="outlet", start=start, end=end)
+
+
 def _without_repeats(links: list[Source]) -> list[Source]:
     """A source that follows itself counts once."""
     kept: list[Source] = []
     for link in links:
-        same = kept and (
-            (link.entity is not None and link.entity == kept[-1].entity)
-            or (link.start is not None and link.start == kept[-1].start)
+        again = link.kind == "outlet" and link.entity is not None and any(one.entity == link.entity for one in kept)
+        last = kept[-1] if kept else None
+        same = last is not None and (
+            (link.entity is not None and link.entity == last.entity)
+            or (link.start is not None and link.start == last.start)
         )
-        if not same:
+        if not same and not again:
             kept.append(link)
     return kept
 

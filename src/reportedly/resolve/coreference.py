@@ -55,7 +55,8 @@ _EMPTY_BEFORE = re.compile(
 _AND_THAT = (" and that ", " but that ")
 _FIRST_THAT = re.compile(r"\bthat\s+|\b(?:said|says|insisted|claimed|claims|argued|added)\s+(?!that\b)")
 _SAYS = re.compile(
-    r"(?:, [^,.\n“”\"]{3,80},)?\s+(?:also |later |then )?(?:said|says|told|tells|added|adds|warned|insisted|argued)\b"
+    r"(?:, [^,.\n“”\"]{3,80},|\s(?:for|of|from|at|with)\s[^,.;\n“”\"]{3,60}?)?\s+(?:also |later |then )?"
+    r"(?:said|says|told|tells|added|adds|warned|insisted|argued)\b"
 )
 _SAYING_THEY = re.compile(r"\band\b[^.;:]{1,60}?\b(?:said|say|told \w+|announced|warned|vowed|added)\s+(?:that\s+)?$")
 # Common nouns that are no actors, and yet what "it" and "they" may mean: "the package", "two tankers".

@@ -14,8 +14,10 @@ from reportedly.resolve.actors import is_outlet
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.coreference import link_pronouns
 from reportedly.resolve.gazetteer import country_place
+from reportedly.resolve.outlets import foreign_name_end
 from reportedly.resolve.places import choose
 from reportedly.resolve.thing import Thing
+from reportedly.resolve.throughout import throughout
 
 LABELS = frozenset(("PER", "ORG", "LOC", "MISC", "NOM"))
 LONGEST_NAME = 200
@@ -29,7 +31,7 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     taken: list[tuple[int, int]] = []
     named = _one_label(text, [mention for mention in (_trim(text, each) for each in mentions) if mention is not None])
-    named = _joined(text, named)
+    named = throughout(text, _joined(text, named))
     listed = find_gazetteer_names(text)
     bodies = {(each.start, each.end) for each in listed if each.label == "ORG"}
     candidates = [each for each in named if each.label != "NOM"]
@@ -98,6 +100,9 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
     made: list[Mention] = []
     dropped: set[tuple[int, int]] = set()
     for each in mentions:
+        end = foreign_name_end(text, each.start) if each.label != "NOM" else 0
+        if end > each.end and not any(each.end < at <= end for at in taken):
+            each = each._replace(end=end, label="ORG")  # "La Jornada [del Sur]"
         if each.label == "ORG" and (led := _BEFORE_AND.search(text, max(0, each.start - 60), each.start)):
             if not any(led.start(1) <= at < each.start for at in taken):
                 each = each._replace(start=led.start(1))

@@ -13,6 +13,7 @@ from reportedly.annotate.names import forms_of, tokens_of
 from reportedly.annotate.word_lists import rows
 from reportedly.records import Entity, SourceKind
 from reportedly.resolve import actors, countries
+from reportedly.resolve.outlets import is_called_outlet
 
 _NUMBERS = {
     word: number
@@ -128,10 +129,10 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
         return _kind_of_entity(entity)
     if _has_name(plain, entity):
         return "named", None
-    if actors.is_outlet(plain) or _outlet_by_pattern(plain) or _SHORT_OUTLET.fullmatch(plain):
+    if actors.is_outlet(plain) or is_called_outlet(plain):
         return "outlet", None
     core = _core_of(plain)
-    if core != plain and (actors.is_outlet(core) or _outlet_by_pattern(core)) and core[:1].isupper():
+    if core != plain and (actors.is_outlet(core) or is_called_outlet(core)) and core[:1].isupper():
         return "outlet", None
     if _title_and_name(core):
         return "named", None
@@ -195,7 +196,7 @@ def _kind_of_phrase(plain: str, core: str, entity: Entity | None) -> SourceKind:
         return "crowd" if countries.key(core) in countries.demonyms() and core[-1:] == "s" else "office"
     if entity is not None:
         if entity.kind in ("country", "organization", "place"):
-            return "outlet" if entity.role == "JRN" and actors.is_outlet(entity.name) else "office"
+            return "outlet" if entity.role == "JRN" and _is_outlets_name(entity.name, core) else "office"
         if entity.kind == "group":
             return "crowd"
     if core[:1].isupper() and not core.isupper() and len(core.split()) <= 4 and _looks_like_person(core):
@@ -208,6 +209,11 @@ def _kind_of_phrase(plain: str, core: str, entity: Entity | None) -> SourceKind:
     if core[:1].isupper() and plain == core and core[1:].islower() and not definite:
         return "named"  # a bare capitalised word that speaks: a family name
     return "unnamed" if indefinite or not core[:1].isupper() else "office"
+
+
+def _is_outlets_name(name: str, core: str) -> bool:
+    """Whether words name a body of the press by its own name: "KTV" that was called a broadcaster."""
+    return actors.is_outlet(name) or (name[:1].isupper() and core == name and actors.sector_of(name) != "JRN")
 
 
 def _kind_of_term(term: actors.Term, forms: list[str], definite: bool, indefinite: bool, core: str) -> SourceKind:
@@ -252,30 +258,3 @@ def _looks_like_person(name: str) -> bool:
 
     parts = name.split()
     return len(parts) >= 2 and parts[0].strip(".") in _first_names()
-
-
-_OUTLET_ENDING = re.compile(
-    r"(?:\b[A-Z][\w.’'&-]*\s){1,4}(?:Times|News|Post|Herald|Tribune|Gazette|Journal|Chronicle|Courier|Observer|Telegraph|Globe|"
-    r"Examiner|Inquirer|Dispatch|Sentinel|Register|Mirror|Monitor|Bulletin|Broadcasting|Television|TV|Radio|FM|Press|Daily|"
-    r"Newspaper|Magazine|Weekly|Today|Wire|Newswire|Courier|News Agency|Press Agency|Review|Broadcasting Corporation)"
-)
-
-
-_SHORT_OUTLET = re.compile(  # "the Post", never "the post"
-    r"(?:[Tt]he )?(?:Post|Times|Herald|Tribune|Gazette|Journal|Chronicle|Courier|Observer|Telegraph|Globe|Examiner|"
-    r"Guardian|Inquirer|Dispatch|Sentinel|Mirror|Monitor|Bulletin|Echo|Standard|Independent|Mail|Sun|Star|Express|"
-    r"Economist|Atlantic)"
-)
-
-
-def _outlet_by_pattern(words: str) -> bool:
-    """Whether the words have the form of a news organisation's name: "Kasai Times", "Tasnim news agency"."""
-    if len(words) > 120:
-        return False
-    bare = re.sub(r"^(?:the|The) ", "", words).removesuffix("'s").removesuffix("’s")
-    if _OUTLET_ENDING.fullmatch(bare):
-        return True
-    found = re.match(
-        r"(.{2,60}?)(?: news agency| newspaper| television| magazine| radio| TV| channel| network)\b", bare
-    )
-    return bool(found and found[1][:1].isupper() and found.end() == len(bare))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from reportedly.records import Actor, Claim, Entity, Report
+from reportedly.resolve.binding import is_object
 from reportedly.show.lay import Piece
 from reportedly.show.safe import clean, shorten, sign
 
@@ -16,8 +17,10 @@ _LISTS = tomllib.loads(files("reportedly.show").joinpath("clause.toml").read_tex
 _LOOSE = frozenset(_LISTS["loose"].split())
 _DOUBT = frozenset(_LISTS["doubt"].split())
 _PRONOUNS = frozenset(_LISTS["pronouns"].split())
-_NAMED_ANYWHERE = frozenset(("he", "she", "him"))
+_NAMED_ANYWHERE = frozenset(("he", "she", "him", "her", "his"))
+_OWNERS = frozenset(("his", "her"))  # told as "Quist's"; an object "her" as "Quist"
 _OWNED = re.compile(r"(?:his|her|its|their)\s", re.I)
+_HAS_OWNER = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*['’]s? ")  # "Latvia's government" takes no article
 _THINGS = frozenset(("it", "they", "them", "itself", "themselves"))
 _OPENS = re.compile(
     r"(?:The|An?|His|Her|Its|Their|This|These|Those|All|Some|Many|Most|Several|Both|One|Two|Three|Four|Five|Six|Seven|"
@@ -118,6 +121,8 @@ def told(
         for each in (*claim.actors, *claim.recipients)
         if each.entity or (each.start, each.end) not in parties_of
     }
+    named_here: set[str] = set()
+    owners = {each.start: each.entity for each in pronouns_in(pronouns, spans) if each.entity and _owns(each, text)}
     for start, end in spans:
         if pieces and text[start : start + 1] != ",":
             pieces.append(Piece(" "))
@@ -126,8 +131,16 @@ def told(
             if not at <= actor.start < actor.end <= end:
                 continue
             leads = actor.start == spans[0][0]
-            known = any(each.entity == actor.entity and each is not actor for each in parties_of.values())
+            entity = entities.get(actor.entity or "")
+            known = entity is not None and (entity.id in named_here or _told_of(entity, spans))
             named = _named(actor, {} if known and not leads else entities, names, plain, leads, text)
+            owner = entities.get(owners.get(actor.start) or "")
+            first, _, rest = named.partition(" ")
+            if owner and first.casefold() in _OWNERS and owner.id not in named_here and not _told_of(owner, spans):
+                named = f"{_owner(names[owner.id], plain)} {rest}".rstrip()
+                named_here.add(owner.id)
+            if entity is not None and (leads or not known):
+                named_here.add(entity.id)
             if pieces and actor.start == start == claim.sentence.start:
                 named = _within(named)
             pieces += [Piece(_flat(text[at : actor.start], plain)), Piece(named, "bold")]
@@ -173,6 +186,30 @@ def pronouns_in(pronouns: Sequence[Actor], spans: list[tuple[int, int]]) -> list
     return found
 
 
+def _owns(pronoun: Actor, text: str) -> bool:
+    """Whether a pronoun tells whose something is."""
+    word = pronoun.text.casefold()
+    return word in _OWNERS and not is_object(text, word, pronoun.start)
+
+
+def _told_of(entity: Entity, spans: list[tuple[int, int]]) -> bool:
+    """Whether some spans name an entity: its owner's pronoun needs no name then."""
+    for start, end in spans:
+        at = bisect_left(entity.mentions, start, key=lambda each: each.start)
+        while at < len(entity.mentions) and entity.mentions[at].start < end:
+            if entity.mentions[at].text.casefold() not in _PRONOUNS | _OWNERS:
+                return True
+            at += 1
+    return False
+
+
+def _owner(name: str, plain: bool) -> str:
+    """ "Quist's", "the minister's"."""
+    shown = clean(name, plain)
+    shown = shown if any(word[:1].isupper() for word in shown.split()) else f"the {shown}"
+    return f"{shown}'" if shown.endswith("s") else f"{shown}'s"
+
+
 def doubts_of(pieces: Sequence[Piece]) -> bool:
     """Whether a clause says itself that it is unsure: "was probably started"."""
     return not _DOUBT.isdisjoint("".join(piece.text for piece in pieces).casefold().split())
@@ -192,12 +229,18 @@ def _named(
     entity = entities.get(actor.entity or "")
     word = actor.text.casefold()
     owned = entity is not None and entity.kind == "person" and leads and _OWNED.match(actor.text)
-    if entity is not None and owned and names[entity.id].split()[-1] in actor.text.split():
+    if (
+        entity is not None
+        and owned
+        and entity.name[:1].isupper()
+        and names[entity.id].split()[-1] in actor.text.split()
+    ):
         return clean(entity.name, plain)
-    if entity is None or word not in _PRONOUNS or (word in _THINGS and not leads):
+    told_of = word in _PRONOUNS or (word == "her" and is_object(text, word, actor.start))
+    if entity is None or not told_of or (word in _THINGS and not leads):
         return clean(actor.text, plain)
     name = clean(names[entity.id], plain)
-    bare = name[:1].isupper() or name[:1].isdigit()
+    bare = (name[:1].isupper() and not name.split()[-1].islower()) or name[:1].isdigit()  # "the Dutch ambassador"
     if not bare and entity.kind == "person" and any(word[0].isupper() for word in name.split()):
         return name  # "van Dam"
     return f"the {name}" if not bare or (entity.kind != "person" and _with_article(entity, text)) else name
@@ -205,10 +248,11 @@ def _named(
 
 def _with_article(entity: Entity, text: str) -> bool:
     """Whether the article puts "the" before the name of something."""
-    return any(
-        mention.text.casefold() not in _PRONOUNS and text[max(0, mention.start - 4) : mention.start].lower() == "the "
-        for mention in entity.mentions
-    )
+    if _HAS_OWNER.match(entity.name):
+        return False
+    named = [each for each in entity.mentions if each.text.casefold() not in _PRONOUNS]
+    named = [each for each in named if each.text.casefold() == entity.name.casefold()] or named
+    return any(text[max(0, mention.start - 4) : mention.start].lower() == "the " for mention in named)
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

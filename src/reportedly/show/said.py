@@ -16,7 +16,7 @@ _DESCRIBED = re.compile(
 )  # "..., which was hired to investigate"
 _LEADING = re.compile(
     r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other)(?= [a-z])|"
-    r"An?(?= [A-Z]\w+ [a-z])"
+    r"An?(?= [A-Z]\w+ [a-z])|The(?= (?!Hague\b)[A-Z])"
 )
 _LOOSE = re.compile(r"(?<=\w) (?:at|of|in|for|from|with|by|to|on|and|or|the)$")
 _BARE = re.compile(
@@ -30,6 +30,11 @@ _PASSIVE = re.compile(  # "it is reported", "a verdict is expected": somebody sa
 _ADVERB = {"reportedly": "reported", "allegedly": "alleged", "alleged": "alleged", "accused": "alleged",
            "charged": "alleged", "supposedly": "supposed", "purportedly": "claimed", "rumouredly": "rumoured",
            "rumoredly": "rumoured"}  # fmt: skip
+_COUNTED = re.compile(
+    r"(?!.*(?:\b(?:evidence|data|research|intelligence|footage|testimony|information|legislation|law)"
+    r"|[^s]s)$)[a-z][a-z -]+"
+)
+_WE = frozenset(("i", "we"))  # outside what somebody says, whoever writes
 _WHO_KNOWS = frozenset(("he", "she", "they", "it"))  # pronouns of whom nothing is known
 ITSELF = "the article itself"
 STANCE = {"denies": "denied by ", "questions": "left open by "}  # said before the source
@@ -65,6 +70,12 @@ def name_of(source: Source, plain: bool = False) -> str:
         and _BARE.fullmatch(name)
     ):
         name = f"the {name}"  # what a pronoun means: "company"
+    if (
+        source.kind == "document"
+        and _COUNTED.fullmatch(name)
+        and not re.match(r"(?:the|an?|his|her|its|their|this|that|one|another) ", name)
+    ):
+        name = f"{'an' if name[0] in 'aeio' else 'a'} {name}"  # "Governor quits - report"
     if source.kind == "unnamed" and name.lower() in _WHO_KNOWS:
         return "a source"
     if name and name.casefold() != "unnamed":
@@ -82,10 +93,10 @@ def chain(claim: Claim, plain: bool = False) -> list[Piece]:
     if corrected(claim):
         return [Piece("corrected by ", "bold"), Piece(ITSELF)]
     pieces = [Piece(STANCE.get(claim.stance, ""), "bold")]
-    if not claim.sources:
+    others = [one for one in claim.sources if one.name.casefold() not in _WE]  # "I told my men", of who says so
+    if not others:
         return [*pieces, Piece(ITSELF, "dim")]
-    others = [one for one in claim.sources if one.name.casefold() not in ("i", "we")]  # "I told my men", of who says so
-    for index, source in enumerate(others or claim.sources):
+    for index, source in enumerate(others):
         if index:
             pieces.append(Piece(f" {sign('←', plain)} "))
         name = name_of(source, plain)

@@ -1,0 +1,73 @@
+"""Where else does a person's name stand that the model saw once in the article?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from reportedly.annotate.names import Mention
+from reportedly.resolve import actors
+from reportedly.resolve.persons import genders
+
+_CAPITAL = re.compile(r"[A-Z][\w’'-]*")
+_BEFORE = re.compile(r"(?P<stop>^|[.!?”\"\n:]\s{0,2})?\b(?P<word>[A-Z][\w-]{1,20})\.? $")
+_GOES_ON = re.compile(r"[\w-]| [A-Z]")  # "Obama Foundation"
+_PLAIN = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday will mark bill hope faith grace rose christian art jack rich frank "
+    "young white".split()
+)
+_SURE = 0.4  # least score of a mention whose name is sought elsewhere
+_SHORTEST = 4  # characters
+
+
+def throughout(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, and a mention more wherever the name of a person stands unseen, with the first name before it.
+
+    One pass over the capitalised words of the text: linear in its length."""
+    names: dict[str, str] = {}  # first word → the longest name that begins with it
+    for each in mentions:
+        if each.label == "PER" and each.score >= _SURE:
+            words = text[each.start : each.end].split()
+            for name in (" ".join(words), words[-1]):
+                if (
+                    len(name) >= _SHORTEST
+                    and name.lower() not in _PLAIN
+                    and len(name) > len(names.get(name.split()[0], ""))
+                ):
+                    names[name.split()[0]] = name
+    if not names:
+        return list(mentions)
+    taken = sorted((each.start, each.end) for each in mentions if each.label != "NOM")
+    made = [_with_first_name(text, each, taken) for each in mentions]
+    for found in _CAPITAL.finditer(text):
+        name = names.get(re.split("[’']", found[0])[0], "")
+        end = found.start() + len(name)
+        if not name or not text.startswith(name, found.start()) or _GOES_ON.match(text, end):
+            continue
+        at = bisect_left(taken, (end, -1))
+        if at and taken[at - 1][1] > found.start():
+            continue
+        new = _with_first_name(text, Mention(found.start(), end, "PER", _SURE), taken)
+        if new.start < found.start() or not _of_longer_name(text, new.start):
+            made.append(new)
+    return sorted(made)
+
+
+def _with_first_name(text: str, mention: Mention, taken: list[tuple[int, int]]) -> Mention:
+    """The mention of a person with the first name that was left out before it: "Hillary [Clinton]"."""
+    if mention.label != "PER" or " " in text[mention.start : mention.end]:
+        return mention
+    before = _BEFORE.search(text, max(0, mention.start - 24), mention.start)
+    if before is None or before["word"] not in genders() or before[0].rstrip().endswith("."):
+        return mention
+    at = bisect_left(taken, (mention.start, -1))
+    free = not at or taken[at - 1][1] <= before.start("word")
+    return mention._replace(start=before.start("word")) if free else mention
+
+
+def _of_longer_name(text: str, start: int) -> bool:
+    """Whether a capitalised word before these characters makes them a part of another name: "Michelle [Obama]"."""
+    before = _BEFORE.search(text, max(0, start - 24), start)
+    return before is not None and before["stop"] is None and (before["word"].lower(),) not in actors.terms()
