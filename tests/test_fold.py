@@ -60,15 +60,26 @@ DEMAND = "Hanna Crewe demanded an inquiry"
         # what was not done without which something was, told once
         ("Both met without agreeing to stop.\n---\noccurred met | clause: Both met\n"
          "not_occurred agreeing | cue: without | clause: Both met without agreeing to stop", ["not_occurred agreeing"]),
+        # agreeing and offering are done, whatever comes of it; what has its day waits for it
+        ("Arel agreed to leave.\n---\noccurred agreed | clause: Arel agreed to leave\n"
+         "planned leave | cue: agreed to | clause: Arel agreed to leave", ["occurred agreed"]),
+        ("Arel agreed to leave in May.\n---\noccurred agreed | clause: Arel agreed to leave in May\n"
+         "planned leave | cue: agreed to | when: in May = 2031-05-01/2031-05-31 | clause: Arel agreed to leave in May",
+         ["planned leave"]),
+        # so is calling off, whatever was to be
+        ("The trip was called off.\n---\nnot_occurred trip | cue: called off | clause: The trip was called off\n"
+         "occurred called | clause: The trip was called off", ["occurred called"]),
+        ("The cuts could not be avoided.\n---\npredicted cuts | clause: The cuts could not be avoided\n"
+         "not_occurred avoided | cue: not | clause: The cuts could not be avoided", ["predicted cuts"]),
+        # a condition is told with what hangs on it, whatever it was
+        ("If we had not opened it, the dam would have failed.\n---\noccurred opened | clause: If we had not opened it\n"
+         "not_occurred failed | cue: would have | clause: If we had not opened it, the dam would have failed",
+         ["not_occurred failed"]),
         # a condition that stands behind it
         ("Arel agreed to leave, but only if he was paid.\n---\n"
          "occurred agreed | clause: Arel agreed to leave, but only if he was paid\n"
          "conditional leave | cue: only if | clause: Arel agreed to leave, but only if he was paid",
          ["conditional leave"]),
-        # what is asked for, where it is no event; a noun asks for nothing
-        ("Arel called for calm.\n---\noccurred called | clause: Arel called for calm", ["demanded called"]),
-        ("The mayor urged calm.\n---\noccurred urged | clause: The mayor urged calm", ["demanded urged"]),
-        ("Their demands grew.\n---\noccurred demands | clause: Their demands grew", ["occurred demands"]),
         # what follows from it hangs on its line
         ("Arel took no action, leading to war.\n---\nnot_occurred took | cue: no | clause: Arel took no action\n"
          "occurred leading | clause: Arel took no action, leading to war", ["not_occurred took"]),
@@ -93,11 +104,6 @@ DEMAND = "Hanna Crewe demanded an inquiry"
          "occurred survived | clause: The premier survived a vote of no confidence\n"
          "not_occurred confidence | cue: no | clause: The premier survived a vote of no confidence",
          ["occurred survived"]),
-        ("There were letters to prove it.\n---\nplanned prove | cue: to | clause: There were letters to prove it",
-         ["occurred prove"]),
-        # what is itself open
-        ("Army explores strikes\n---\nongoing explores | clause: Army explores strikes", ["considered explores"]),
-        ("Army explores the coast\n---\noccurred explores | clause: Army explores the coast", ["occurred explores"]),
         # how a source speaks is no line for what it tells
         ("Arel declined to say when they left.\n---\n"
          "occurred declined | salience: 0.0 | clause: Arel declined to say when they left\n"

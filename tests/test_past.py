@@ -15,6 +15,7 @@ from reportedly.records import Claim
         ("Talks to end the strike stalled on Monday.", "end", "stalled", "planned", True),
         ("Talks to end the strike begin on Monday.", "end", "begin", "planned", False),
         ("Vale ordered clerks to burn files, an aide testified.", "burn", "ordered", "demanded", True),
+        ("An aide told the court that Vale ordered clerks to burn files.", "burn", "ordered", "demanded", True),
         ("Vale ordered clerks to burn files, an aide said.", "burn", "ordered", "demanded", False),
         ("The judge ordered Vale to pay, prosecutors said.", "pay", "ordered", "demanded", False),
     ],

@@ -12,7 +12,7 @@ from collections import defaultdict
 import msgspec
 
 from reportedly.compare import stem
-from reportedly.lines import OPEN, WEAK, dates, stems, tells, told_as, with_hanging
+from reportedly.lines import OPEN, WEAK, dates, is_act, stems, tells, undoes, verb_of, with_hanging
 from reportedly.past import is_past
 from reportedly.records import SETTLED, Attribution, Claim, Report
 from reportedly.retold import retold
@@ -84,7 +84,7 @@ def _of_sentence(group: list[Claim], said: dict[str, Attribution], published: st
             sources=voiced.get(line.id, line).sources,
             when=line.when or (dated[line.id].when if line.id in dated and dated[line.id].id != line.id else None),
         )
-        for line in map(told_as, kept.values())
+        for line in kept.values()
     ]
 
 
@@ -128,7 +128,9 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             if _is_cue(saying, told, said) and not _read_from(told, saying):
                 return told, saying  # "accused them of planning an attack": the accusation is what is told
         for inner, outer in ((one, other), (other, one)):
-            if inner.status == "not_occurred" and outer.status in OPEN and _undoes(outer):
+            if outer.status == "not_occurred" != inner.status and verb_of(outer) in stems("keeps_off"):
+                return outer, inner  # "the [cuts] could not be avoided"
+            if inner.status == "not_occurred" and outer.status in OPEN and undoes(outer):
                 return inner, outer  # "threatened to cancel the meeting"
             if inner.status == "not_occurred" and outer.status in SETTLED:
                 failed = inner.event.start < outer.event.start and stem(outer.event.text) in stems("fails")
@@ -181,12 +183,7 @@ def _without(inner: Claim, outer: Claim) -> bool:
 
 def _takes_back(claim: Claim) -> bool:
     """Whether a claim tells that somebody dropped or rejected something, which itself has happened."""
-    return claim.status == "occurred" and _undoes(claim)
-
-
-def _undoes(claim: Claim) -> bool:
-    """Whether the word of a claim is one of dropping or rejecting."""
-    return stem(claim.event.text) in stems("takes_back")
+    return claim.status == "occurred" and undoes(claim)
 
 
 def _stays_open(inner: Claim, outer: Claim) -> bool:
@@ -201,6 +198,8 @@ def _stays_open(inner: Claim, outer: Claim) -> bool:
         return False
     cues = [cue for cue in inner.evidence if cue != inner.event and cue.text.casefold() not in WEAK]
     cues = [cue for cue in cues if any(span.start <= cue.start < span.end for span in inner.clause)]
+    if inner.status != "conditional" and inner.when is None and is_act(outer):
+        return False
     if any(cue.start < outer.event.end and outer.event.start < cue.end for cue in cues):
         return True
     if inner.status == "conditional" and any(cue.start >= inner.event.end for cue in cues):

@@ -1,48 +1,22 @@
-"""Under which status, which day and in which words does a line stand that tells one claim, or several?"""
+"""Under which day and in which words does a line stand that tells one claim, or several?"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import cast
 
 import msgspec
 
 from reportedly.compare import lists_of_words, stem
-from reportedly.records import SETTLED, Claim, Status
+from reportedly.records import SETTLED, Claim
 
 WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
 OPEN = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
 )
-_THERE_IS = re.compile(r"there (?:is|are|was|were)\b", re.I)
-_IF = re.compile(r"(?:if|unless)\b", re.I)
+_IF = re.compile(r"(?:if|unless|had|were|should)\b", re.I)
+_PARTICLE = re.compile(r" (off|out)\b")
 _BY = re.compile(r"(?:by|before|until|till)\b", re.I)
-_ASKS = re.compile(  # a verb that asks for a thing: what it asks for is no event, or it would be told by that
-    r"(?:call|appeal|plead|press|push)(?:s|es|ed|ing)? (?:\w+ly )?for\b|"
-    r"(?:demand|urg|request)(?:s|es|ed|ing)\b(?! by\b)",
-    re.I,
-)
-_OWNED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|of|no|any|such)|['’]s?)\s(?:\w+\s)?$", re.I)
-_DESCRIBED = re.compile(r"\b(?:the|an?|its|his|her|their)\s$", re.I)  # "the [requested] aid"
-
-
-def told_as(claim: Claim) -> Claim:
-    """A claim under the status of its line: "explores strikes" is weighed, although the exploring is under way."""
-    word = stem(claim.event.text)
-    there = claim.status == "planned" and claim.clause and _THERE_IS.match(claim.clause[0].text)
-    if there and all(cue.text.casefold() in WEAK for cue in claim.evidence):
-        return msgspec.structs.replace(claim, status="occurred")  # "there were e-mails to prove it"
-    begin = max(0, claim.event.start - claim.sentence.start)
-    plain = claim.status in SETTLED and claim.stance == "asserts" and claim.polarity == "yes"
-    noun = _DESCRIBED if claim.event.text.endswith(("ed", "ing")) else _OWNED
-    if plain and _ASKS.match(claim.sentence.text, begin) and not noun.search(claim.sentence.text[:begin]):
-        due = claim.when if claim.when is not None and _BY.match(claim.when.text) else None  # no day of speaking
-        return msgspec.structs.replace(claim, status="demanded", when=due)
-    for name, status in (("weighs", "considered"), ("intends", "planned")):
-        if claim.status == "ongoing" and claim.stance == "asserts" and word in stems(name):
-            return msgspec.structs.replace(claim, status=cast("Status", status))
-    return claim
 
 
 def dates(claim: Claim, head: Claim, published: str | None) -> bool:
@@ -90,7 +64,25 @@ def tells(one: Claim, other: Claim) -> bool:
     )
 
 
+def undoes(claim: Claim) -> bool:
+    """Whether the word of a claim is one of dropping or rejecting."""
+    return verb_of(claim) in stems("takes_back")
+
+
+def is_act(claim: Claim) -> bool:
+    """Whether somebody did what binds him, whatever comes of it: agreed, or made an offer."""
+    return claim.status == "occurred" and verb_of(claim) in stems("acts")
+
+
+def verb_of(claim: Claim) -> str:
+    """The stem of a claim's word, with the particle that is part of it: "call-off" of "called off"."""
+    particle = _PARTICLE.match(claim.sentence.text, claim.event.end - claim.sentence.start)
+    word = stem(claim.event.text)
+    return f"{word}-{particle[1]}" if particle else word
+
+
 @cache
 def stems(name: str) -> frozenset[str]:
-    """The stems of a list of words of compare.toml."""
-    return frozenset(stem(word) for word in lists_of_words()[name])
+    """The stems of a list of words of compare.toml; of a verb with its particle ("call-off") the verb's."""
+    parts = (word.partition("-") for word in lists_of_words()[name])
+    return frozenset(stem(verb) + hyphen + particle for verb, hyphen, particle in parts)

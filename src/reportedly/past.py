@@ -19,7 +19,7 @@ _IN_COURT = re.compile(
 )
 _ORDERED = re.compile(r"(?:ordered|instructed|directed)", re.I)
 _BY_COURT = re.compile(
-    r"\b(?:judges?|court|tribunal|magistrates?)\b[^.;,]{0,30} (?:ordered|instructed|directed)\b", re.I
+    r"\b(?:judges?|court|tribunal|magistrates?)\b(?! that\b)[^.;,]{0,30} (?:ordered|instructed|directed)\b", re.I
 )
 
 

@@ -85,10 +85,10 @@ class Rules(NamedTuple):
 
 @cache
 def _rules() -> Rules:
-    """The rules of kinds/status_rules.toml and kinds/status_scope.toml."""
+    """The rules of kinds/status_rules.toml, status_scope.toml and status_ahead.toml."""
     import tomllib
 
-    files = (resources.files("reportedly.kinds") / f"status_{name}.toml" for name in ("rules", "scope"))
+    files = (resources.files("reportedly.kinds") / f"status_{name}.toml" for name in ("rules", "scope", "ahead"))
     raw = [rule for file in files for rule in tomllib.loads(file.read_text(encoding="utf-8"))["rule"]]
     rules = [
         Rule(

@@ -26,6 +26,7 @@ from reportedly.resolve.genre import genre_of, is_itself, is_quiet, takes_back
 from reportedly.resolve.put_right import with_what_is_put_right
 from reportedly.resolve.salience import Weighed, salience
 from reportedly.resolve.shared_dates import with_shared_dates
+from reportedly.resolve.standing import with_standing
 from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
 
 _REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
@@ -77,7 +78,7 @@ def claims_of(told: Told) -> list[Claim]:
     ]
     if genre == "correction":
         made = with_what_is_put_right(with_corrected_figures(made, told.text, told.sentences, told.figures))
-    return with_shared_dates(made, parsed, told.text, told.published)
+    return with_standing(with_shared_dates(made, parsed, told.text, told.published))
 
 
 def by_sentence(told: Told) -> list[Told]:

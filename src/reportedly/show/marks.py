@@ -30,7 +30,7 @@ MARKS: dict[str, Mark] = {
     "threatened": Mark("Threatened", "▲", "!", RED),
     "demanded": Mark("Demanded", "»", "&", RED),
     "conditional": Mark("Conditional", "÷", "%", MAGENTA),
-    "not_occurred": Mark("Did not happen", "×", "x", ""),
+    "not_occurred": Mark("Did not or will not happen", "×", "x", ""),
 }
 DISPUTED = Mark("Denied or questioned", "≠", "#", RED)
 
