@@ -22,6 +22,8 @@ from reportedly.ask.conflicts import conflicts
 from reportedly.ask.figures import figures
 from reportedly.ask.filters import Filters
 from reportedly.ask.happenings import told
+from reportedly.ask.situation import situation
+from reportedly.ask.sources import sources
 from reportedly.ask.timeline import timeline
 from reportedly.ask.watch import items
 from reportedly.intake.files import Loaded, read_path
@@ -32,6 +34,7 @@ from reportedly.ledger.mentions_kept import kept_of
 from reportedly.ledger.read import load_claims
 from reportedly.ledger.store import Store, open_store
 from reportedly.ledger.watching import refresh
+from reportedly.show.marks import standing
 from reportedly.show.web.happening_view import words_of
 from reportedly.watch.items import WatchItem
 
@@ -463,9 +466,33 @@ def test_a_body_is_not_what_it_is_named_after(found: Found) -> None:
     named = {each.name: set(each.names) for each in known}
     assert not any("front" in " ".join(names) and "group" in " ".join(names) for names in named.values())
     assert "radio orvel" not in named["Orvel"]
-    assert "casmar gazette" not in named["CASMAR"]
+    assert "casmar gazette" not in named["Casmar"]
     assert "regular army" not in named["army"]
     assert [each.kind for each in known if each.name == "Harrund"] == ["place"]
+
+
+def test_actors_are_those_with_a_name(found: Found) -> None:
+    known = {each.name for each in actors(found.store, Filters(limit=500))}
+    assert not known & {"spokesman", "diplomat", "spokeswoman", "Northline", "CASMAR", "12 people", "each other"}
+    assert {"army", "Sennet Front", "Casmar", "Adela Morcant"} <= known
+    listed = {each.name.casefold() for each in sources(found.store, Filters(limit=500))}
+    assert not listed & {"she", "one of them", "we", "diplomats", "the officials"}
+
+
+def test_the_week_in_brief_begins_with_what_was_done_in_it(found: Found) -> None:
+    """Demanded, or hoped for, before these days; done in them. What is of 1996 is no news."""
+    week = situation(found.store, Filters())
+    first = " ".join(point.claims[0].claim.sentence.text for point in week.new[:2])
+    assert "dismissed Defence Minister Otto Vessel" in first
+    assert "agreed on Wednesday to a ceasefire" in first
+    assert not any("In 1996" in point.claims[0].claim.sentence.text for point in week.new)
+
+
+def test_a_threat_is_shown_as_one(found: Found) -> None:
+    shown = [each for day in timeline(found.store, Filters(limit=50)) for each in day.happenings]
+    (threat,) = [each for each in shown if "cut off gas supplies" in each.label and "threatened" in each.label]
+    assert standing(threat.status, threat.disputed, threat.kind) == "threat made"
+    assert not any(each.label.startswith("one of its") for each in shown)
 
 
 def test_the_timeline_is_near_to_one_written_by_hand(found: Found) -> None:

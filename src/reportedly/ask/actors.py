@@ -11,6 +11,7 @@ from reportedly.ledger.store import Store, Value
 from reportedly.records import Record
 
 NAMES = 6
+SHORT = 4  # letters of a place that may be written in capitals: DR C, USA
 
 
 class LedgerActor(Record, kw_only=True, frozen=True):
@@ -35,11 +36,17 @@ class LedgerActor(Record, kw_only=True, frozen=True):
 def actors(store: Store, filters: Filters = EVERYTHING) -> list[LedgerActor]:
     """The named actors of the articles whose claims fit the filters, those that most articles name first.
 
+    A person without a name ("a spokesman") is another one in each article, and no actor over all of them; a dateline's
+    "(Northline)" is the outlet, no place.
     ``actor`` narrows to a name that an article uses, or its beginning.
     """
     others = msgspec.structs.replace(filters, actor=None)
     columns = "actor.id, actor.name, kind, country, role, geonames, lat, lon, articles"
-    where = "kind IN ('person', 'organization', 'country', 'place')"
+    where = (
+        "kind IN ('person', 'organization', 'country', 'place')"
+        " AND NOT (kind = 'person' AND actor.name GLOB '[a-z]*' AND actor.name = lower(actor.name))"
+        " AND NOT (kind = 'place' AND EXISTS (SELECT 1 FROM outlet WHERE outlet.key = lower(actor.name)))"
+    )
     params: list[Value] = []
     if filters.actor and filters.actor.strip():
         where += " AND actor.id IN (SELECT actor FROM actor_name WHERE name >= ? AND name < ?)"
@@ -59,7 +66,14 @@ def actors(store: Store, filters: Filters = EVERYTHING) -> list[LedgerActor]:
             [*params, filters.limit],
         )
     fields = LedgerActor.__struct_fields__[:-1]
-    return [LedgerActor(**dict(zip(fields, row, strict=True)), names=names_of(store, row[0])) for row in rows]
+    found = [LedgerActor(**dict(zip(fields, row, strict=True)), names=names_of(store, row[0])) for row in rows]
+    return [msgspec.structs.replace(each, name=_as_written(each)) for each in found]
+
+
+def _as_written(each: LedgerActor) -> str:
+    """A name without the capitals of a dateline: "CASMAR" is Casmar."""
+    shouted = each.kind == "place" and each.name.isupper() and len(each.name) > SHORT
+    return each.name.title() if shouted else each.name
 
 
 def names_of(store: Store, actor: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
@@ -24,6 +25,7 @@ POINTS = 12  # of a section at most
 BACKGROUND = 30  # days before the report: what took place earlier is background
 AHEAD = 60  # days: what is due later is not on the desk yet
 WORTH = 0.3  # a happening that weighs less is not told as new (ask.timeline)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 SALIENT = 0.25  # of a claim that tells how it stands now
 
 
@@ -75,7 +77,8 @@ def situation(store: Store, filters: Filters = EVERYTHING) -> Situation:
     ended = _ended(store, found, since, until, said)
     disputed = _disputed(store, ids, filters)
     denied = {each.happening.id for each in disputed if each.kind == "denied"}
-    new = _new(store, [each for each in found if each.id not in rises.keys() | denied], since, until, said)
+    told = {each.happening.id for each in firmer}
+    new = _new(store, [each for each in found if each.id not in told | denied], since, until, said)
     return Situation(
         about=filters.about, since=since, until=until, articles=articles, outlets=outlets,
         new=new, firmer=firmer, ended=ended,
@@ -136,6 +139,7 @@ def _new(
 ) -> list[Point]:
     """What was first told in these days as having taken place, or taking place; no background of long ago."""
     old = _days_before(since, BACKGROUND) or ""
+    done = _first_done(store, [each for each in found if each.status in SETTLED])
     made: list[Point] = []
     for each in found:
         if len(made) == POINTS:
@@ -143,7 +147,7 @@ def _new(
         if (
             each.status not in SETTLED
             or each.disputed
-            or (each.first_told or "") < (since or "9999")
+            or done.get(each.id, "") < (since or "9999")
             or (each.kind is None and each.articles < 2)
             or weight(each) < WORTH
         ):
@@ -152,10 +156,28 @@ def _new(
         if best is None or words_of(best) in said or not is_main(store, best):
             continue
         last = (best.claim.when.to or best.claim.when.from_) if best.claim.when else None
-        if last is None or last >= old:
+        if (last or _last_year(words_of(best)) or old) >= old:
             said.add(words_of(best))
             made.append(Point(happening=each, kind="new", claims=[best]))
     return made
+
+
+def _first_done(store: Store, found: list[LedgerHappening]) -> dict[int, str]:
+    """By happening: the day on which it was first told as done, or under way, for sure."""
+    listed, settled = ", ".join(str(each.id) for each in found), ", ".join(f"'{each}'" for each in SETTLED)
+    rows = store.rows(
+        "SELECT happening, min(substr(published, 1, 10)) FROM link JOIN claim ON claim.id = link.claim"
+        " JOIN article ON article.id = claim.article"
+        f" WHERE happening IN ({listed}) AND status IN ({settled}) AND stance = 'asserts'"
+        " AND certainty NOT IN ('possible', 'unknown') GROUP BY happening"
+    )
+    return {happening: day for happening, day in rows if day}
+
+
+def _last_year(words: str) -> str | None:
+    """The end of the last year that a sentence without a day names: "in 1996 it took eleven years"."""
+    years = [int(each) for each in _YEAR.findall(words)]
+    return f"{max(years)}-12-31" if years else None
 
 
 def _rises(store: Store, ids: Collection[int], since: str | None, until: str | None) -> dict[int, int]:

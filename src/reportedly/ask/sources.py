@@ -33,12 +33,13 @@ def sources(store: Store, filters: Filters = EVERYTHING) -> list[LedgerSource]:
     """The sources of the claims that fit the filters, those with most claims first.
 
     ``source`` narrows to a name or a kind. An outlet is the source of what its articles tell without naming one.
+    Unnamed sources and crowds are listed where they are asked for: "a diplomat" is another one in each article.
     """
     name = (filters.source or "").strip()
     kind = name.lower() if name.lower() in SOURCE_KINDS else None
     others = msgspec.structs.replace(filters, source=None)
     narrowed = bool(expression(others) or filters.since or filters.until or filters.happening is not None)
-    where = ""
+    where = " WHERE source.kind NOT IN ('unnamed', 'crowd')"
     params: list[Value] = []
     if kind:
         where, params = " WHERE source.kind = ?", [kind]

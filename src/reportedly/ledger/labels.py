@@ -14,6 +14,7 @@ LONGEST = 160  # code points of a sentence that stands for a fragment
 DATELINE = re.compile(r"^\s*[A-Z][A-Z'’.-]+\b[^–—-]{0,50}\s[–—-]\s(?:\([^()]{1,30}\)\s)?")
 _BEGINS = re.compile(r"[^\w]*[A-Z0-9]")
 _HANGS = re.compile(r"\b(?:who|which|whose|whom|that)\b|^(?:He|She|It|They|We|I)\b|\b(?:between|of|to|with|and|the)$")
+_WHOSE = re.compile(r"(?:[a-z]+ ){0,2}(?:its|their|his|her|our|my) \w")  # "one of its crews": of somebody before it
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 LEANS = re.compile(  # on what stands before it
     r"^(?:he|she|it|they|we|i|you|to|on|in|at|of|by|not|no|if|as|so|and|or|but|than|after|before|each|any|those)\b",
@@ -28,10 +29,12 @@ def says_what(label: str) -> bool:
 
 def reads(label: str) -> int:
     """How well a label reads by itself: 2 as a sentence, 1 as a clause or a noun with its parts, 0 as a fragment."""
-    if _only_speaks(label):
+    if _only_speaks(label) or _WHOSE.match(label):
         return 0
     if says_what(label) and not LEANS.search(label):
         return 2
+    if label.endswith((".", "!", "?", "…")) and _BEGINS.match(label) and not LEANS.search(label):
+        return 1  # a whole sentence, which may hang one clause on another
     return int(len(label.split()) >= FEWEST and not _HANGS.search(label) and not LEANS.search(label))
 
 

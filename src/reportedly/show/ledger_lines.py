@@ -89,7 +89,7 @@ def happening_lines(found: Sequence[LedgerHappening], width: int, plain: bool) -
 def happening_line(each: LedgerHappening, width: int, plain: bool, dated: bool = True) -> list[Line]:
     """One happening in two or three lines."""
     mark = mark_of_happening(each.status, each.disputed)
-    heading = standing(each.status, each.disputed)
+    heading = standing(each.status, each.disputed, each.kind)
     number = [Piece(f"#{each.id}", "dim")]
     lines = wrap([Piece(clean(each.label, plain) or "(no words)")], width, [_glyph(mark, plain), Piece(" ")], 2, number)
     facts = [_count(each.articles, "article")]

@@ -49,7 +49,13 @@ def mark_of_happening(status: str | None, disputed: bool) -> Mark:
     return DISPUTED if disputed else mark_of_status(status)
 
 
-def standing(status: str | None, disputed: bool) -> str:
-    """How a happening stands, in words: "happened", "happened, others deny it"."""
-    heading = mark_of_status(status).heading.lower()
+# What has happened where a happening is an act of speech: the threat, not what was threatened.
+_ACTS = {"threaten": "threat made", "request": "request made"}
+
+
+def standing(status: str | None, disputed: bool, kind: str | None = None) -> str:
+    """How a happening stands, in words: "happened", "happened, others deny it", "threat made"."""
+    done = status in ("occurred", "ongoing")
+    heading = _ACTS.get(kind or "") if done else None
+    heading = heading or mark_of_status(status).heading.lower()
     return f"{heading}, others deny it" if disputed else heading

@@ -195,7 +195,7 @@ def _free(taken: list[tuple[float, float]], left: float, right: float) -> bool:
 
 
 def _title(each: LedgerHappening) -> str:
-    status = standing(each.status, each.disputed).capitalize()
+    status = standing(each.status, each.disputed, each.kind).capitalize()
     days = interval_words(each.day_from, each.day_to) or ""
     count = f"{each.articles} article{'s' if each.articles != 1 else ''}"
     return " · ".join(filter(None, (f"{status}: {clean(each.label)}", days, count)))
