@@ -59,3 +59,19 @@ def test_it_is_found_in_the_other_order(store: Store, adds: Adds) -> None:
 def test_without_denial_or_admission_two_attacks_are_two(store: Store, adds: Adds) -> None:
     adds(BLAMED, ADMITTED.replace(" | by: office The Orsa Front", ""))
     assert doers(store) == []
+
+
+def test_an_article_can_tell_both_that_it_was_so_and_the_denial(store: Store, adds: Adds) -> None:
+    adds(
+        notes(
+            "The captain had been drinking, a sailor said. The Orsa Line denied that the captain had been drinking.",
+            "\nentity organization Orsa Line: The Orsa Line\nentity person captain: The captain; the captain\n"
+            "occurred drinking | who: The captain | by: unnamed a sailor\n"
+            "occurred drinking#2 | who: the captain | by: office The Orsa Line | denies",
+        )
+    )
+    assert store.rows("SELECT kind, one_source, other_source FROM conflict") == [
+        ("denied", "a sailor", "The Orsa Line")
+    ]
+    assert store.one("SELECT count(*) FROM source_record") == 0  # one article bears nobody out
+    assert examine(store).wrong == []

@@ -87,13 +87,17 @@ def _found_again(store: Store, happening: int) -> list[int]:
     """Make the findings of one happening again; its rivals (``rivals_of``)."""
     _clear(store, happening)
     articles = store.one("SELECT count(DISTINCT claim >> 14) FROM link WHERE happening = ?", (happening,))
-    kind = store.one("SELECT kind FROM happening WHERE id = ?", (happening,))
-    if articles <= 1 and kind != "assault":
+    kind, disputed = store.row(
+        "SELECT kind, denials BETWEEN 1 AND claims - 1 OR kind = 'protest' FROM happening WHERE id = ?", (happening,)
+    ) or (None, 0)
+    if articles <= 1 and kind != "assault" and not disputed:
         return []
     told = tellings(store, happening, most=FIRST + LATEST)
     rivals = rivals_of(store, happening, told.values()) if kind == "assault" else []
     if articles > 1:
         _find(store, happening, told, rivals)
+    elif disputed:  # by another in the same article: its telling has not changed yet
+        _put_disputes(store, happening, told, rivals)
     return rivals
 
 
@@ -115,11 +119,7 @@ def _add_up(store: Store, source: int, sums: list[int]) -> None:
 
 
 def _find(store: Store, happening: int, told: dict[int, Telling], rivals: list[int]) -> None:
-    standing = _standing(store, happening, told)
-    others = {each: tellings(store, each, most=FIRST + LATEST) for each in rivals}
-    beside = [telling for each, found in others.items() for telling in _standing(store, each, found)]
-    known = [told, *others.values()]
-    ids = {(each.mention.article, each.claim.id): i for found in known for i, each in found.items()}
+    ids = _put_disputes(store, happening, told, rivals)
     history = history_of(told.values())
     store.run_many(
         "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)",
@@ -130,6 +130,20 @@ def _find(store: Store, happening: int, told: dict[int, Telling], rivals: list[i
             for number, each in enumerate(history.changes)
         ),
     )  # fmt: skip
+    for source, sums in _record(store, list(told.values()), history).items():
+        store.run("INSERT INTO source_record VALUES (?, ?, ?, ?, ?)", (happening, source, *sums))
+        _add_up(store, source, sums)
+
+
+def _put_disputes(
+    store: Store, happening: int, told: dict[int, Telling], rivals: list[int]
+) -> dict[tuple[str, str], int]:
+    """Keep what in the telling cannot all be true, and the figures; the ids of all claims, by article and key."""
+    standing = _standing(store, happening, told)
+    others = {each: tellings(store, each, most=FIRST + LATEST) for each in rivals}
+    beside = [telling for each, found in others.items() for telling in _standing(store, each, found)]
+    known = [told, *others.values()]
+    ids = {(each.mention.article, each.claim.id): i for found in known for i, each in found.items()}
     store.run_many(
         "INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -148,9 +162,7 @@ def _find(store: Store, happening: int, told: dict[int, Telling], rivals: list[i
             for each in compare_figures(standing)
         ),
     )  # fmt: skip
-    for source, sums in _record(store, list(told.values()), history).items():
-        store.run("INSERT INTO source_record VALUES (?, ?, ?, ?, ?)", (happening, source, *sums))
-        _add_up(store, source, sums)
+    return ids
 
 
 def _standing(store: Store, happening: int, told: dict[int, Telling]) -> list[Telling]:

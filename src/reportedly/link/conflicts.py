@@ -115,6 +115,8 @@ def _of_one_matter(one: Mention, other: Mention) -> bool:
         return "lemma" in found or "names" in found
     if "lemma" not in found:
         return False
+    if any(each in found and found[each][1][0].startswith("person:") for each in ("actor", "crossed")):
+        return True  # "he denied that he had been drinking": the same person
     told, took_place = times.ordinal(other.day), times.interval_of(one)
     late = told is not None and took_place is not None and told - took_place.last > SOON
     like = found["content"][0] >= LIKE

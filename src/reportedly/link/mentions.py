@@ -86,11 +86,14 @@ def mentions_of(report: Report) -> list[Mention]:
         word, groups = _event(claim)
         light = word in wording.light_words()
         carrier = word in words("event_carriers.txt")
-        if (carrier and (noun := _carried_noun(claim))) or (noun := _toll(word, claim, report)):
-            word, groups, light = *noun, False
+        noun = _carried_noun(claim) if carrier else None
+        toll = None if noun else _toll(word, claim, report)
+        if noun or toll:
+            word, groups, light = *(noun or toll or ("", ())), False
         before, after = _around(claim)
         beside = frozenset((*before, *after))
-        first, last = _when(claim, attributions, day)
+        # "The toll rose to 22 on Tuesday": on that day they were counted
+        first, last = _when(claim, attributions, day) if toll is None else (None, None)
         if first is None and last is None and "anniversary" in beside:
             last = _year_before(day)
         made.append(
@@ -105,7 +108,7 @@ def mentions_of(report: Report) -> list[Mention]:
                 content=wording.heaviest(wording.content_words(claim.sentence.text) - {word}, MOST_CONTENT),
                 topic=topic, figures=tuple(_figure(figures[each]) for each in claim.figures if each in figures),
                 unreal=None if "exercise" in groups else wording.unreal_tag(beside),
-                again=not words("event_again.txt").isdisjoint((*before[-2:], *after[:1])),
+                again=not words("event_again.txt").isdisjoint((*before[-2:], *_said_again(claim, after))),
                 carries=_carried(claim, events) if carrier else None,
             )
         )  # fmt: skip
@@ -173,6 +176,11 @@ def _around(claim: Claim) -> tuple[list[str], list[str]]:
     return wording.TOKEN.findall(text[max(0, at - 60) : at])[-_BESIDE:], wording.TOKEN.findall(text[end : end + 60])[
         :_BESIDE
     ]
+
+
+def _said_again(claim: Claim, after: list[str]) -> list[str]:
+    """The word after an event that may make it another one; "will sail again" resumes what was."""
+    return [] if claim.status in _TO_COME else after[:1]
 
 
 def _when(claim: Claim, attributions: dict[str, Attribution], day: str | None) -> tuple[str | None, str | None]:

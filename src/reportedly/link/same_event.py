@@ -159,7 +159,7 @@ def merged(one: list[Mention], other: list[Mention]) -> Score | None:
     pairs = [(_probability(a, b), a, b) for a in _looked_at(one) for b in _looked_at(other)]
     mean = sum(pair[0] for pair in pairs) / max(1, len(pairs))
     never = sum(pair[0] < NEVER for pair in pairs)
-    as_two = any(a.article == b.article and value < AS_TWO for value, a, b in pairs)
+    as_two = any(a.article == b.article and (value < AS_TWO or a.again != b.again) for value, a, b in pairs)
     if not pairs or as_two or mean < ALIKE or never > APART * len(pairs):
         return None
     _, nearest, its = max(pairs, key=lambda pair: pair[0])
