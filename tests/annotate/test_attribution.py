@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from hand_made import BLOCK, read_marks
 
 from reportedly.annotate.attribution import find_attributions, find_parents
-from reportedly.annotate.attribution_rules import within
+from reportedly.annotate.attribution_rules import parted, voiceless, within
 from reportedly.annotate.encoder import States, begin, finish
 from reportedly.annotate.pieces import cut
 from reportedly.intake.sentences import split_sentences
@@ -214,3 +214,25 @@ def test_a_saying_within_what_is_said(content: str, source: str, cue: str):
 def test_no_saying_within(content: str):
     text = f"X said {content}."
     assert within(text, said(text, content)) == []
+
+
+def one_of(text: str, source: str, cue: str, content: str) -> Attribution:
+    def words(part: str) -> list[Span]:
+        at = text.index(part) if part else 0
+        return [Span(start=at, end=at + len(part), text=part)] if part else []
+
+    return Attribution(id="a1", source=words(source), cue=words(cue), content=words(content))
+
+
+def test_a_topic_before_a_colon_does_not_speak() -> None:
+    assert voiceless([one_of("Sennet floods: 20 dead", "Sennet floods", ":", "20 dead")]) == []
+    minister = one_of("Minister: 20 dead", "Minister", ":", "20 dead")
+    assert voiceless([minister]) == [minister]
+
+
+def test_what_is_asked_for_ends_before_a_further_that() -> None:
+    text = "He was warned not to sign, but that he has no regrets."
+    asked = one_of(text, "", "warned", "not to sign, but that he has no regrets")
+    assert [span.text for span in parted([asked])[0].content] == ["not to sign"]
+    told = one_of(text, "", "warned", "that he has no regrets")
+    assert parted([told]) == [told]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from reportedly.annotate.attribution_rules import adverbs, headlines, hedges, voiceless, within
+from reportedly.annotate.attribution_rules import adverbs, headlines, hedges, parted, quoted_as, voiceless, within
 from reportedly.annotate.charges import accused, heard
 from reportedly.annotate.corrections import given_back
 from reportedly.annotate.decode import best_labels, calibrated, probabilities, spans_of
@@ -36,6 +36,8 @@ _CONTENT = PARTS.index("content")
 def find_attributions(text: str, sentences: list[Sentence], states: States) -> list[Attribution]:
     """All attributions of a text, in order of their cues, each with the one that it stands in (``parent``)."""
     found = made_whole(text, _read(text, sentences, states), find_quotations(text))
+    found = parted(found)
+    found += quoted_as(text, sentences, found)
     found += headlines(text, sentences, found)
     found += heard(text, sentences, found)
     found = accused(text, voiceless(found))
@@ -162,7 +164,9 @@ _BEFORE_SOURCE = re.compile(r"[^,;]*\d[^,;]{0,12}\s[-–—|]\s+(?=\w)")  # "16:
 
 
 def _named_alone(text: str, span: Span) -> Span:
-    """A source without the time of day or the dateline that stands before it."""
+    """A source without the time of day, the dateline or the end of another paragraph that stands before it."""
+    if (cut := span.text.rfind("\n\n") + 2) > 1:
+        span = Span(start=span.start + cut, end=span.end, text=span.text[cut:])
     lead = _BEFORE_SOURCE.match(text, span.start, span.end)
     return Span(start=lead.end(), end=span.end, text=text[lead.end() : span.end]) if lead else span
 

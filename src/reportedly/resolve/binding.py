@@ -49,8 +49,8 @@ _PREPOSITION = re.compile(
 )  # fmt: skip
 # "He [is the] minister", "was named [the] governor": there the noun tells who he is
 _IS = re.compile(
-    r"\b(?:is|was|are|were|be|been|being|becom(?:es?|ing)|became|for|remain(?:s|ed)?|as|named|elected|appointed|made|called|like)\s+"
-    r"(?:the\s+|an?\s+)?(?:[\w.’'-]+\s+){0,2}$"
+    r"\b(?:is|was|are|were|be|been|being|becom(?:es?|ing)|became|remain(?:s|ed)?|as|named|elected|appointed|made|called|like)\s+"
+    r"(?:the\s+|an?\s+)?(?:(?!(?:by|with|to|from|against|in|at|on|for|of)\b)[\w.’'-]+\s+){0,2}$"
 )
 _DESCRIBED = re.compile(r",? (?:who|whom|whose|which)\b")
 _ENDS = re.compile(
@@ -111,6 +111,7 @@ def named_behind(
         if at >= stop:
             break
         named = at < clause or use.label == "PER" or text[at : at + 4].lower() == "the "
+        named = named and not (use.label == "NOM" and text[at - 4 : at] == "for ")  # "ran for president"
         if use.label != "PRO" and named and not _IS.search(text, end, at):
             found.add(id(thing))
     return found

@@ -16,6 +16,7 @@ from reportedly.resolve.sources import source_kind
 
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?: \([^()\n]{2,30}\))? [-–—] (?=\w)")
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
+_OWNERS = frozenset(("his", "her", "its", "their"))
 _TOLD = re.compile(r"\s*(?:to |with )?(?:the )?", re.I)
 _CITES = frozenset(("citing", "quoting"))  # "the Herald, citing officials, reported": both stand over one content
 _CITED = re.compile(
@@ -148,7 +149,7 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     entity_id = apposed(text, span.start, span.end, entities) or actor_of(text, span.start, span.end, entities)
     entity = by_id.get(entity_id) if entity_id else None
     kind, number = source_kind(span.text, entity)
-    name = " ".join(span.text.split())
+    name = _with_owner(span, entities)
     if kind in {"office", "outlet"} and (meant := _told_before(span, entities, text)) is not None:
         entity, entity_id = meant, meant.id
         kind = "named" if meant.kind == "person" else "outlet"
@@ -159,6 +160,16 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
         longer = kind == "outlet" and called.startswith(entity.name) and is_called_outlet(called)
         name = name if several else called if longer else entity.name
     return Source(name=name, kind=kind, number=number, start=span.start, end=span.end, entity=entity_id)
+
+
+def _with_owner(span: Span, entities: list[Entity]) -> str:
+    """The words of a source, with the name of whose it is: "his lawyer" as "Ruben Adair's lawyer"."""
+    first, *rest = span.text.split()
+    if first.lower() in _OWNERS and rest and rest[0] != "own":
+        for entity in entities:
+            if entity.name[:1].isupper() and any(mention.start == span.start for mention in entity.mentions):
+                return " ".join([f"{entity.name}'" if entity.name.endswith("s") else f"{entity.name}'s", *rest])
+    return " ".join([first, *rest])
 
 
 def _told_before(span: Span, entities: list[Entity], text: str) -> Entity | None:
@@ -280,8 +291,9 @@ def attribution_at(start: int, end: int, attributions: list[Attribution]) -> Att
             one = up
         return len(seen)
 
-    def depth(one: Attribution) -> tuple[int, int, int]:
+    def depth(one: Attribution) -> tuple[int, bool, int, int]:
         citing = bool(cue_words()["citing"] & {w.lower() for s in one.cue for w in s.text.split()})
-        return (above(one), citing, -sum(s.end - s.start for s in one.content))
+        told = bool(one.source) or not citing  # of "citing" without its source the teller knows more
+        return (above(one), told, citing, -sum(s.end - s.start for s in one.content))
 
     return max(holding, key=depth)

@@ -211,9 +211,14 @@ def _kind_of_phrase(plain: str, core: str, entity: Entity | None) -> SourceKind:
     return "unnamed" if indefinite or not core[:1].isupper() else "office"
 
 
+_OF_JOURNALISTS = re.compile(
+    r"\b(?:Union|Association|Federation|Committee|Society|Club|Council|Institute|Foundation|Without)\b"
+)
+
+
 def _is_outlets_name(name: str, core: str) -> bool:
     """Whether words name a body of the press by its own name: "KTV" that was called a broadcaster."""
-    return actors.is_outlet(name) or (name[:1].isupper() and core == name and actors.sector_of(name) != "JRN")
+    return actors.is_outlet(name) or (name[:1].isupper() and core == name and not _OF_JOURNALISTS.search(name))
 
 
 def _kind_of_term(term: actors.Term, forms: list[str], definite: bool, indefinite: bool, core: str) -> SourceKind:

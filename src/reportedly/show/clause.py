@@ -17,7 +17,7 @@ _LISTS = tomllib.loads(files("reportedly.show").joinpath("clause.toml").read_tex
 _LOOSE = frozenset(_LISTS["loose"].split())
 _DOUBT = frozenset(_LISTS["doubt"].split())
 _PRONOUNS = frozenset(_LISTS["pronouns"].split())
-_NAMED_ANYWHERE = frozenset(("he", "she", "him", "her", "his"))
+_NAMED_ANYWHERE = frozenset(("he", "she", "him", "her", "his", "it", "they"))  # "it" and "they" as first words only
 _OWNERS = frozenset(("his", "her"))  # told as "Quist's"; an object "her" as "Quist"
 _OWNED = re.compile(r"(?:his|her|its|their)\s", re.I)
 _HAS_OWNER = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*['’]s? ")  # "Latvia's government" takes no article
@@ -241,7 +241,7 @@ def _named(
         return clean(actor.text, plain)
     name = clean(names[entity.id], plain)
     bare = (name[:1].isupper() and not name.split()[-1].islower()) or name[:1].isdigit()  # "the Dutch ambassador"
-    if not bare and entity.kind == "person" and any(word[0].isupper() for word in name.split()):
+    if not bare and entity.kind == "person" and name.split()[-1][0].isupper():
         return name  # "van Dam"
     return f"the {name}" if not bare or (entity.kind != "person" and _with_article(entity, text)) else name
 
