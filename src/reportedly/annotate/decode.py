@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TOGETHER = 64  # tables at once: bounds the memory that a long article takes
+TOGETHER = 256  # tables at once: bounds the memory that a long article takes
 
 
 def best_labels(
@@ -75,31 +75,31 @@ def best_runs(answers: list[NDArray[np.float32]]) -> list[NDArray[np.int64]]:
 
 def _best_runs(answers: list[NDArray[np.float32]]) -> list[NDArray[np.int64]]:
     lengths = [len(answer) for answer in answers]
-    length, labels, rows = max(lengths), answers[0].shape[1], np.arange(len(answers))
-    log = np.full((length, len(answers), labels), -1e4, dtype=np.float32)
-    log[:, :, 0] = 0.0  # past a table's end there is nothing but O
+    length, labels, tables = max(lengths), answers[0].shape[1], np.arange(len(answers))
+    log = np.full((length, labels, len(answers)), -1e4, dtype=np.float32)
+    log[:, 0] = 0.0  # past a table's end there is nothing but O
     every = np.concatenate(answers)
     every -= _logsumexp(every)
     at = 0
     for i, count in enumerate(lengths):
-        log[:count, i] = every[at : at + count]
+        log[:count, :, i] = every[at : at + count]
         at += count
     totals, before = log[0].copy() if length else log, np.zeros(log.shape, dtype=np.int64)
-    begins = np.arange(1, labels, 2)
+    begins = np.arange(1, labels, 2)[:, None]
     if length:
-        totals[:, 2::2] = -1e9
+        totals[2::2] = -1e9
     for t in range(1, length):
-        outside, inside = totals[:, 1::2], totals[:, 2::2]
-        before[t] = totals.argmax(1)[:, None]
-        np.add(begins, inside > outside, out=before[t, :, 2::2])
-        going_on = np.maximum(inside, outside) + log[t, :, 2::2]
-        totals = totals.max(1)[:, None] + log[t]
-        totals[:, 2::2] = going_on
+        outside, inside = totals[1::2], totals[2::2]
+        before[t] = totals.argmax(0)
+        np.add(begins, inside > outside, out=before[t, 2::2])
+        going_on = np.maximum(inside, outside) + log[t, 2::2]
+        totals = totals.max(0) + log[t]
+        totals[2::2] = going_on
     paths = np.zeros((length, len(answers)), dtype=np.int64)
     if length:
-        paths[-1] = totals.argmax(1)
+        paths[-1] = totals.argmax(0)
     for t in range(length - 1, 0, -1):
-        paths[t - 1] = before[t, rows, paths[t]]
+        paths[t - 1] = before[t, paths[t], tables]
     return [paths[:n, i] for i, n in enumerate(lengths)]
 
 

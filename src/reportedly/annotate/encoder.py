@@ -92,7 +92,6 @@ def _load(name: str) -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.enable_cpu_mem_arena = False  # the arena never gives back what one long article took
     path = resources.files("reportedly.models") / f"{name}.onnx"
     if not path.is_file():
         raise ReportedlyError(

@@ -171,7 +171,8 @@ def kind_of(
     tokens = tokens_of(clause)
     at = _place_of(tokens, wanted, offset)
     if at < 0:
-        tokens, at = tokens_of(trigger), 0
+        clause, tokens, at = trigger, tokens_of(trigger), 0
+    absent = _all_of(clause).isdisjoint
     others = (*recipients, *objects)
     triggers = tables().triggers
     best, chosen, chosen_around = (-99.0, 0.0), None, None
@@ -181,6 +182,8 @@ def kind_of(
             for value, pattern, place in triggers.get(key, ()):
                 if value <= best:
                     break
+                if any(map(absent, pattern.words)):
+                    continue  # one of its words stands nowhere in the clause: so with most
                 if _fits(pattern, place, around):
                     best, chosen, chosen_around = value, pattern.rule, around
                     break

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 )
 _DOING = frozenset(("do", "does", "did", "doing", "done"))  # "do so"
 _HAVING = frozenset(("has", "have", "had", "'ve", "having"))
+_JOINING = _DOING | {"so", "at", "since"}  # words that others beside them may make an adverb, or be made one by
 _DASH = frozenset("-–—")
 _MARKS = frozenset(',;:()[]“”"!?…|.')
 # What bounds a figure is part of it: "at least", "more than".
@@ -82,6 +83,8 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         found.append(Word(match.start(), match.end(), low, _class_of(form, low, table, text, match, capital), capital))
         within = within or found[-1].kind != "stop"
     for at in range(len(found) - 1):
+        if found[at].kind != "prep" and found[at].low not in _JOINING:
+            continue
         if found[at].low == "so" and found[at + 1].low == "far":
             found[at] = found[at]._replace(kind="adv")
         if found[at].low == "at" and found[at + 1].low == "once":
