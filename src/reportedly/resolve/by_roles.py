@@ -45,6 +45,7 @@ def set_forms(it: Line) -> None:
         past = looks_past(it.words[at].low)
         if _within_subject(it, verb):
             it.verbs[at] = verb._replace(form="participle", passive=True) if past else verb._replace(form="noun")
+            it.openers.clear()  # they were found among the verbs as they were
         elif past and _behind_verb(it, verb):
             it.verbs[at] = verb._replace(form="participle", passive=True)
 
