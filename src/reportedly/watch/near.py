@@ -18,7 +18,7 @@ from reportedly.records import Claim
 from reportedly.watch.clauses import is_turn, lemmas
 from reportedly.watch.items import Notice, Window, meet
 from reportedly.watch.openings import opens
-from reportedly.watch.told_as import announced_as, came_as, tells
+from reportedly.watch.told_as import STEM, announced_as, came_as, tells
 from reportedly.watch.windows import window_of
 
 LEAST = 0.35  # how sure it must be that two claims tell of one event (link.same_event)
@@ -31,7 +31,11 @@ def keys(notice: Notice) -> frozenset[str]:
     mention = notice.telling.mention
     words = {word for key in notice.named for word in party(key).words} | set(mention.content)
     sorts = [*(mention.groups[:SORTS] or (mention.lemma,)), *(f"as {each}" for each in _told_as(notice))]
-    return frozenset(f"{sort}|{word}" for sort in sorts for word in words)
+    found = {f"{sort}|{word}" for sort in sorts for word in words}
+    if told := came_as(notice.claim):  # in other words, and perhaps without the names that its report has
+        others = {word for key in notice.all_named for word in party(key).words}
+        found |= {f"as {sort}|{word}" for sort in told for word in others}
+    return frozenset(found)
 
 
 def _told_as(notice: Notice) -> frozenset[str]:
@@ -41,7 +45,9 @@ def _told_as(notice: Notice) -> frozenset[str]:
 
 
 def _is_turn(claim: Claim) -> bool:
-    return claim.status in ("occurred", "scheduled", "planned") and any(is_turn(claim, each) for each in TURNS)
+    return claim.status in ("occurred", "scheduled", "planned", "not_occurred") and any(
+        is_turn(claim, each) for each in TURNS
+    )
 
 
 def _turned(opening: Notice, window: Window | None, other: Notice) -> bool:
@@ -53,8 +59,8 @@ def _turned(opening: Notice, window: Window | None, other: Notice) -> bool:
         return False
     parties = (*other.claim.recipients, *other.claim.actors)
     told = {lemma(token) for each in parties for token in TOKEN.findall(each.text)}
-    if not told.isdisjoint(lemmas(opening.claim)):
-        return True
+    if not {word[:STEM] for word in told}.isdisjoint(word[:STEM] for word in lemmas(opening.claim)):
+        return True  # "inspect", "the inspection"
     day = window.to if window is not None and window.from_ == window.to else None
     same_day = day is not None and any(date.from_ == date.to == day for date in other.dates)
     return same_day and not told.isdisjoint(opening.telling.mention.content)

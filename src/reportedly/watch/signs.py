@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Literal
 
 from reportedly.link.actors import party
 from reportedly.link.signs import signs
-from reportedly.link.wording import TOKEN, plain, unreal_tag
-from reportedly.records import Claim, Figure, Record
+from reportedly.link.wording import TOKEN, lemma, plain, unreal_tag
+from reportedly.records import Claim, Record
 from reportedly.watch import clauses
+from reportedly.watch.in_part import in_part
 from reportedly.watch.items import OPEN_STATUSES, Notice, Window, has_own_name, meet
 from reportedly.watch.told_as import tells
 
@@ -23,12 +23,15 @@ Meaning = Literal["happened", "partly", "late", "did_not", "called_off", "moved"
 EARLY = 2  # days before a stated window from which an event is another one
 LATE = 1  # days after a stated window within which its event still counts as in time: reports differ by a day
 OTHER = 0.5  # how sure it must be that actor, target or place are others, for the claim to tell of another event
-SHORT = 0.9  # a figure below this part of the one announced is a fulfilment in part
 
 
 _BEFORE = re.compile(r"\bbefore\s+(?:\S+\s+){0,4}$", re.I)
 _ON_PAPER = re.compile(
     r"(?:the\s+|their\s+|a\s+)?(?:lists?|names?|details?|drafts?|plans?|proposals?)\s+(?:of|for|on)\b", re.I
+)
+_PLAN = re.compile(
+    r"\b(\w+)(?:\s(up|off))?\s(?:(?:its|the|their|his|her|a|any|all)\s)?plans?\s(?:to|for|of)\s{1,2}(?:\w{1,20}ly\s)?$",
+    re.I,
 )
 
 
@@ -93,7 +96,7 @@ def _came(notice: Notice, opening: Notice, window: Window) -> Sign | None:
     meaning: Meaning = "happened"
     if first and not window.assumed and first > _shift(window.due, LATE):
         meaning = "late"
-    elif _in_part(notice, opening):
+    elif in_part(notice, opening):
         meaning = "partly"
     return Sign(meaning=meaning, notice=notice, bearer=claim, took_place=place)
 
@@ -128,40 +131,14 @@ def _before_the_foreseen(claim: Claim, beside: Iterable[Claim]) -> bool:
     )
 
 
-def _in_part(notice: Notice, opening: Notice) -> bool:
-    """Whether fewer came than were announced, or the words say "only some"."""
-    for announced in opening.telling.figures:
-        for told in notice.telling.figures:
-            if _counts_same(announced, told) and _short(told, announced):
-                return True
-    start = notice.claim.sentence.start
-    for part, whole in pairwise(sorted(notice.telling.figures, key=lambda each: each.start)):
-        gap = notice.claim.sentence.text[part.end - start : whole.start - start]
-        if len(gap) < 20 and re.fullmatch(r"\s+of\s+(?:the|its|their|those)?\s*", gap) and _short(part, whole):
-            return True  # "twelve of the 20 lorries"
-    claim = notice.claim
-    return clauses.says("in_part", f"{clauses.before(claim, 30)} {clauses.after(claim, 20)}")
-
-
-def _short(told: Figure, announced: Figure) -> bool:
-    """Whether a figure stays well below the one that was announced."""
-    most = told.high if told.high is not None else told.low
-    return most is not None and bool(announced.low) and most < SHORT * (announced.low or 0)
-
-
-def _counts_same(one: Figure, other: Figure) -> bool:
-    if one.unit is not None or other.unit is not None:
-        return one.unit == other.unit
-    heads = [TOKEN.findall(plain(each.of or "")) for each in (one, other)]
-    return bool(heads[0] and heads[1] and set(heads[0]) & set(heads[1]))
-
-
 # ---- it did not come
 
 
 def _came_not(notice: Notice, window: Window) -> Sign | None:
     claim = notice.claim
     prior, following = clauses.before(claim), clauses.after(claim)
+    if _given_up(claim, prior):
+        return Sign(meaning="called_off", notice=notice, bearer=claim)
     if clauses.says("no_intention", prior):
         return None
     if clauses.says("will_not", prior):
@@ -170,6 +147,14 @@ def _came_not(notice: Notice, window: Window) -> Sign | None:
         return None
     over = notice.day > window.due if window.assumed else notice.day >= window.due
     return Sign(meaning="did_not", notice=notice, bearer=claim) if over else None
+
+
+def _given_up(claim: Claim, prior: str) -> bool:
+    """Whether the word that says it is not done, or that rules its plan, calls it off: "abandoned its plan to sell"."""
+    told = " ".join(each.text for each in claim.evidence)
+    plan = _PLAN.search(prior)
+    words = {lemma(token) for token in TOKEN.findall(f"{told} {plan[1] if plan else ''}")}
+    return not words.isdisjoint(clauses.words_of("called_off")) or (plan is not None and plan[2] == "up")
 
 
 # ---- what another verb says of it: "the talks were postponed"

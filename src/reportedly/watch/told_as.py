@@ -17,6 +17,7 @@ from reportedly.watch.clauses import after, is_habit, lemmas
 from reportedly.watch.items import OPEN_STATUSES, Notice, Window, meet
 
 SHARED = 2  # words of the two sentences that must be alike where no name is
+OF_TOPIC = 4  # words that two reports turn on, by which they are about one matter
 STEM = 6  # letters by which words are alike: "compensate", "compensation"
 SAME = 0.5  # how surely two actors are one
 LATE = 1  # days after the window that it may still come, where its row says nothing
@@ -83,7 +84,14 @@ def tells(opening: Notice, window: Window | None, other: Notice) -> bool:
         counted = _counts_same(opening, other) and stems >= SHARED
         return any(counted or 0 < _demands()[sort][0] <= common for sort in shared)
     alike = stems + _counts_same(opening, other) + _by_the_same(opening, other)
-    return any(common >= least if (least := _demands()[sort][0]) else common or alike >= SHARED for sort in shared)
+    near = common or alike >= SHARED or _of_one_matter(named, opening, other)
+    return any(common >= least if (least := _demands()[sort][0]) else near for sort in shared)
+
+
+def _of_one_matter(named: list[str], opening: Notice, other: Notice) -> bool:
+    """Whether two reports name one of whom it is about, though not in that sentence, and share most of their words."""
+    common = {*opening.telling.mention.topic} & {*other.telling.mention.topic}
+    return len(common) >= OF_TOPIC and meet(named, other.all_named)
 
 
 def _in_time(window: Window, other: Notice, late: int) -> bool:
