@@ -22,7 +22,11 @@ def in_part(notice: Notice, opening: Notice) -> bool:
     start = notice.claim.sentence.start
     for part, whole in pairwise(sorted(notice.telling.figures, key=lambda each: each.start)):
         gap = notice.claim.sentence.text[part.end - start : whole.start - start]
-        if len(gap) < 20 and re.fullmatch(r"\s+of\s+(?:the|its|their|those)?\s*", gap) and _short(part, whole):
+        if (
+            len(gap) < 20
+            and re.fullmatch(r"\s{1,3}of\s{1,3}(?:the|its|their|those)?\s{0,3}", gap)
+            and _short(part, whole)
+        ):
             return True  # "twelve of the 20 lorries"
     claim = notice.claim
     return clauses.says("in_part", f"{clauses.before(claim, 30)} {clauses.after(claim, 20)}")

@@ -30,7 +30,7 @@ _ON_PAPER = re.compile(
     r"(?:the\s+|their\s+|a\s+)?(?:lists?|names?|details?|drafts?|plans?|proposals?)\s+(?:of|for|on)\b", re.I
 )
 _PLAN = re.compile(
-    r"\b(\w+)(?:\s(up|off))?\s(?:(?:its|the|their|his|her|a|any|all)\s)?plans?\s(?:to|for|of)\s{1,2}(?:\w{1,20}ly\s)?$",
+    r"\b(\w{1,20})(?:\s(up|off))?\s(?:(?:its|the|their|his|her|a|any|all)\s)?plans?\s(?:to|for|of)\s{1,2}(?:\w{1,20}ly\s)?$",
     re.I,
 )
 
@@ -249,8 +249,11 @@ def in_common(notice: Notice, opening: Notice) -> bool:
     A vote on a bill is no election, and "observers concluded" does not finish the repairs.
     """
     mine, theirs = notice.telling.mention, opening.telling.mention
-    if meet(notice.named, opening.named) or not {mine.lemma, *mine.content}.isdisjoint((theirs.lemma, *theirs.content)):
+    if meet(notice.named, opening.named):
         return True
+    words = {mine.lemma, *mine.content} & {theirs.lemma, *theirs.content}
+    if words - (set() if opening.named else {mine.lemma, theirs.lemma}):
+        return True  # what names nobody must share more than the act: the valve closes, and a bridge
     return any(
         meet(own, (*theirs.actors, *theirs.recipients, *theirs.places)) for own in (mine.actors, mine.recipients)
     )

@@ -89,7 +89,9 @@ def tells(opening: Notice, window: Window | None, other: Notice) -> bool:
 
 
 def _of_one_matter(named: list[str], opening: Notice, other: Notice) -> bool:
-    """Whether two reports name one of whom it is about, though not in that sentence, and share most of their words."""
+    """Whether two reports name one of whom it is about, though that sentence names nobody, and share their matter."""
+    if other.named:
+        return False
     common = {*opening.telling.mention.topic} & {*other.telling.mention.topic}
     return len(common) >= OF_TOPIC and meet(named, other.all_named)
 
