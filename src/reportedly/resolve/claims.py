@@ -34,6 +34,7 @@ _REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", 
 )
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?[-–—]\s")
 _QUIET = 0.28  # what a claim of a match report, an obituary ... is worth beside one of news
+_FRAGMENT = 0.4  # what a claim is worth whose words make no sentence, where its sentence has claims that do
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
 
 
@@ -201,6 +202,8 @@ def _claim(
             told.published,
         )
     )
+    if parsed is not None and not parsed.whole:
+        value *= _FRAGMENT
     return Claim(
         id=number,
         event=event.span,

@@ -33,6 +33,7 @@ from reportedly.resolve.subjects import (
 )
 from reportedly.resolve.told_along import beside_main, clause_before, condition_before, verb_above, wished_by
 from reportedly.resolve.verbs import TAKES_IN, Line, Verb, verbs_of
+from reportedly.resolve.whole import is_whole, whole
 from reportedly.resolve.words import Word, words_of
 
 _GAP = 50  # characters between a subject and its verb
@@ -58,6 +59,7 @@ class Parsed(NamedTuple):
     clause: list[Span]  # the words that tell it: the subject, and the verb with what follows
     verbs: frozenset[int]  # where the verbs of the sentence are
     around: Span | None  # of a noun, the subject of the verb that its clause has
+    whole: bool = True  # whether the clause is a sentence by itself, or the sentence has none
 
 
 def parse(text: str, sentence: Sentence, events: list[Event], attributions: list[Attribution]) -> dict[int, Parsed]:
@@ -77,6 +79,7 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
         if verb.form != "noun":
             clauses[at] = _clause(it, verb, _limit(it, verb, attributions))
     found: dict[int, Parsed] = {}
+    some = not sentence.heading and any(is_whole(it, runs) for runs in clauses.values())
     verbs = frozenset(words[at].start for at, verb in it.verbs.items() if verb.form in {"finite", "infinitive"})
     for at, verb in it.verbs.items():
         if verb.event is None:
@@ -91,15 +94,17 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
         subject = who_harms(it, at, subject_of(it, at)) if verb.form != "noun" else subject_of_noun(it, at)
         target = object_by_roles(it, at, object_of(it, at)) if verb.form != "noun" else None
         agent = agent_of_noun(it, at) if verb.form == "noun" else agent_of(it, at) if verb.passive else None
+        runs = _with_wrong_number(it, whole(it, verb, runs, clauses.values(), attributions))
         found[verb.event.span.start] = Parsed(
             verb.form,
             verb.passive,
             it.span(*subject) if subject else None,
             it.span(*agent) if agent else None,
             it.span(*target) if target else None,
-            [it.span(*run) for run in _with_wrong_number(it, runs)],
+            [it.span(*run) for run in runs],
             verbs,
             it.span(*around) if around else None,
+            is_whole(it, runs) or not some,
         )
     return found
 

@@ -7,7 +7,7 @@ from reportedly.resolve.subjects import is_inner, object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import looks_past, word_list
 
-LONGEST_CLAUSE = 150  # characters; a longer one is cut at its last phrase
+LONGEST_CLAUSE = 260  # characters; a longer one is cut at its last phrase
 _SHORT = 64  # characters up to which a further clause (after, as, while ...) is taken along
 _LATER = frozenset(
     ("while", "although", "though", "whereas", "because", "as", "when", "even", "after", "before", "since")
