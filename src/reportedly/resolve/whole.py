@@ -6,6 +6,7 @@ A line that begins without its subject, or ends amid a phrase, is worse than a l
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from reportedly.records import Attribution
 from reportedly.resolve.openers import opens_relative
@@ -44,6 +45,8 @@ def whole(it: Line, verb: Verb, runs: Runs, others: Iterable[Runs], attributions
 
 def is_whole(it: Line, runs: Runs) -> bool:
     """Whether runs of words begin with a subject, have its verb, and end where a phrase may."""
+    if any(after[0] < before[1] for before, after in pairwise(runs)):
+        return True  # "Vane had planned [the sale of the port] for the spring", put in order
     return _begins(it, runs[0][0], runs[-1][1], runs[0]) and _ends(it, runs[-1][1])
 
 
