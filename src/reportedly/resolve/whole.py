@@ -24,7 +24,7 @@ def whole(it: Line, verb: Verb, runs: Runs, others: Iterable[Runs], attributions
 
     What the clause of another verb (``others``) tells along, whole, is left as it is: no line is made of it."""
     if (
-        verb.form == "noun"
+        verb.form in {"noun", "participle"}
         or is_whole(it, runs)
         or any(
             all(any(a <= first and stop <= b for a, b in each) for first, stop in runs) and is_whole(it, each)
