@@ -17,6 +17,8 @@ WRONG = "A story misstated the number of patients who had died."
          (["the number of patients who had died", "was three, not thirteen"], ["f1"], 0.5)),
         ("The correct number is three, not thirteen.",
          (["the number of patients who had died", "is three, not thirteen"], ["f1"], 0.5)),
+        ("It was three, not 14.5 million.",
+         (["the number of patients who had died", "was three, not 14.5 million"], ["f1"], 0.5)),
         ("It was raining on Monday.", (["died"], [], 0.1)),
     ],
 )  # fmt: skip

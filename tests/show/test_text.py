@@ -89,3 +89,10 @@ said: officials / said / The navy sank two boats
         claims=[msgspec.structs.replace(claim, **parts)],
         warnings=[words, name],
     )
+
+
+def test_whose_it_is_begins_a_sentence() -> None:
+    line = "the firm Sarat Water, whose director was detained"
+    notes = f"Police searched {line}.\n---\noccurred detained | clause: {line}"
+    text = "\n".join("".join(piece.text for piece in row) for row in brief(report_of("---\n" + notes)))
+    assert "The firm Sarat Water’s director was detained" in text

@@ -12,7 +12,9 @@ from itertools import pairwise
 from reportedly.annotate.spans import span_of, trimmed
 from reportedly.records import Attribution, Sentence, Span
 
-_REMARK = r"(?:remark|comment|statement|quotation|quote|claim|assertion|accusation|view|opinion|warning)s?"
+_REMARK = (
+    r"(?:remark|comment|statement|quotation|quote|claim|assertion|accusation|view|opinion|warning|finding|conclusion)s?"
+)
 _TAKEN = re.compile(r"\b(?:mis)?(?:attributed|ascribed|credited)\b")
 _THAT = re.compile(rf"\b(?:an?|the) {_REMARK} that ")
 _MADE = re.compile(

@@ -156,6 +156,8 @@ def end_by_roles(it: Line, first: int, verb: Verb, stop: int, limit: int) -> int
             reach = end
     while reach > verb.at + 1 and it.words[reach - 1].end > limit:
         reach -= 1
+    if _hangs(it, verb.at + 1, reach):
+        return stop
     if reach > stop and reach - first <= _LONGEST and it.words[reach - 1].kind not in {"prep", "det", "conj", "to"}:
         return reach
     if verb.at + 1 < reach < stop:
@@ -168,6 +170,24 @@ def end_by_roles(it: Line, first: int, verb: Verb, stop: int, limit: int) -> int
             if other is not None and other.form == "finite" and other.event is not None:
                 return reach  # "used a private address while she was secretary [pleaded guilty]"
     return stop
+
+
+def _hangs(it: Line, first: int, stop: int) -> bool:
+    """Whether a clause that a word like "after" opens would be cut before its verb: "after two [of its banks were]"."""
+    for at in range(stop - 1, first - 1, -1):
+        word = it.words[at]
+        if word.kind in {"be", "aux"} or (it.is_verb(at) and it.verbs[at].form == "finite"):
+            return False
+        if word.kind == "sub" or word.low in CLAUSE_OPENERS:
+            break
+    else:
+        return False
+    for at in range(stop, len(it.words)):
+        if it.words[at].kind in _PARTS:
+            return False
+        if it.words[at].kind in {"be", "aux"} or (it.is_verb(at) and it.verbs[at].form == "finite"):
+            return True
+    return False
 
 
 def within(it: Line, verb: Verb, limit: int) -> int:

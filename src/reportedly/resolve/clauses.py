@@ -24,7 +24,7 @@ from reportedly.resolve.edges import CONDITIONS, helper_of, opens_condition, or_
 from reportedly.resolve.forms import Form
 from reportedly.resolve.openers import is_relative
 from reportedly.resolve.phrases import head_of
-from reportedly.resolve.relatives import around_object, described, dropped_opener, set_subjects, told_with
+from reportedly.resolve.relatives import around_object, around_some, described, dropped_opener, set_subjects, told_with
 from reportedly.resolve.subjects import (
     agent_of,
     object_of,
@@ -197,6 +197,8 @@ def _clause(it: Line, verb: Verb, limit: int) -> list[tuple[int, int]]:
     if (beside := told_with(it, verb)) is not None:
         before, begin = beside
         stop = right_edge(it, begin, verb.at, limit, 0)
+        if before is None and (some := around_some(it, verb, begin, stop)) is not None:
+            return some
         if before is None and (owner := described(it, verb, begin)) is not None:
             return around_object(it, verb, owner, stop)
         return [*(_clause(it, before, it.words[begin - 1].end) if before is not None else []), (begin, stop)]
@@ -254,6 +256,8 @@ def _close(it: Line, first: int, stop: int) -> bool:
     if first == stop:
         return True
     between = it.words[first:stop]
+    if between[-1].low in {"said", "says"}:
+        return False  # "an attack [that it said] killed six"
     return between[-1].end - between[0].start <= _GAP and not any(word.kind in {"stop", "conj"} for word in between)
 
 

@@ -12,12 +12,12 @@ from reportedly.annotate.spans import span_of
 from reportedly.records import Claim, Figure, Sentence
 
 _NUMBER = re.compile(
-    r"\b(?:the (?:number|toll|total|count|tally|amount|share|percentage|age|size|value|cost|price)\b|how many\b)"
+    r"\b(?:the (?:number|toll|total|count|tally|amount|share|percentage|age|size|value|cost|price|sum)\b|how many\b)"
     r"[^.;\n]*"
 )
 _RIGHT = re.compile(
     r"(?:It|They|There|That|The (?:correct |true |actual )?(?:number|figure|toll|total|count|amount)) "
-    r"(?P<right>(?:was|were|is|are) (?P<new>[^.;,\n]{1,40}), (?:and )?not [^.;\n]{1,60})"
+    r"(?P<right>(?:was|were|is|are) (?P<new>(?:[^.;,\n]|[.,](?=\d)){1,40}), (?:and )?not (?:[^.;\n]|\.(?=\d)){1,60})"
 )
 _NEWS = 0.5  # salience that the number put right has at least: it is what the correction is about
 

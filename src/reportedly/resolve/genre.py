@@ -20,7 +20,7 @@ _EARLIER = re.compile(
     re.I,
 )
 _TOLD = re.compile(
-    r"\b(?:sa(?:ys|id)|report(?:s|ed)|stated?|misstated that|described|claim(?:s|ed)|quoted|cited|"
+    r"\b(?:sa(?:ys|id)|report(?:s|ed)|stated?|misstated that|described|claim(?:s|ed)|quoted|cited|(?:mis)?attributed|"
     r"suggested|implied|indicated)\b",
     re.I,
 )

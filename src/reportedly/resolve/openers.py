@@ -22,7 +22,12 @@ def opens_relative(it: Line, verb: Verb) -> int | None:
 
 def _opener_before(it: Line, first: int) -> int | None:
     index = first - 1
-    while index >= 0 and (it.words[index].kind in INNER or it.words[index].kind == "adv") and not it.is_verb(index):
+    paired = False  # "which [Poland and Lithuania] had proposed"
+    while index >= 0 and not it.is_verb(index):
+        if it.words[index].kind == "conj" and 0 < index < first - 1 and not paired:
+            paired = True
+        elif it.words[index].kind not in INNER and it.words[index].kind != "adv":
+            break
         if it.words[index].low in {"that", "whose"}:
             break
         index -= 1

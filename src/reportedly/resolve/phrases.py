@@ -11,7 +11,7 @@ from reportedly.resolve.joins import (
     is_name,
     verb_before,
 )
-from reportedly.resolve.openers import INNER, opens_relative
+from reportedly.resolve.openers import INNER, is_relative, opens_relative
 from reportedly.resolve.verbs import Line
 from reportedly.resolve.words import word_list
 
@@ -91,6 +91,11 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = 
                 above = it.verbs[verb.first - 2]  # "two men suspected of [steering] the boat"
                 if above.form == "participle" and above.first:
                     first = above.first
+                    continue
+            if verb.form == "gerund" and opener is not None and opener.kind == "prep" and not antecedent:
+                above = next((it.verbs[i] for i in range(verb.first - 1, -1, -1) if it.is_verb(i)), None)
+                if above is not None and above.form == "finite" and is_relative(it, above):
+                    first = verb.first  # "a bill that would bar funds from [buying] debt"
                     continue
             at_verb = True
             break

@@ -6,6 +6,7 @@ step that" of what the step is: there the words before it are told along.
 
 from __future__ import annotations
 
+from reportedly.resolve.by_roles import words_in
 from reportedly.resolve.openers import INNER, is_relative, opens_relative
 from reportedly.resolve.phrases import phrase_before
 from reportedly.resolve.subjects import governor, object_of, subject_of
@@ -13,6 +14,7 @@ from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import stem, stems_in, word_list
 
 _LONGEST = 90  # characters from an object to the comma behind it
+_ABOUT = frozenset(("on", "against", "for"))  # of what a noun is, rather than where
 _OPENS = frozenset(("who", "which", "that"))
 
 
@@ -96,7 +98,22 @@ def described(it: Line, verb: Verb, begin: int) -> tuple[int, int] | None:
     if it.span(begin, stop).text.lower() == it.span(*subject).text.lower() and it.words[begin - 1].kind == "prep":
         whole = phrase_before(it, begin - 1, antecedent=True)  # "[a statement by] the guard, which the guard withdrew"
         begin = whole[0] if whole is not None else begin
+    if begin > 1 and it.words[begin - 1].low in _ABOUT and it.words[opener - 1].low == ",":
+        whole = phrase_before(it, begin - 1, antecedent=True)  # "[a ban on] gas, which Poland had proposed"
+        begin = whole[0] if whole is not None and whole[1] == begin - 1 else begin
+    for span in verb.event.roles.get("A1", []) if verb.event is not None else []:
+        first, until = words_in(it, span)
+        begin = first if until == stop and first < begin else begin
     return begin, stop
+
+
+def around_some(it: Line, verb: Verb, begin: int, stop: int) -> list[tuple[int, int]] | None:
+    """ "Some of [the lorries] were found": a clause of "the lorries, some of which were found" as a sentence."""
+    opener = opens_relative(it, verb)
+    if opener is None or it.words[opener].low not in {"whom", "which"} or it.words[opener - 1].low != "of":
+        return None
+    comma = next((index for index in range(opener - 1, begin, -1) if it.words[index].low == ","), None)
+    return [(comma + 1, opener), (begin, comma), (opener + 1, stop)] if comma is not None else None
 
 
 def around_object(it: Line, verb: Verb, owner: tuple[int, int], stop: int) -> list[tuple[int, int]]:

@@ -47,6 +47,7 @@ _DO_SO = re.compile(r"\b(?:to|not|n.t) do (?:so|it|that|this|the same)\b\W*$")
 _UNNAMED = frozenset(("it", "they", "them"))
 _BARE = 45  # characters before an "it" or "them" in which hardly anything stands that it could mean
 _WHILE = re.compile(r"\b(?:before|after|since|until|when|while|because|once|as) $", re.I)  # "months before [it] burst"
+_OF_WHOM = re.compile(r"(?: of wh(?:om|ich) |^\S+ of )")  # "some of [the lorries] were"
 _SOME_OF_IT = re.compile(r"\bof (?:it|them)$")
 _MUCH = 1_000_000  # money from which on a sum is news
 _MONEY = re.compile(r"[A-Z]{3}(?:/\w+)?")  # a currency, or so much of it for each of something
@@ -101,7 +102,7 @@ def salience(of: Weighed) -> float:
         value -= 0.3 if _stands_alone(parsed) else 0.05 if parsed is not None and parsed.subject else 0.15
     if sentence.heading:
         value += 0.05
-    value -= 0.1 * min(1.0, sentence.start / max(len(text), 1))
+    value -= 0.05 * min(1.0, sentence.start / max(len(text), 1))
     value += 0.05 * (sentence.start < _LEAD * len(text))
     if parsed is not None and parsed.form == "finite" and _of_many(parsed, figures):
         value = max(value, _BEFALLS)
@@ -109,7 +110,7 @@ def salience(of: Weighed) -> float:
         value = min(value, _LESSER)
     if not sources and _ASKED.search(text, max(sentence.start, at - _BEFORE), at):
         value = min(value, _LESSER)  # "when asked whether they had left": nobody says so
-    if parsed is not None and not sentence.heading and _without_verb(parsed, attributions):
+    if parsed is not None and (_stands_alone(parsed) if sentence.heading else _without_verb(parsed, attributions)):
         value = min(value, _LESSER)  # "two inches above the record set in 1993"
     if parsed is not None and parsed.form in ("noun", "participle") and _beside_cue(at, parsed, attributions):
         value = min(value, _LESSER)  # "she told reporters before her departure"
@@ -284,5 +285,7 @@ def _is_scrap(event: Event, status: str, text: str, sentence: Sentence, parsed: 
     besides = subject is not None and subject.start > event.span.start  # "Testifying for the first time, he said ..."
     if subject is None:
         before = text[first.start : event.span.start]  # with another clause, or with those of whom some are told of
-        return not (" of whom " in before or any(first.start <= at < event.span.start for at in parsed.verbs))
+        return not (
+            _OF_WHOM.search(before) is not None or any(first.start <= at < event.span.start for at in parsed.verbs)
+        )
     return besides or subject.text.lower() == "you"

@@ -28,6 +28,8 @@ _OPENS = re.compile(
 )
 _STOP = re.compile(r"[,;:()\n“”\"]|\s[–—-]\s|[.!?](?=\s|$)")
 _FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?=[\s'’]|$)")
+_LOOSE_COMMA = re.compile(r",(?=[”\"]$)")
+_WHOSE = re.compile(r"(?:, \d+)?,? whose ")
 _QUOTE = re.compile('["“”]')
 _INITIALS = re.compile(r"\b[A-Za-z]\.(?:[A-Za-z]\.){1,4}$")  # "U.S.": its stop is no end of a sentence
 _QUOTED_BEFORE = 1500  # characters before a clause, in its paragraph, in which a quotation begins
@@ -154,15 +156,17 @@ def told(
             else:
                 last = _within(last)
         pieces.append(Piece(_flat(last, plain)))
+    if " whose " in text[spans[0][0] : spans[-1][1]] and _leads_with_owner(report, claim):
+        pieces = _owned(pieces)
     pieces = _joined(pieces)
     words = "".join(piece.text for piece in pieces)
-    if _FIRST_PERSON.search(words) and not _QUOTE.search(words) and _quoted(text, *spans[0], spans[-1][1]):
+    if _FIRST_PERSON.search(words) and not _QUOTE.search(words) and _quoted(text, min(spans)[0], max(spans)[1]):
         opening, closing = ("“", "”") if not plain else ('"', '"')
         return [Piece(opening), *pieces, Piece(closing)]
     return pieces
 
 
-def _quoted(text: str, start: int, _: int, end: int) -> bool:
+def _quoted(text: str, start: int, end: int) -> bool:
     """Whether all words from ``start`` to ``end`` stand in one quotation, as nearby marks tell."""
     before = text[max(0, start - _QUOTED_BEFORE) : start].rsplit("\n\n", 1)[-1]
     curly = before.rfind("“") > before.rfind("”")
@@ -173,6 +177,26 @@ def _quoted(text: str, start: int, _: int, end: int) -> bool:
 def _within(words: str) -> str:
     """Words that began a sentence, as they stand within another: "Vale had planned [the sale]"."""
     return words[:1].lower() + words[1:] if _OPENS.match(words) else words
+
+
+def _leads_with_owner(report: Report, claim: Claim) -> bool:
+    """Whether a clause begins with whom a "whose" means, and tells what follows: "Vale, [whose son was shot]"."""
+    start = claim.clause[0].start if claim.clause else claim.sentence.start
+    at = report.article.text.find(" whose ", start, claim.event.start)
+    return at >= 0 and not any(start <= other.event.start < at for other in report.claims)
+
+
+def _owned(pieces: list[Piece]) -> list[Piece]:
+    """ "Vale, whose son was shot" as a sentence: "Vale's son was shot"."""
+    made, done = [], False
+    for index, piece in enumerate(pieces):
+        found = None if done else _WHOSE.search(piece.text)
+        if found is not None:
+            before = "".join(each.text for each in pieces[:index]) + piece.text[: found.start()]
+            ending = "’ " if before.endswith("s") else "’s "
+            piece, done = piece._replace(text=f"{piece.text[: found.start()]}{ending}{piece.text[found.end() :]}"), True
+        made.append(piece)
+    return made
 
 
 def pronouns_in(pronouns: Sequence[Actor], spans: list[tuple[int, int]]) -> list[Actor]:
@@ -263,7 +287,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     while made and not made[-1].text.rstrip(_LOOSE_SIGNS):
         made.pop()
     if made:
-        kept = made[-1].text.rstrip()
+        kept = _LOOSE_COMMA.sub("", made[-1].text.rstrip())
         made[-1] = made[-1]._replace(text=kept if _INITIALS.search(kept) else kept.rstrip(_LOOSE_SIGNS))
     first = next((index for index, piece in enumerate(made) if piece.text.strip()), None)
     if first is not None:
