@@ -102,7 +102,7 @@ def salience(of: Weighed) -> float:
         value -= 0.3 if _stands_alone(parsed) else 0.05 if parsed is not None and parsed.subject else 0.15
     if sentence.heading:
         value += 0.05
-    value -= 0.05 * min(1.0, sentence.start / max(len(text), 1))
+    value -= 0.1 * min(1.0, sentence.start / max(len(text), 1))
     value += 0.05 * (sentence.start < _LEAD * len(text))
     if parsed is not None and parsed.form == "finite" and _of_many(parsed, figures):
         value = max(value, _BEFALLS)
