@@ -114,6 +114,12 @@ def test_place(words: str, expected: str | None):
     assert [place.text for place in places] == ([expected] if expected else [])
 
 
+def test_each_other_is_nobody():
+    text = "The army and the rebels accused each other of shelling the town."
+    span = Span(start=text.index("each"), end=len(text) - 1, text=text[text.index("each") : -1])
+    assert actors_in([span], text, [], []) == []
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.sampled_from(["of", "in", "the", "to", "at least", "three", "Ada Quist", ",", "\n", "—", "”", "👩",

@@ -37,6 +37,7 @@ _LOOSE = " \t\r\n,;:–—-)”"  # before an argument, no part of it
 _RELATIVE = re.compile(r",?\s(?:who|which|that|where)\b")
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "each other", "one another"))
 _WORD = re.compile(r"\w+")
+_RECIPROCAL = ("each other", "one another")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _TITLE_LENGTH = 40  # characters between a state or office and the name
 _TITLE = re.compile(r" (?:(?:[A-Z][\w.-]*|former|vice|president|prime|minister|foreign) ){0,4}")
@@ -104,6 +105,8 @@ def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: lis
     made: list[Actor] = []
     for span in spans:
         # a line's end alone is that of a text wrapped by hand; an empty line parts paragraphs
+        if span.text.lower().startswith(_RECIPROCAL):
+            continue  # "accused [each other of shelling]"
         if len(span.text) > LONGEST or _EMPTY_LINE.search(span.text) or _CLAUSE.match(span.text):
             continue
         mended = _trimmed(text, *_widened(text, span.start, span.end, entities, figures), figures)

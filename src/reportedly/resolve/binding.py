@@ -15,7 +15,8 @@ from reportedly.resolve.words import looks_past
 _OBJECTS = frozenset(("him", "it", "them"))
 # "dismissed her [on Monday]": no noun follows that she could have
 _NO_NOUN = re.compile(
-    r"\s*(?:[^\w\s'’-]|$)|\s+(?:(?:to|that|in|on|at|by|of|for|from|with|without|into|over|under|about|against|through|"
+    r"\s*(?:[^\w\s'’-]|$)|\s+\d[\d.,]*(?:%| percent)? ?(?:to|[-–])|"
+    r"\s+(?:(?:to|that|in|on|at|by|of|for|from|with|without|into|over|under|about|against|through|"
     r"during|and|but|or|nor|as|so|not|until|till|when|while|where|if|whether|why|how|what|who|which|after|before|because|"
     r"since|than|through|out|up|off|down|back|away|home|twice|again|there|here|then|later|last|this|these|those|a|an|the|"
     r"his|her|its|their|he|she|it|they|we|I|is|was|had|has|would|will|could)\b|[a-z]+ly\b)"

@@ -237,6 +237,7 @@ def _outlet_at(end: int, entities: list[Entity], text: str) -> list[Source]:
         if source_kind(words)[0] == "outlet" or (
             skipped and source_kind(text[end:start].lstrip() + words)[0] == "outlet"
         ):
+            words = words.removesuffix("’s").removesuffix("'s")  # "told [the Atlantic]'s Jeffrey Goldberg"
             return [Source(name=words, kind="outlet", start=start, end=start + len(words))]
         words = words.rpartition(" ")[0]
     return []

@@ -30,7 +30,7 @@ LEAST = 0.0  # points that the best must have; for "it" LEAST_IT, for "they" LEA
 LEAST_IT = 0.9
 LEAST_THEY = 0.3
 CLEAR = 0.05  # points by which the best must lead the next
-GENDER = 0.2  # points won where the gender is known to fit
+GENDER = 0.4  # points won where the gender is known to fit
 ALONGSIDE = 0.5  # points won by whom the first of two clauses is of: "said that [Quist] left and that he"
 SPEAKS = 0.3  # points won by who has just spoken, where the pronoun speaks: "..., Quist said. She said"
 # The numbers were chosen on the train part of GUM (evaluation/coreference.py): pronouns of things tied to nobody, the

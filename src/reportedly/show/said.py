@@ -15,7 +15,8 @@ _DESCRIBED = re.compile(
     r",? (?:who|which|whose|where)\b|, (?:\d|an? |the |(?:speaking|talking) )"
 )  # "..., which was hired to investigate"
 _LEADING = re.compile(
-    r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other)(?= [a-z])|"
+    r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other|"
+    r"Nearly|Only|More|Fewer|About|Around|Almost|Most|All|Both|At|Local|Senior|Former)(?= [a-z0-9])|"
     r"An?(?= [A-Z]\w+ [a-z])|The(?= (?!Hague\b)[A-Z])"
 )
 _LOOSE = re.compile(r"(?<=\w) (?:at|of|in|for|from|with|by|to|on|and|or|the)$")
