@@ -14,6 +14,11 @@ from reportedly.records import Claim
     [
         ("Talks to end the strike stalled on Monday.", "end", "stalled", "planned", True),
         ("Talks to end the strike begin on Monday.", "end", "begin", "planned", False),
+        ("A plan to close the mine was approved.", "close", "approved", "planned", True),
+        ("A plan to close the mine will be approved.", "close", "approved", "planned", False),
+        ("The attempt to stop it has also included aides.", "stop", "included", "planned", True),
+        ("Vale unveiled a plan to close the mine.", "close", "unveiled", "planned", False),
+        ("They plan to close the damaged mine.", "close", "damaged", "planned", False),
         ("Vale ordered clerks to burn files, an aide testified.", "burn", "ordered", "demanded", True),
         ("An aide told the court that Vale ordered clerks to burn files.", "burn", "ordered", "demanded", True),
         ("Vale ordered clerks to burn files, an aide said.", "burn", "ordered", "demanded", False),

@@ -128,10 +128,12 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             if _is_cue(saying, told, said) and not _read_from(told, saying):
                 return told, saying  # "accused them of planning an attack": the accusation is what is told
         for inner, outer in ((one, other), (other, one)):
+            if outer.event.start < inner.event.start and outer.polarity == "yes" and verb_of(outer) in stems("seems"):
+                return outer, inner  # "appears set to [veto] it"
             if outer.status == "not_occurred" != inner.status and verb_of(outer) in stems("keeps_off"):
                 return outer, inner  # "the [cuts] could not be avoided"
-            if inner.status == "not_occurred" and outer.status in OPEN and undoes(outer):
-                return inner, outer  # "threatened to cancel the meeting"
+            if inner.status == "not_occurred" and outer.status in OPEN and (undoes(outer) or _read_from(inner, outer)):
+                return inner, outer  # "threatened to cancel the meeting", "some would refuse to pay"
             if inner.status == "not_occurred" and outer.status in SETTLED:
                 failed = inner.event.start < outer.event.start and stem(outer.event.text) in stems("fails")
                 kept = not failed and not _takes_back(outer) and _stays_open(inner, outer)

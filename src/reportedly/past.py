@@ -1,4 +1,4 @@
-"""Is what a line tells as open in truth past? The aim of talks that stalled, an order that a court is told of."""
+"""Is what a line tells as open in truth past? The aim of a bid that failed, an order that a court is told of."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import re
 
 from reportedly.records import Claim
 
-# "Negotiations to [halt] the war stalled": that they stalled is what is told
-_TALKS_TO = re.compile(r"\b(?:talks|negotiations?|discussions|mediation) to (?:\w+ly )?$", re.I)
-_CAME_TO = re.compile(
-    r"[^.;:,“”]{0,90}? (?:stalled|collapsed|broke (?:down|up|off)|faltered|foundered|resumed|were suspended)\b"
+# "Negotiations to [halt] the war stalled", "the attempt to [stop] the bill has also included them": what is told is
+# what became of the noun, and its aim is a part of its name
+_AIM_OF = re.compile(
+    r"\b(?:talks|negotiations?|discussions|mediation|attempts?|bids?|efforts?|plans?|proposals?|moves?|campaigns?|drive|"
+    r"decisions?|refusal|failure|promises?|deal|agreement|reasons?|rationales?|orders?|scheme|pact) to (?:\w+ly )?$",
+    re.I,
+)
+_HELPER = re.compile(r"^[^.;:,“”]{0,90} (?:has|have|had|was|were|did)(?: \w+){0,2} $")
+_BROKE = re.compile(r"[^.;:,“”]{0,90}? (?:broke (?:down|up|off)|fell (?:through|apart|short)|came to)\b")
+_ASIDE = re.compile(
+    r"[.;:,“”]|\b(?:will|would|may|might|could)\b|\b(?:who|which|that|as|by|the|a|an|its|his|their|and|or) $"
 )
 # An order that a court is told of is past, unless it is the court's own: it waits for nobody now
 _IN_COURT = re.compile(
@@ -24,9 +31,12 @@ _BY_COURT = re.compile(
 
 
 def is_past(inner: Claim, outer: Claim) -> bool:
-    """Whether what is open was the aim of talks that came to a stop, or was ordered long before a court is told so."""
+    """Whether what is open was the aim of what came to something, or was ordered long before a court is told so."""
     told, at = inner.sentence.text, inner.sentence.start
     if inner.status == "demanded" and _ORDERED.fullmatch(outer.event.text):
         return _IN_COURT.search(told) is not None and _BY_COURT.search(told) is None
-    to = _TALKS_TO.search(told[: inner.event.start - at]) is not None
-    return to and _CAME_TO.match(told, inner.event.end - at) is not None
+    if inner.event.end > outer.event.start or _AIM_OF.search(told[: inner.event.start - at]) is None:
+        return False
+    between = told[inner.event.end - at : outer.event.start - at]
+    plain = outer.event.text.endswith("ed") and _ASIDE.search(between) is None
+    return plain or _HELPER.search(between) is not None or _BROKE.match(told, inner.event.end - at) is not None
