@@ -28,7 +28,7 @@ def dates(claim: Claim, head: Claim, published: str | None) -> bool:
     if claim.when is None or claim.id == head.id:
         return claim.when is not None
     if head.status in ("threatened", "conditional") and claim.status == "conditional":
-        return tells(head, claim) and _BY.match(claim.when.text) is not None
+        return tells(head, claim) and (claim.clause == head.clause or _BY.match(claim.when.text) is not None)
     if claim.clause != head.clause:
         return False
     day = claim.when.to or claim.when.from_
@@ -39,12 +39,16 @@ def dates(claim: Claim, head: Claim, published: str | None) -> bool:
 def with_hanging(group: list[Claim]) -> list[Claim]:
     """The claims of a sentence, what was not told with what follows from it: "took no action, [leading] to war".
 
-    A condition that another claim tells with its consequence is none of them: "If the [talks] fail, ..."."""
+    A condition that another claim tells with its consequence is none of them, and lends it its weight: "If the [talks]
+    fail, ..."."""
     found = []
+    lent: dict[str, float] = {}
     for one in group:
         clause = one.clause
         bare = len(clause) == 1 and _IF.match(clause[0].text) is not None
-        if bare and any(other.clause != clause and tells(other, one) for other in group):
+        whole = next((other for other in group if bare and other.clause != clause and tells(other, one)), None)
+        if whole is not None:
+            lent[whole.id] = max(one.salience, lent.get(whole.id, 0.0))
             continue
         open_ = one.status in OPEN and any(cue.text.casefold() not in WEAK for cue in one.evidence)
         for other in group if clause and (open_ or one.status == "not_occurred") else ():
@@ -54,7 +58,10 @@ def with_hanging(group: list[Claim]) -> list[Claim]:
             if follows and begins and after:
                 clause = other.clause
         found.append(one if clause is one.clause else msgspec.structs.replace(one, clause=clause))
-    return found
+    return [
+        msgspec.structs.replace(one, salience=lent[one.id]) if lent.get(one.id, 0.0) > one.salience else one
+        for one in found
+    ]
 
 
 def tells(one: Claim, other: Claim) -> bool:
