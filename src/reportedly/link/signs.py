@@ -11,6 +11,8 @@ from reportedly.records import SETTLED
 
 SURE = 0.15  # a likeness of two parties below this tells nothing
 Told = tuple[str, str]  # the words or keys that a sign rests on, one's and the other's
+LATER = 0.4  # how far "a second one" parts it from what is told on later days
+ONE_SENTENCE = 0.6  # likeness of the words around two events of one article that stand in one sentence
 SAME_DAYS = 0.7  # nearness in time from which both tell the days, and the same
 _NOTHING: Told = ("", "")
 _WITH_IT = frozenset(("actor", "recipient", "place", "crossed", "names"))  # beside which the same word says all it can
@@ -64,7 +66,11 @@ def signs(one: Mention, other: Mention) -> dict[str, tuple[float, Told]]:
     if one.article == other.article and (_not_so(one, other) or _not_so(other, one)):
         found["gainsaid"] = (1.0, _NOTHING)
     if one.again != other.again:
-        found["again"] = (1.0, _NOTHING)
+        again, plain = (one, other) if one.again else (other, one)
+        later = (again.day or "") < (plain.day or "")  # once it is known, a second one is told of as the others are
+        found["again"] = (LATER if later else 1.0, _NOTHING)
+        if one.article == other.article and found["content"][0] >= ONE_SENTENCE:
+            found["beside"] = (1.0, _NOTHING)
     if one.unreal != other.unreal:
         found["unreal"] = (1.0, (one.unreal or "", other.unreal or ""))
     return found
