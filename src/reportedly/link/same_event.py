@@ -99,7 +99,8 @@ _SAID = {
     "loose": "words of many things, none of them shared", "speech": "acts of speech",
     "said_anew": "said on other days", "common": "words of no known sort of event",
     "gainsaid": "told as so, and as not so",
-    "again": "only one is said to be another one", "beside": "told beside each other", "unreal": "only one is an exercise, a list or fiction",
+    "again": "only one is said to be another one", "beside": "told beside each other",
+    "unreal": "only one is an exercise, a list or fiction",
 }  # fmt: skip
 
 
