@@ -14,7 +14,7 @@ from reportedly.intake.sentences import split_sentences
 from reportedly.records import Claim, Figure, Sentence
 from reportedly.resolve.claims import Told, claims_of
 from reportedly.resolve.guarded import guarded
-from reportedly.resolve.salience import _is_much
+from reportedly.resolve.large_numbers import is_much
 
 CASES = Path(__file__).parents[1] / "cases" / "guarded.txt"
 
@@ -61,9 +61,9 @@ def test_a_shooting_told_of_a_source_is_news() -> None:
 
 
 def test_a_large_sum_is_worth_more() -> None:
-    assert _is_much(Figure(id="f1", start=0, end=1, text="", low=3e7, high=3e7, unit="USD/day"))
-    assert not _is_much(Figure(id="f1", start=0, end=1, text="", low=1500, high=1500, unit="USD"))
-    assert not _is_much(Figure(id="f1", start=0, end=1, text="", low=3e7, high=3e7, unit="km"))
+    assert is_much(Figure(id="f1", start=0, end=1, text="", low=3e7, high=3e7, unit="USD/day"))
+    assert not is_much(Figure(id="f1", start=0, end=1, text="", low=1500, high=1500, unit="USD"))
+    assert not is_much(Figure(id="f1", start=0, end=1, text="", low=3e7, high=3e7, unit="km"))
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,23 @@ def test_who_did_it_is_left_open() -> None:
 def test_no_sentence_is_a_lesser_claim(marked: str) -> None:
     word = marked.split("*")[1]
     assert worth(marked, word) <= 0.25
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[X1 The wall was weak], [S1 the inspectors] [C1 *concluded*] in a report on Monday.",
+        "Officials, *asked* about the wall, said nothing.",
+    ],
+)
+def test_a_saying_without_what_is_said_is_a_lesser_claim(marked: str) -> None:
+    assert worth(marked, marked.split("*")[1]) <= 0.25
+
+
+def test_seats_are_news() -> None:
+    text = "Reform will have 71 seats."
+    seats = [Figure(id="f1", start=17, end=19, text="71", low=71, high=71, of="seats")]
+    star = event(span(text, "have"), status="predicted", A1=[span(text, "71 seats")])
+    (made,) = claims_of(Told(text, split_sentences(text), [star], [], [], [], seats))
+    (bare,) = claims_of(Told(text, split_sentences(text), [star], [], [], [], []))
+    assert made.salience > bare.salience

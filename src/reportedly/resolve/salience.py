@@ -12,6 +12,7 @@ from reportedly.annotate.status import Graded
 from reportedly.records import SETTLED, Actor, Attribution, Figure, Sentence, Source, When
 from reportedly.resolve.clauses import Parsed
 from reportedly.resolve.guarded import guarded
+from reportedly.resolve.large_numbers import counts_people, is_much, of_many
 from reportedly.resolve.words import word_list
 
 _CLASS_WEIGHT = {
@@ -31,8 +32,6 @@ _LEAD = 0.15  # of a text: what it leads with
 _FEW = 3  # words of a noun that no verb tells anything of
 _GRAVE = 0.6  # worth of what is news wherever it stands
 _DESCRIBES = 0.2  # ... and one that says who a source is: "an engineer who inspected the dam"
-_CROWD = 100  # people to whom whatever happens is news
-_MANY = 10  # people from whom on a number counts
 _ASIDE = re.compile(r"(?<!even )(?<!just )\bas $", re.I)
 _BYLINE = re.compile(
     r"\W*(?:by|(?:additional )?report(?:ed|ing) by|edit(?:ed|ing) by|written by|photo)\b[^.]{0,120}$", re.I | re.M
@@ -48,9 +47,9 @@ _UNNAMED = frozenset(("it", "they", "them"))
 _BARE = 45  # characters before an "it" or "them" in which hardly anything stands that it could mean
 _WHILE = re.compile(r"\b(?:before|after|since|until|when|while|because|once|as) $", re.I)  # "months before [it] burst"
 _OF_WHOM = re.compile(r"(?: of wh(?:om|ich) |^[^ ]{1,20} of )")  # "some of [the lorries] were"
+_SOME_OF_WHICH = re.compile(r"[^ ]{1,20} of wh(?:om|ich)\b", re.I)
+_WHEN_ASKED = re.compile(r", (?:asked|pressed|questioned)$")
 _SOME_OF_IT = re.compile(r"\bof (?:it|them)$")
-_MUCH = 1_000_000  # money from which on a sum is news
-_MONEY = re.compile(r"[A-Z]{3}(?:/\w+)?")  # a currency, or so much of it for each of something
 _DISMISSED = re.compile(r"\b(?:that|this) as [\w-]+$")
 _CITED = re.compile(r"(?:cit|quot)(?:es?|ed|ing)\b", re.I)
 _CITES = re.compile(r"\W*(?:citing|quoting)\b", re.I)
@@ -90,10 +89,10 @@ def salience(of: Weighed) -> float:
         value += _OPEN_WORTH.get(status, 0.1)
         if status != "not_occurred" and when is not None and published is not None and _ahead(when, published):
             value += 0.1
-    value += 0.15 * any(_counts_people(figure) for figure in figures)
+    value += 0.15 * any(counts_people(figure) for figure in figures)
     value += _NOBODY_NAMED * (parsed is not None and _by_nobody(parsed))
     value += 0.1 * any(figure.unit for figure in figures)
-    value += 0.15 * any(_is_much(figure) for figure in figures)
+    value += 0.15 * any(is_much(figure) for figure in figures)
     value += 0.1 * (
         bool(sources)
         and (sources[-1].kind == "unnamed" or len(sources) > 1 or _OBSERVERS.match(sources[-1].name) is not None)
@@ -104,7 +103,7 @@ def salience(of: Weighed) -> float:
         value += 0.05
     value -= 0.1 * min(1.0, sentence.start / max(len(text), 1))
     value += 0.05 * (sentence.start < _LEAD * len(text))
-    if parsed is not None and parsed.form == "finite" and _of_many(parsed, figures):
+    if parsed is not None and parsed.form == "finite" and of_many(parsed, figures):
         value = max(value, _BEFALLS)
     if event.probability * graded.probability < _HARDLY or _is_scrap(event, status, text, sentence, parsed):
         value = min(value, _LESSER)
@@ -114,6 +113,8 @@ def salience(of: Weighed) -> float:
         value = min(value, _LESSER)  # "two inches above the record set in 1993"
     if parsed is not None and parsed.form in ("noun", "participle") and _beside_cue(at, parsed, attributions):
         value = min(value, _LESSER)  # "she told reporters before her departure"
+    if parsed is not None and _says_elsewhere(at, parsed, attributions):
+        value = min(value, _LESSER)  # "..., the inspectorate concluded in a report"
     if parsed is not None and _means_nobody(of, parsed):
         value = min(value, _LESSER)
     grave = newsworthiness(kind, event.span.text.lower()) >= _GRAVE and (kind == "assault" or status not in SETTLED)
@@ -131,21 +132,6 @@ def _by_nobody(parsed: Parsed) -> bool:
 def _called_for(parsed: Parsed, status: str) -> bool:
     """Whether a noun tells what is yet to be, and a verb leads to it: "called for a general [strike]"."""
     return status not in SETTLED and parsed.form == "noun" and not _stands_alone(parsed)
-
-
-def _of_many(parsed: Parsed, figures: list[Figure]) -> bool:
-    """Whether a hundred people or more, or so many of them, are the subject: "640,000 of them have crossed"."""
-    who = parsed.subject
-    if who is None:
-        return False
-    for figure in figures:
-        number = figure.low if figure.low is not None else figure.high
-        if number is None or number < _CROWD or figure.unit is not None or not who.start <= figure.start < who.end:
-            continue
-        alone = who.text[figure.end - who.start :].strip(" ,") in {"", "of them", "others", "more", "of those"}
-        if alone or not word_list("people").isdisjoint((figure.of or "").lower().split()[:3]):
-            return True
-    return False
 
 
 def _worth(event: Event, kind: str | None, recipients: list[Actor], parsed: Parsed | None) -> float:
@@ -168,12 +154,6 @@ def _ahead(when: When, published: dt.date) -> bool:
     """Whether a day to come is told."""
     day = when.to or when.from_
     return day is not None and day[:10] >= published.isoformat()
-
-
-def _is_much(figure: Figure) -> bool:
-    """Whether a figure is a large sum of money."""
-    money = figure.unit is not None and _MONEY.fullmatch(figure.unit) is not None
-    return money and max(figure.low or 0.0, figure.high or 0.0) >= _MUCH
 
 
 def _means_nobody(of: Weighed, parsed: Parsed) -> bool:
@@ -201,13 +181,6 @@ def _is_of(one: Attribution, at: int, text: str, parsed: Parsed | None) -> bool:
     who = [*one.source, *(one.content if any(_CITED.match(cue.text) for cue in one.cue) else ())]
     within = parsed is not None and any(span.start <= parsed.clause[0].start < span.end for span in who)
     return within and parsed is not None and _restricts(text, parsed)
-
-
-def _counts_people(figure: Figure) -> bool:
-    """Whether many people are counted."""
-    number = figure.low if figure.low is not None else figure.high
-    words = (figure.of or "").lower().split()[:3]
-    return number is not None and number >= _MANY and not word_list("people").isdisjoint(words)
 
 
 def _stands_alone(parsed: Parsed | None) -> bool:
@@ -242,6 +215,14 @@ def _beside_cue(at: int, parsed: Parsed, attributions: list[Attribution]) -> boo
     return False
 
 
+def _says_elsewhere(at: int, parsed: Parsed, attributions: list[Attribution]) -> bool:
+    """Whether a finite verb is a saying behind what is said, so that its clause holds none of it."""
+    if parsed.form != "finite":
+        return False
+    cued = [one for one in attributions if any(cue.start <= at < cue.end for cue in one.cue) and one.content]
+    return bool(cued) and all(one.content[-1].end <= parsed.clause[0].start for one in cued)
+
+
 def _restricts(text: str, parsed: Parsed) -> bool:
     """Whether a clause tells who or which is meant: one of "who" or "that", without a comma."""
     if len(parsed.clause) < 2:
@@ -259,6 +240,8 @@ def _is_scrap(event: Event, status: str, text: str, sentence: Sentence, parsed: 
         return True  # "the chairwoman announced"
     if _CITES.match(parsed.clause[-1].text) and newsworthiness(None, event.span.text.lower()) < _GRAVE:
         return True  # "a diplomat, citing a briefing"
+    if _SOME_OF_WHICH.match(first.text) or _WHEN_ASKED.search(text[max(0, event.span.start - 2) : event.span.end]):
+        return True  # "some of which were found", "officials, asked about it, said"
     if _STANDS_FOR_HOW_LONG.match(first.text) or _DOES_SO.fullmatch(event.span.text):
         return True
     if text[max(0, first.start - 5) : first.start].lower() == "what ":
