@@ -1,6 +1,7 @@
 """How well are the arguments of a given event word found? Exact spans on GENEVA's dev part and our held-out CASIE.
 
-The roles head is asked of each trigger, as the reader asks it, and the best allowed labels are taken (Viterbi). "Span"
+The roles head is asked of each trigger (of several words, of the likeliest event among them), as the reader asks it;
+the best allowed labels are taken (Viterbi), and spans widened to whole words, as there. "Span"
 is right where the characters are, whatever its role; "span and role" where our role is also the one that the corpus's
 role stands under (training/roles.py), which is fewer roles than they have. Which labels count as arguments was
 chosen on the training parts: the corpora do not annotate, say, an adverbial. Arguments
@@ -13,14 +14,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import numpy as np
-
 from evaluation.layers import f1, read_states, whole
-from reportedly.annotate.decode import best_runs, spans_of
+from reportedly.annotate.decode import best_runs, probabilities, spans_of
 from reportedly.annotate.encoder import ask_predicates
 from reportedly.annotate.labels import ROLES
+from reportedly.annotate.spans import piece_span
 from training.passages import Passage, held_out, lines_of, sentence_breaks
-from training.roles import CASIE, OTHER, geneva
+from training.roles import CASIE, OTHER, geneva, head_of
 
 CORPORA = Path("/work/shared/corpora")
 COUNTED = {"geneva": {"A0", "A1", "A2"}, "casie": {"A0", "A1", "A2", "LOC", "TMP"}}
@@ -44,17 +44,14 @@ def argument_scores(passages: list[Passage], counted: set[str]) -> dict[str, flo
     """F1, precision and recall of exact spans, and F1 of spans with their role; triggers given."""
     span, named = [0, 0, 0], [0, 0, 0]  # right, said, gold
     for passage, states in zip(passages, read_states((p.text, whole(p)) for p in passages), strict=True):
-        starts, ends = states.pieces.starts, states.pieces.ends
-        anchors = [int(np.searchsorted(starts, trigger, side="right")) - 1 for trigger, _, _, _ in passage.roles]
+        pieces, happens = states.pieces, 1 - probabilities(states.scores("events"))[:, 0]
+        anchors = [head_of(start, end, pieces.starts, pieces.first, happens) for start, end, _, _ in passage.roles]
         answers = ask_predicates(states, "roles", anchors)
         paths = best_runs([answer for _, _, answer in answers])
         for (_, _, args, _), (low, _, _), path in zip(passage.roles, answers, paths, strict=True):
             gold = set(args)
-            said = {
-                (ROLES[kind], int(starts[low + a]), int(ends[low + b - 1]))
-                for a, b, kind in spans_of(path)
-                if ROLES[kind] in counted
-            }
+            runs = [(ROLES[kind], piece_span(passage.text, pieces, low + a, low + b)) for a, b, kind in spans_of(path)]
+            said = {(role, span.start, span.end) for role, span in runs if role in counted}
             for count, mine, theirs in ((named, said, gold), (span, {s[1:] for s in said}, {g[1:] for g in gold})):
                 count[0] += len(mine & theirs)
                 count[1] += len(mine)

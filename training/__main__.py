@@ -1,6 +1,7 @@
 """Cut, train, export and score, from the public corpora: ``python -m training --corpora ../shared/corpora``.
 
-Its parts can be run alone: ``python -m training.windows``, ``training.fit``, ``training.export``, ``evaluation``.
+Its parts can be run alone: ``python -m training.windows``, ``training.fit``, ``training.export``,
+``training.role_head``, ``evaluation``.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ def main() -> None:
         ("training.fit", "--windows", args.out, "--encoder", args.encoder, "--out", args.out,
          "--minutes", *args.minutes, "--pieces", args.pieces, *taught),
         ("training.export", "--checkpoint", args.out, "--encoder", args.encoder),
+        ("training.role_head", "--corpora", args.corpora, "--encoder", args.encoder),
         ("evaluation", "--corpora", args.corpora),
     ):  # fmt: skip
         subprocess.run([sys.executable, "-m", module, *more], check=True)

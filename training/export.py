@@ -58,9 +58,11 @@ class TokenGraph(nn.Module):
         reader, encoder = self.reader, self.reader.encoder
         places = encoder.places(torch.arange(ids.shape[1]))
         x = encoder.norm(encoder.words(ids) + places[None] + encoder.kind + encoder.cases(cases))
-        for block in encoder.blocks:
+        between = x
+        for number, block in enumerate(encoder.blocks):
             x = through(block, x)
-        return (reader.tokens(F.gelu(reader.inner(x))), *reader.keys(x).split(reader.depths, -1))
+            between = x if number == encoder.middle else between
+        return (reader.tokens(F.gelu(reader.inner(x))), *reader.asked(x, between))
 
 
 class PlainGraph(nn.Module):
@@ -86,8 +88,8 @@ class RolesGraph(nn.Module):
         """keys, queries [T, D]; of each row its key, predicate and distance [N], kept [N, 1] -> [N, labels]."""
         head = self.head
         x = F.gelu(keys[rows] + queries[asks] + head.distance(steps)) * kept
-        x = head.norm1(x + F.gelu(head.mix1(beside(x, 1)))) * kept
-        x = head.norm2(x + F.gelu(head.mix2(beside(x, 2))))
+        x = head.norm1(x + F.gelu(head.mix1(head.drop(beside(x, 1))))) * kept
+        x = head.norm2(x + F.gelu(head.mix2(head.drop(beside(x, 2)))))
         return head.out(x)
 
 
@@ -131,7 +133,8 @@ def export(reader: Reader, folder: Path, keep: bool = False) -> None:
         # 7-bit weights: without VNNI, 8-bit products saturate in the 16-bit sums of AVX2. The heads stay in float32,
         # and the feed-forward outputs whose outliers one scale for all activations cannot hold.
         products = {node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul"}
-        kept = ["/inner/MatMul", "/tokens/MatMul", "/keys/MatMul"]  # the exporter numbers the layers behind the first
+        kept = [f"/{layer}/MatMul" for layer in ("inner", "tokens", "keys", "between")]
+        # the exporter numbers the layers behind the first
         kept += [f"/down_{i}/MatMul" if i else "/down/MatMul" for i in FLOAT_LAYERS]
         assert products.issuperset(kept)
         quantize_dynamic(

@@ -159,6 +159,7 @@ def restore(folder: Path, words: Tensor) -> Reader:
         state |= {name: tensor.float() for name, tensor in torch.load(path).items()}
     layers = len({name.split(".")[2] for name in state if name.startswith("encoder.blocks.")})
     model = Reader(STUDENT._replace(layers=layers))
+    state.setdefault("between.weight", model.between.weight)  # not in what was saved before 2026-11-26, evening
     model.load_state_dict(state)
     return model
 

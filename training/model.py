@@ -76,18 +76,25 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.blocks = nn.ModuleList(Block(width, size.heads, size.inner) for _ in range(size.layers))
         self.relative = nn.Embedding(32, size.heads) if size.relative else None
+        self.middle = middle(size.layers)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        """ids, cases, mask [B, T] integers."""
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """ids, cases, mask [B, T] integers -> states of the last layer, and of the one at two thirds of the height."""
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.places(place)[None] + self.kind + self.cases(cases))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         if self.relative is not None:
             bias = bias + self.relative(_bucket(place[None] - place[:, None])).permute(2, 0, 1)[None]
-        x = self.drop(x)
-        for block in self.blocks:
+        x = between = self.drop(x)
+        for number, block in enumerate(self.blocks):
             x = block(x, bias)
-        return x
+            between = x if number == self.middle else between
+        return x, between
+
+
+def middle(layers: int) -> int:
+    """The number of the layer at two thirds of the height: roles are known there best (Tenney et al. 2019)."""
+    return 2 * layers // 3 - 1
 
 
 def _bucket(steps: Tensor, buckets: int = 32, far: int = 128) -> Tensor:
@@ -155,6 +162,8 @@ class Reader(nn.Module):
         self.inner = nn.Linear(size.width, size.width)
         self.tokens = nn.Linear(size.width, sum(TOKEN_HEADS.values()))
         self.keys = nn.Linear(size.width, 2 * (role_depth + part_depth))
+        self.between = nn.Linear(size.width, 2 * role_depth, bias=False)  # what the roles ask of the lower states
+        nn.init.zeros_(self.between.weight)
         self.depths = (role_depth, role_depth, part_depth, part_depth)
         self.roles = PredicateHead(role_depth, len(ROLE_LABELS), ROLE_REACH)
         self.parts = PredicateHead(part_depth, len(PART_LABELS), PART_REACH, attend=True)
@@ -162,9 +171,15 @@ class Reader(nn.Module):
 
     def encode(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         """Token scores [B, T, K], role keys and queries [B, T, Dr], part keys and queries [B, T, Dp]."""
-        x = self.drop(self.encoder(ids, cases, mask))
+        x, between = (self.drop(some) for some in self.encoder(ids, cases, mask))
         scores = self.tokens(self.drop(F.gelu(self.inner(x))))
-        return (scores, *self.keys(x).split(self.depths, -1))
+        return (scores, *self.asked(x, between))
+
+    def asked(self, x: Tensor, between: Tensor) -> tuple[Tensor, ...]:
+        """Role keys and queries, part keys and queries of the states."""
+        role_keys, role_queries, *parts = self.keys(x).split(self.depths, -1)
+        more_keys, more_queries = self.between(between).chunk(2, -1)
+        return (role_keys + more_keys, role_queries + more_queries, *parts)
 
 
 def load_pretrained(model: Reader, source: dict[str, Tensor]) -> None:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from training.passages import Passage, held_out, joined, lines_of, sentence_breaks
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 PROPBANK = {
     "ARG0": "A0", "ARG1": "A1", "ARG2": "A2", "ARGM-LOC": "LOC", "ARGM-TMP": "TMP", "ARGM-MOD": "MOD",
@@ -90,3 +96,15 @@ def casie(root: Path) -> list[Passage]:
             roles.append((event["start"], event["end"], args, _known(args)))
         made.append(Passage("casie", row["text"], sentence_breaks(row["text"]), roles=roles))
     return made
+
+
+def head_of(
+    start: int, end: int, starts: NDArray[np.int64], first: NDArray[np.bool_], happens: NDArray[np.float32]
+) -> int:
+    """The word piece at which a trigger is asked: of several words ("had been accessed") the likeliest event.
+
+    ``starts``, ``first``: where pieces start, which begin a word; ``happens``: how likely each is an event.
+    """
+    low = int(np.searchsorted(starts, start, side="right")) - 1
+    words = [i for i in range(low, int(np.searchsorted(starts, end))) if first[i]]
+    return max(words, key=lambda i: happens[i], default=low)

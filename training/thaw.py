@@ -66,6 +66,7 @@ def thaw(folder: Path, words: Tensor) -> Reader:
                 plain = f"{graph}.{plain.replace('blocks.0', 'block')}"
             state.setdefault(plain, tensor)
     model = Reader()
+    state.setdefault("between.weight", model.between.weight)
     model.load_state_dict(state)
     return model
 
