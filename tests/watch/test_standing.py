@@ -62,6 +62,7 @@ def test_what_is_announced_anew_after_a_doubt_stands() -> None:
     ("later", "expected"),
     [
         ("Interior Minister Ivo Brandt again refused to resign.", "refused"),
+        ("Interior Minister Ivo Brandt said that he would not resign.", "refused"),
         ("Interior Minister Ivo Brandt opened a school.", None),
     ],
 )

@@ -28,6 +28,9 @@ DEBATE = ("2026-05-18", "The parliament of Kestria debates the Fishing Bill of L
 COUNCIL = ("2026-05-05", "The president has asked the security council of Kestria to meet on Wednesday.")
 FAIR = ("2026-03-30", "The book fair in Liskar will be held from 22 to 26 April, the organisers said.")
 STRIKE = ("2026-05-05", "Train drivers in Kestria will strike on Monday unless they are offered more money.")
+TROOPS = ("2026-10-12", "Kestrian troops are to leave the Liskar base by 31 October, the ministry said on Monday.")
+PLAN = ("2026-06-02", "The government of Kestria plans to sell the state ferry line, the ministry said on Tuesday.")
+DAM = ("2026-04-09", "The ministry of Kestria will inspect the Liskar dam on 15 April, it said on Thursday.")
 EMERGENCY = ("2026-05-06", "Kestria may declare a state of emergency in the Liskar valley, officials said.")
 
 CASES = [
@@ -46,6 +49,10 @@ CASES = [
     (FAIR, "2026-04-14", "Liskar's book fair has been postponed until September because of a flood.", "moved"),
     (FAIR, "2026-04-14", "Liskar's opera ball has been postponed until September because of a flood.", None),
     (STRIKE, "2026-05-10", "Kestrian train drivers called off the strike in Kestria planned for Monday.", "called_off"),
+    (TROOPS, "2026-10-30", "The last Kestrian soldiers drove out of the Liskar base at noon on Friday.", "happened"),
+    (TROOPS, "2026-10-30", "The minister left the parliament through the garage on Friday.", None),
+    (PLAN, "2026-06-25", "Kestria's government has abandoned its plan to sell the state ferry line.", "called_off"),
+    (DAM, "2026-04-13", "The inspection of the Liskar dam has been put off to 29 April, Kestria said.", "moved"),
     (EMERGENCY, "2026-05-14", "There will be no state of emergency in the Liskar valley, Kestria said.", "called_off"),
     (EMERGENCY, "2026-05-14", "There will be no concert in the Liskar valley, Kestria's president said.", None),
 ]  # fmt: skip
@@ -80,6 +87,7 @@ def test_only_what_took_place_is_told_in_other_words() -> None:
 @pytest.mark.parametrize(
     ("text", "questions"),
     [("Farmers may apply for passes until Friday.", []),
+     ("Kestria and the rebels will sign a peace treaty in Liskar on 31 July.", ["sign a peace treaty"]),
      ("A bill to compensate the miners will be put to the vote in parliament on 20 May.", ["vote"]),
      ("The ceasefire between Kestria and the rebels will begin on Saturday.", ["begin on 9 May 2026"]),
      ("Kestria's prime minister plans to bring the soldiers home by 31 May.", ["soldiers home by 31 May 2026"])],

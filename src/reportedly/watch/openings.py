@@ -41,7 +41,10 @@ def opens(notice: Notice) -> bool:
     if turn_of(notice, notice) is not None:
         return False  # "the strike planned for Monday was called off"
     # "hold talks": the item is that of the talks.
-    if any(other.id == notice.telling.mention.carries and other.status in OPEN_STATUSES for other in notice.beside):
+    if any(
+        other.id == notice.telling.mention.carries and other.status in OPEN_STATUSES and not _is_done_to(claim, other)
+        for other in notice.beside
+    ):
         return False
     carries = any(
         other.status in OPEN_STATUSES and claim in clauses.carriers(other, [claim]) for other in notice.beside
@@ -151,12 +154,17 @@ def _object_of_another(notice: Notice) -> bool:
     claim = notice.claim
     if not clauses.is_noun(claim):
         return False
-    own = {(each.start, each.end) for each in claim.evidence}
-    return any(
-        other.status in OPEN_STATUSES
-        and other.event.end <= claim.event.start
-        and clauses.bears_on(other, claim)
-        and own & {(each.start, each.end) for each in other.evidence}
-        and not clauses.is_turn(other, "carried_out")
-        for other in notice.beside
+    return any(_is_done_to(other, claim) for other in notice.beside)
+
+
+def _is_done_to(verb: Claim, noun: Claim) -> bool:
+    """Whether the noun is the object of an announced verb, in its future: "sign a treaty", "keep its promises"."""
+    own = {(each.start, each.end) for each in noun.evidence}
+    return (
+        verb.status in OPEN_STATUSES
+        and verb.event.end <= noun.event.start
+        and clauses.is_noun(noun)
+        and clauses.bears_on(verb, noun)
+        and bool(own & {(each.start, each.end) for each in verb.evidence})
+        and not clauses.is_turn(verb, "carried_out")
     )

@@ -64,7 +64,7 @@ def sign_of(notice: Notice, opening: Notice, window: Window) -> Sign | None:
     if claim.status in ("occurred", "ongoing") and claim.polarity == "yes":
         return _came(notice, opening, window)
     if claim.status == "not_occurred" or claim.polarity == "no":
-        return _came_not(notice, window)
+        return _came_not(notice, opening, window)
     return None
 
 
@@ -134,7 +134,7 @@ def _before_the_foreseen(claim: Claim, beside: Iterable[Claim]) -> bool:
 # ---- it did not come
 
 
-def _came_not(notice: Notice, window: Window) -> Sign | None:
+def _came_not(notice: Notice, opening: Notice, window: Window) -> Sign | None:
     claim = notice.claim
     prior, following = clauses.before(claim), clauses.after(claim)
     if _given_up(claim, prior):
@@ -142,6 +142,8 @@ def _came_not(notice: Notice, window: Window) -> Sign | None:
     if clauses.says("no_intention", prior):
         return None
     if clauses.says("will_not", prior):
+        if opening.claim.status == "demanded":
+            return None  # who will not do what is demanded refuses (watch.standing)
         return Sign(meaning="called_off", notice=notice, bearer=claim)
     if clauses.says("not_yet", f"{prior} {following[:12]}"):
         return None

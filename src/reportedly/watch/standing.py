@@ -32,7 +32,8 @@ def standing_of(notice: Notice, opening: Notice) -> Standing | None:
     denied = claim.stance == "denies" or denied_above(claim, notice.beside)
     if denied and claim.status != "occurred" and _same_words(claim, opening.claim):
         return "denied"
-    if _refuses(claim) and _same_words(claim, opening.claim):
+    will_not = opening.claim.status == "demanded" and claim.status == "not_occurred" and _says_no(claim)
+    if (will_not or _refuses(claim)) and _same_words(claim, opening.claim):
         return "refused"
     if claim.status in OPEN_STATUSES and claim.stance == "asserts":
         return "refused" if _answered(notice) else "in doubt" if _in_doubt(notice) else None
@@ -59,6 +60,10 @@ def _same_words(one: Claim, other: Claim) -> bool:
     """Whether it is the announced act that is refused: the same word, or the noun of the verb."""
     words = [{word[:5] for word in clauses.lemmas(each)} for each in (one, other)]
     return not words[0].isdisjoint(words[1])
+
+
+def _says_no(claim: Claim) -> bool:
+    return clauses.says("will_not", clauses.before(claim))
 
 
 def _refuses(claim: Claim) -> bool:
