@@ -25,6 +25,12 @@ from reportedly.resolve.standing import with_standing
          "demanded inquiry | cue: demanded | clause: Arel demanded an inquiry", ["occurred", "demanded"]),
         ("There were letters to prove it.\n---\nplanned prove | cue: to | clause: There were letters to prove it",
          ["occurred"]),
+        # what is not ruled out
+        ("The risk has not been ruled out.\n---\nnot_occurred ruled | cue: not | clause: The risk has not been ruled out",
+         ["possible"]),
+        ("Arel has not ruled out striking.\n---\nnot_occurred ruled | cue: not | clause: Arel has not ruled out striking\n"
+         "considered striking | cue: ruled out | clause: Arel has not ruled out striking",
+         ["not_occurred", "considered"]),
         # what is itself open
         ("Army explores strikes\n---\nongoing explores | clause: Army explores strikes", ["considered"]),
         ("Army explores the coast\n---\noccurred explores | clause: Army explores the coast", ["occurred"]),

@@ -2,7 +2,7 @@
 
 The words around an event tell how the event stands (annotate/status.py). Where a verb's object is itself an event, it
 carries what the verb says of it: "demanded an [inquiry]". Where it is none, the verb's own claim is all that is told,
-and has the status of what is asked for, weighed or planned: "[called] for calm".
+and has the status of what is asked for, weighed, planned or not ruled out: "[called] for calm".
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _ASKS = re.compile(
     r"(?:demand|urg|request)(?:s|es|ed|ing)\b(?! by\b)",
     re.I,
 )
+_RULED_OUT = re.compile(r"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing))\b", re.I)
 _OWNED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|of|no|any|such)|['’]s?)\s(?:\w+\s)?$", re.I)
 _DESCRIBED = re.compile(r"\b(?:the|an?|its|his|her|their)\s$", re.I)  # "the [requested] aid"
 
@@ -44,6 +45,10 @@ def _standing(one: Claim, mates: list[Claim]) -> Claim:
         if there and all(cue.text.casefold() in _WEAK for cue in one.evidence):
             return _under("occurred", one)  # "there were e-mails to [prove] it"
         return one
+    if one.status == "not_occurred" and one.stance == "asserts":
+        open_ = _RULED_OUT.match(one.sentence.text, max(0, one.event.start - one.sentence.start))
+        alone = open_ is not None and not any(_is_read_from(mate, one) for mate in mates)
+        return _under("possible", one) if alone else one  # "the risk has not been [ruled] out"
     if one.status not in SETTLED or one.stance != "asserts" or one.polarity != "yes":
         return one
     status = _of_object(one)
@@ -79,4 +84,4 @@ def _under(status: Status, one: Claim) -> Claim:
     """A claim under another status; the day of asking is not that of what is asked for, a "by" is."""
     day = one.when if status != "demanded" or (one.when is not None and _BY.match(one.when.text)) else None
     sure = certainty_of(status, one.factuality)
-    return msgspec.structs.replace(one, status=status, certainty=sure, when=day)
+    return msgspec.structs.replace(one, status=status, polarity="yes", certainty=sure, when=day)
