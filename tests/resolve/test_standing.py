@@ -26,10 +26,10 @@ from reportedly.resolve.standing import with_standing
         ("There were letters to prove it.\n---\nplanned prove | cue: to | clause: There were letters to prove it",
          ["occurred"]),
         # what is not ruled out
-        ("The risk has not been ruled out.\n---\nnot_occurred ruled | cue: not | clause: The risk has not been ruled out",
+        ("It has not been ruled out.\n---\nnot_occurred ruled | cue: not | clause: It has not been ruled out",
          ["possible"]),
-        ("Arel has not ruled out striking.\n---\nnot_occurred ruled | cue: not | clause: Arel has not ruled out striking\n"
-         "considered striking | cue: ruled out | clause: Arel has not ruled out striking",
+        ("He has not ruled out striking.\n---\nnot_occurred ruled | cue: not | clause: He has not ruled out striking\n"
+         "considered striking | cue: ruled out | clause: He has not ruled out striking",
          ["not_occurred", "considered"]),
         # what is itself open
         ("Army explores strikes\n---\nongoing explores | clause: Army explores strikes", ["considered"]),
