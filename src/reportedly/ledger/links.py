@@ -46,6 +46,7 @@ def link_claims(
         keys = [hashed(key) for key in block_keys(mention)]
         score, reasons, maker = 1.0, ["first told"], "machine"
         also: tuple[int, ...] = ()
+        seen: dict[int, list[Mention]] = {}
         if kept and claim in kept:
             happening: int | None = kept[claim]
             reasons, maker = ["chosen by hand"], "hand"
@@ -56,8 +57,10 @@ def link_claims(
                 continue
             happening = None  # in words that say too little to be told by again, but it may be watched, or settle
         else:
-            choice = choose(mention, _candidates(store, keys))
+            near = _candidates(store, keys)
+            choice = choose(mention, near)
             happening, also = choice.happening, choice.also
+            seen = dict(near) if also else {}
             if happening is not None:
                 score, reasons = choice.score, list(choice.reasons)
         if happening is None:
@@ -70,7 +73,7 @@ def link_claims(
         store.run_many("INSERT OR IGNORE INTO block VALUES (?, ?)", ((key, happening) for key in keys))
         touched[happening] = touched.get(happening, 0) + 1
         for other in also:
-            happening, gone = _one_of_two(store, happening, other, claim)
+            happening, gone = _one_of_two(store, happening, other, claim, mention, seen)
             if gone is not None:
                 known = {words: happening if each == gone else each for words, each in known.items()}
                 touched[happening] = touched.get(happening, 0) + touched.get(gone, 0)
@@ -99,12 +102,19 @@ def _bare(sentence: str) -> str:
     return " ".join(DATELINE.sub("", sentence).split())
 
 
-def _one_of_two(store: Store, happening: int, other: int, claim: int) -> tuple[int, int | None]:
-    """Two happenings as one where a claim that fits both shows it: the number that stays, and the one that goes."""
-    if not free(store, happening) or not free(store, other):
+def _one_of_two(
+    store: Store, happening: int, other: int, claim: int, mention: Mention, seen: dict[int, list[Mention]]
+) -> tuple[int, int | None]:
+    """Two happenings as one where a claim that fits both shows it: the number that stays, and the one that goes.
+
+    ``seen`` are the claims with which the mention was compared, by happening; it was added to the first one since.
+    """
+    found = merged([*seen[happening], mention], seen[other])
+    if found is None or not free(store, happening) or not free(store, other):
         return happening, None
-    found = merged(members(store, happening), members(store, other))
-    return join(store, happening, other, claim, found) if found else (happening, None)
+    kept, gone = join(store, happening, other, claim, found)
+    seen[kept] = members(store, kept)
+    return kept, gone
 
 
 def _put_new(store: Store, report: Report, claim: Claim, mention: Mention) -> int:
