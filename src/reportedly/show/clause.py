@@ -271,12 +271,13 @@ def _named(
 
 
 def _with_article(entity: Entity, text: str) -> bool:
-    """Whether the article puts "the" before the name of something."""
+    """Whether the article mostly puts "the" before the name of something: "the Uber cars" makes no "the Uber"."""
     if _HAS_OWNER.match(entity.name):
         return False
     named = [each for each in entity.mentions if each.text.casefold() not in _PRONOUNS]
     named = [each for each in named if each.text.casefold() == entity.name.casefold()] or named
-    return any(text[max(0, mention.start - 4) : mention.start].lower() == "the " for mention in named)
+    led = sum(text[max(0, mention.start - 4) : mention.start].lower() == "the " for mention in named)
+    return 2 * led > len(named)
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
