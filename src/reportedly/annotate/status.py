@@ -73,12 +73,13 @@ class Rule(NamedTuple):
 
 _OPENS, _ENDS = r"(?<!\w)(?=\w)", r"\s+[“\"‘'’]?$"  # a rule's words begin with a word and end at the event
 _TOGETHER = 10  # rules that are looked for in one pattern
+_JUST_WORDS = "green tables "  # what looks for these before an event finds them nearly everywhere
 
 
 class Rules(NamedTuple):
     """The rules of status: most events have nothing before them that any looks for, and one look tells."""
 
-    anywhere: list[Rule]  # those that look for nothing before an event
+    anywhere: list[Rule]  # those that look for nothing before an event, or for just any word
     any_of: re.Pattern[str]  # what any of the others looks for
     groups: list[tuple[re.Pattern[str], list[Rule]]]  # the others, with what any rule of a group looks for
 
@@ -99,10 +100,11 @@ def _rules() -> Rules:
         )
         for rule in raw
     ]
-    others = [rule for rule in rules if rule.before]
+    anywhere = [rule for rule in rules if not rule.before or _before(rule.before).search(_JUST_WORDS)]
+    others = [rule for rule in rules if rule not in anywhere]
     groups = [others[i : i + _TOGETHER] for i in range(0, len(others), _TOGETHER)]
     return Rules(
-        [rule for rule in rules if not rule.before],
+        anywhere,
         _before(*(rule.before for rule in others)),
         [(_before(*(rule.before for rule in group)), group) for group in groups],
     )
