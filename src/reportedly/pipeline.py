@@ -22,6 +22,7 @@ from reportedly.intake.formats import article_from_string
 from reportedly.intake.language import language_of
 from reportedly.intake.marks import article_id, iso_date
 from reportedly.intake.sentences import split_sentences
+from reportedly.intake.wrapping import Unwrapped, unwrapped
 from reportedly.records import Article, FailedArticle, Failure, Report, ReportedlyError, Sentence
 from reportedly.resolve.antecedents import with_antecedents
 from reportedly.resolve.claims import Told, claims_of
@@ -45,6 +46,7 @@ class Prepared(NamedTuple):
     article: Article
     sentences: list[Sentence]
     warnings: list[str]
+    lines: Unwrapped | None = None  # where its lines were broken by hand: they are made whole to be read
 
 
 def prepare(given: Given) -> Prepared:
@@ -70,12 +72,15 @@ def prepare(given: Given) -> Prepared:
             warnings.append("no date was given and the text fixes none: relative dates stay relative")
         else:
             article = msgspec.structs.replace(article, published=found[0], published_basis="inferred")
-    return Prepared(article, split_sentences(text), warnings)
+    lines = unwrapped(text)
+    if lines is not None:
+        article = msgspec.structs.replace(article, text=lines.text)
+    return Prepared(article, split_sentences(article.text), warnings, lines)
 
 
 def understand(prepared: Prepared, states: States) -> Report:
     """All that one article says: each step takes records and gives records."""
-    article, sentences, warnings = prepared
+    article, sentences, warnings, lines = prepared
     text = article.text
     day = dt.date.fromisoformat(article.published[:10]) if article.published else None
     dates = find_dates(text, day, sentences)
@@ -87,10 +92,14 @@ def understand(prepared: Prepared, states: States) -> Report:
     entities = resolve_entities(text, sentences, mentions, day)
     dates = in_their_half(dates, entities, day)
     claims = claims_of(Told(text, sentences, events, attributions, entities, dates, figures, day))
-    return Report(
+    report = Report(
         article=article, claims=claims, attributions=attributions, entities=entities, dates=dates, figures=figures,
         warnings=warnings,
     )  # fmt: skip
+    if lines is None:
+        return report
+    article = msgspec.structs.replace(article, text=lines.original)
+    return msgspec.structs.replace(lines.put_back(report), article=article)
 
 
 def read(

@@ -70,5 +70,5 @@ def _is_heading(report: Report, claim: Claim) -> bool:
     text, sentence = report.article.text, claim.sentence
     if sentence.start > _HEAD or sentence.text[-1:] in '.!?”"':
         return False
-    after = text[sentence.end : sentence.end + 2]
-    return (not after or after[0] in "\r\n") and (not sentence.start or text[sentence.start - 1] in "\r\n")
+    before, after = text[: sentence.start].rstrip(" \t"), text[sentence.end : sentence.end + 2]
+    return (not after or after[0] in "\r\n") and (not before or before[-1] in "\r\n")

@@ -129,8 +129,8 @@ def title_of(text: str) -> str | None:
     if len(opening) < 2:
         return None
     (start, end), (after, until) = opening[:2]
-    line = text[start:end]
-    if len(line) > LONGEST_TITLE or "\n" in line:
+    line = " ".join(text[start:end].split())
+    if len(line) > LONGEST_TITLE:
         return None
     if len(split_sentences(line)) == 1 and (is_heading(line, first=True) or is_heading(text[after:until])):
         return line.lstrip("# ") or None

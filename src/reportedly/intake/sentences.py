@@ -16,6 +16,8 @@ LONGEST_PIECE = 20_000  # code points handed to nupunkt at once
 LONGEST_HEADING = 200
 WIDEST_WRAP = 120  # a line longer than this was not wrapped by hand
 NARROWEST_WRAP = 40
+MANY_SMALL = 0.4  # share of a text's lines that open with a small letter, where it is wrapped by hand
+MOST_FULL = 0.8  # ... or share of the lines before them on which not one word more had fitted
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " "))
@@ -28,6 +30,8 @@ _OTHER_STOP = re.compile("(?<![؟।॥۔։።])[؟।॥۔։።]+[" + re.escape
 _ENDING = _STOPS + _CLOSERS + " "
 _ANY_STOP = re.compile("[" + re.escape(_STOPS) + "｡]")
 _STOP_IN_QUOTES = re.compile("[.!?][\"”’']")
+_ENDS = (*_STOPS, ":", ";", ",")
+_BLANK = re.compile(r"\s")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 
 
@@ -57,7 +61,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     width = _wrap_width(text, lines)
     joined: list[tuple[int, int]] = []
     for k, (start, end) in enumerate(lines):
-        if width and k and _continues(text, lines[k - 1], (start, end), width):
+        if k and _continues(text, lines[k - 1], (start, end), width):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -86,28 +90,44 @@ def is_heading(paragraph: str, first: bool = False) -> bool:
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
-    """The width at which the text was wrapped by hand, or 0 where each line is a paragraph."""
-    pairs = low = width = 0
-    for (start, end), (after, _) in pairwise(lines):
+    """The width at which the text was wrapped by hand, or 0 where each line is a paragraph.
+
+    Only in a wrapped text do lines open with a small letter: many of them, or a few that would not have fitted on the
+    lines before."""
+    pairs = width = 0
+    broken: list[tuple[int, int]] = []  # length of a line, and with the first word of the next that goes on with it
+    for (start, end), (after, until) in pairwise(lines):
         if end - start > WIDEST_WRAP or not _adjacent(text, end, after):
             continue
         pairs += 1
-        # Only in a wrapped text do many lines open with a small letter.
-        low += text[after].islower()
-        width = max(width, end - start)
-    return width if width >= NARROWEST_WRAP and low >= 0.4 * pairs else 0
+        if text[after].islower():
+            broken.append((end - start, end - start + 1 + _first_word(text, after, until)))
+            width = max(width, end - start)
+    full = sum(with_next > width for _, with_next in broken)
+    wrapped = len(broken) >= MANY_SMALL * pairs or (len(broken) > 1 and full >= MOST_FULL * len(broken))
+    return width if broken and width >= NARROWEST_WRAP and wrapped else 0
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    """The length of the first word of a line."""
+    blank = _BLANK.search(text, start, end)
+    return (blank.start() if blank else end) - start
 
 
 def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
-    """Whether a line goes on with the paragraph of the line before it, in a text wrapped at ``width``."""
+    """Whether a line goes on with the paragraph of the line before it, in a text wrapped at ``width`` (0: in none)."""
     length = before[1] - before[0]
-    if length > WIDEST_WRAP or line[1] - line[0] > WIDEST_WRAP or not _adjacent(text, before[1], line[0]):
+    small = text[line[0]].islower()
+    if not (width or small) or not _adjacent(text, before[1], line[0]):
         return False
-    if text[line[0]].islower():
+    if small and length >= NARROWEST_WRAP and not text[before[0] : before[1]].rstrip(_CLOSERS).endswith(_ENDS):
+        return True  # a sentence that nothing has closed
+    if not width or length > WIDEST_WRAP or line[1] - line[0] > WIDEST_WRAP:
+        return False
+    if small:
         return 2 * length >= width or text[before[1] - 1] not in _STOPS + ":"
-    first_word = re.compile(r"\S+").match(text, *line)
     # A full line: the next word would not have fitted on it.
-    return first_word is not None and length + 1 + first_word.end() - first_word.start() > width
+    return length + 1 + _first_word(text, *line) > width
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:
