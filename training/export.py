@@ -87,9 +87,9 @@ class RolesGraph(nn.Module):
     def forward(self, keys: Tensor, queries: Tensor, rows: Tensor, asks: Tensor, steps: Tensor, kept: Tensor) -> Tensor:
         """keys, queries [T, D]; of each row its key, predicate and distance [N], kept [N, 1] -> [N, labels]."""
         head = self.head
-        x = F.gelu(keys[rows] + queries[asks] + head.distance(steps)) * kept
-        x = head.norm1(x + F.gelu(head.mix1(head.drop(beside(x, 1))))) * kept
-        x = head.norm2(x + F.gelu(head.mix2(head.drop(beside(x, 2)))))
+        x = head.drop(F.gelu(keys[rows] + queries[asks] + head.distance(steps)) * kept)
+        x = head.drop(head.norm1(x + F.gelu(head.mix1(beside(x, 1)))) * kept)
+        x = head.norm2(x + F.gelu(head.mix2(beside(x, 2))))
         return head.out(x)
 
 

@@ -28,14 +28,13 @@ from reportedly.annotate.labels import ROLE_REACH, ROLES, bio, head_slices
 from training.export import MODELS, RolesGraph, export
 from training.fit import words_of
 from training.model import NEAR, STUDENT, Reader, middle
-from training.passages import Passage, together
+from training.passages import Passage
 from training.roles import casie, geneva, head_of, propbank
 from training.thaw import thaw
 from training.windows import IGNORE, LARGEST, tag_pieces
 
 MANNERS = ("propbank", "geneva", "casie")
-# How many of a hundred rows come from each; paragraphs are single sentences together.
-SHARES = {"propbank": 27, "propbank, paragraphs": 13, "geneva": 18, "geneva, paragraphs": 6, "casie": 36}
+SHARES = {"propbank": 40, "geneva": 20, "casie": 40}  # how many of a hundred rows come from each
 APART = 2  # empty rows behind each predicate's, as the reader has them
 GROUP = 12  # predicates of one text that are asked in one step
 ROWS = 3000  # a step
@@ -170,10 +169,11 @@ def tensors(states: np.ndarray, some: list[Asked]) -> tuple[list[Tensor], Tensor
     return [torch.from_numpy(array) for array in given], torch.from_numpy(np.concatenate(tags).astype(np.int64))
 
 
-def teach(parts: dict[str, Read], million: float, rate: float, seed: int) -> Roles:
+def teach(parts: dict[str, Read], million: float, rate: float, dropout: float, seed: int) -> Roles:
     """Teach a new head so many million rows; give the running mean of its weights."""
     torch.manual_seed(seed)
     model, mean = Roles(), Roles()
+    model.head.drop.p = dropout
     mean.load_state_dict(model.state_dict())
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
     seen, told, begun, sums = 0, 0, time.time(), dict.fromkeys(parts, (0.0, 0))
@@ -208,20 +208,20 @@ def main() -> None:
     ask.add_argument("--models", type=Path, default=MODELS)
     ask.add_argument("--encoder", type=Path, default=Path("../shared/encoders/e5-small"))
     ask.add_argument("--out", type=Path, default=MODELS, help="folder of the graphs that are written")
-    ask.add_argument("--million", type=float, default=18, help="rows to see: a predicate's word pieces")
+    ask.add_argument("--million", type=float, default=10, help="rows to see: a predicate's word pieces")
     ask.add_argument("--rate", type=float, default=2e-3)
+    ask.add_argument("--dropout", type=float, default=0.1)
     ask.add_argument("--seed", type=int, default=1)
     args = ask.parse_args()
     graph = opened(args.models / "reader.onnx")
-    parts = {}
-    for name in SHARES:
-        corpus, _, grown = name.partition(", ")
-        passages = casie(args.corpora) if corpus == "casie" else (
-            propbank if corpus == "propbank" else geneva)(args.corpora, "train")  # fmt: skip
-        parts[name] = read(together(passages) if grown else passages, graph)
-        print(name, len(parts[name].asked), "predicates", flush=True)
+    passages = {
+        "propbank": propbank(args.corpora, "train"), "geneva": geneva(args.corpora, "train"),
+        "casie": casie(args.corpora),
+    }  # fmt: skip
+    parts = {name: read(some, graph) for name, some in passages.items()}
+    print({name: len(part.asked) for name, part in parts.items()}, "predicates", flush=True)
     reader = thaw(args.models, words_of(args.encoder))
-    teach(parts, args.million, args.rate, args.seed).give(reader)
+    teach(parts, args.million, args.rate, args.dropout, args.seed).give(reader)
     args.out.mkdir(parents=True, exist_ok=True)
     export(reader, args.out)
 
