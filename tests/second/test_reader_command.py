@@ -77,7 +77,7 @@ def test_claims_of_the_named_model(run: Run, article: str, stub: Stub) -> None:
 def test_brief_says_whose_claims_they_are(run: Run, article: str, stub: Stub) -> None:
     code, out, _ = run("read", article, "--reader", stub.url, "--reader-model", "small")
     assert code == 0
-    assert "● The navy sank two boats" in out
+    assert "The navy sank two boats" in out
     assert "language model small" in " ".join(out.split())
     assert [body.get("model") for _, _, _, body in stub.requests] == ["small"]  # its models are not asked for
 

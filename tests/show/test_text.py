@@ -13,6 +13,7 @@ from reports import cases, place, report_of, sentence_at
 from reportedly.records import Report
 from reportedly.show.lay import Line, painted, plain
 from reportedly.show.safe import columns
+from reportedly.show.tell import deed, look_at
 from reportedly.show.text import brief, quotes
 
 FILES = sorted((Path(__file__).parent.parent / "cases").glob("brief*.txt"))
@@ -93,6 +94,6 @@ said: officials / said / The navy sank two boats
 
 def test_whose_it_is_begins_a_sentence() -> None:
     line = "the firm Sarat Water, whose director was detained"
-    notes = f"Police searched {line}.\n---\noccurred detained | clause: {line}"
-    text = "\n".join("".join(piece.text for piece in row) for row in brief(report_of("---\n" + notes)))
-    assert "The firm Sarat Water’s director was detained" in text
+    report = report_of(f"---\nPolice searched {line}.\n---\noccurred detained | clause: {line}")
+    pieces = deed(look_at(report, 80, plain=False), report.claims[0])
+    assert "".join(piece.text for piece in pieces) == "The firm Sarat Water’s director was detained"

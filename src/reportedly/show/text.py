@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.fold import folded
+from reportedly.passages import lines_of
 from reportedly.records import Claim, Report
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.lay import Line, Piece, wrap
@@ -30,7 +30,7 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
     """
     width = max(30, width)
     look = look_at(report, width, plain)
-    every = folded(report)
+    every = lines_of(report)
     claims = every if everything else salient(every, report)
     lines = list(head_lines(report, width, plain))
     if note:

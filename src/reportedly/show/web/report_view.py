@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from reportedly.fold import folded
+from reportedly.passages import lines_of
 from reportedly.records import Claim, Report
 from reportedly.show.clause import parties
 from reportedly.show.days import day_of, day_words
@@ -46,7 +46,7 @@ def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str
     stretches = [stretch for block in text for stretch in block]
     anchors = {claim: f"{prefix}w-{stretch.begins[0]}" for stretch in stretches for claim in stretch.begins}
     numbers = {claim.id: number for number, claim in enumerate(sorted(report.claims, key=lambda c: c.event.start), 1)}
-    every = folded(report)
+    every = lines_of(report)
     chosen = every if everything else salient(every, report)
     kept = {claim.id for claim in chosen}
     claims = {claim.id: claim for claim in report.claims}

@@ -1,0 +1,179 @@
+"""Which lines does a brief have? A sentence is cut into lines only where the lines lose none of its words.
+
+What a source says in one sentence is a passage. Where the claims of a passage are told by clauses that hold (nearly)
+all of it, and each begins with who does it and ends where a clause may, each has its line; else the passage is told
+whole, in one line, under the claim that tells most of it: what a cut loses may be the "God forbid", the "if" or the
+name that it hangs on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from reportedly.fold import folded
+from reportedly.lines import OPEN, WEAK, tells
+from reportedly.records import Attribution, Claim, Report, Span
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_LIGHT = frozenset("that and but also however meanwhile then so or while as although though".split())
+_LOST = 0.1  # share of a passage's words that its lines may leave out
+_LEAD = re.compile(r"[\s,;:–—-]*(?:(?:But|And|Or|that)\b[\s,]*)?")
+_TITLE = 160  # characters of a first line that is a headline, with or without a stop
+_QUOTES = {"“": "”", '"': '"', "‘": "’"}
+_MUCH = 0.3  # share of a passage's words that its first clause tells, under which the passage stands
+_LONGEST = 70  # words of a passage told whole
+_BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
+_ENDS = '.!?”"'
+_OPENS = re.compile(r"(?:what|which|who|whose|whom|how|whether|where|[a-z]+ing)\b", re.I)  # no sentence begins so here
+_JOINS = "and|but|or|nor|while|as|because|so|though|although|yet|when|where|said|says"
+_BEFORE = re.compile(rf"(?:[^\w\s]|\b(?:{_JOINS}|that))\s*$", re.I)
+_AFTER = re.compile(rf"\s*(?:$|[^\w\s]|(?:{_JOINS}|after|before|when|if|unless|until|since)\b)", re.I)
+
+
+def lines_of(report: Report) -> list[Claim]:
+    """The claims that have a line of a brief, in the order of the text, each with the words that tell it.
+
+    Headings tell nothing beside a body: the first stands at the head of the brief, and the body tells it.
+    """
+    kept = folded(report)
+    body = [claim for claim in kept if not is_heading(report, claim)]
+    said = {one.id: one for one in report.attributions}
+    begins: dict[int, set[int]] = defaultdict(set)
+    for claim in report.claims:
+        if claim.clause:
+            begins[claim.sentence.start].add(claim.clause[0].start)
+    groups: dict[tuple[tuple[int, int], ...], list[Claim]] = defaultdict(list)
+    for claim in body or kept:
+        groups[_passage(report.article.text, claim, said, begins[claim.sentence.start])].append(claim)
+    lines: dict[int, list[tuple[Claim, bool]]] = defaultdict(list)
+    for passage, group in groups.items():
+        lines[group[0].sentence.start] += _lines(report.article.text, passage, group)
+    made = [line for some in lines.values() for line in _told_once(some)]
+    return sorted(made, key=lambda each: each.event.start)
+
+
+def _told_once(lines: list[tuple[Claim, bool]]) -> list[Claim]:
+    """The lines of a sentence without those that a passage told whole (``True``) tells, or that tell no more of it."""
+    gone: set[str] = set()
+    for outer, whole in lines:
+        for inner, _ in lines if whole else ():
+            if inner is outer or not tells(outer, inner) or outer.id in gone or _needs_a_line(inner, outer):
+                continue
+            gone.add(inner.id if outer.salience >= inner.salience else outer.id)
+    return [line for line, _ in lines if line.id not in gone]
+
+
+def is_heading(report: Report, claim: Claim) -> bool:
+    """Whether a claim stands in a line of its own without a stop, or in a short first line."""
+    text, sentence = report.article.text, claim.sentence
+    first = not text[: sentence.start].strip() and sentence.end - sentence.start <= _TITLE
+    if sentence.text[-1:] in _ENDS and not first:
+        return False
+    after = text[sentence.end :].lstrip(" \t")[:1]
+    before = text[: sentence.start].rstrip(" \t")[-1:]
+    return (not after or after in "\r\n") and (not before or before in "\r\n")
+
+
+def _passage(
+    text: str, claim: Claim, said: dict[str, Attribution], begins: Iterable[int]
+) -> tuple[tuple[int, int], ...]:
+    """Where the words stand that a claim's source says in its sentence, if they stand by themselves; else all of it."""
+    sentence = claim.sentence
+    whole = ((sentence.start, sentence.end),)
+    one = said.get(claim.attribution or "")
+    if one is None:
+        return whole if not claim.sources else tuple((span.start, span.end) for span in claim.clause) or whole
+    spans = [
+        (max(span.start, sentence.start), min(span.end, sentence.end))
+        for span in one.content
+        if span.start < sentence.end and sentence.start < span.end
+    ]
+    if not any(start <= claim.event.start < end for start, end in spans):
+        return whole
+    start = spans[0][0]
+    stands = start - sentence.start <= 1 or any(0 <= at - start <= _BEGINS for at in begins)
+    return tuple(_quoted(text, *span) for span in spans) if stands else whole
+
+
+def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span with the quotation marks around it."""
+    before = text[start - 1 : start]
+    if before in _QUOTES and before and text[end : end + 1] == _QUOTES[before]:
+        return start - 1, end + 1
+    return start, end
+
+
+def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) -> list[tuple[Claim, bool]]:
+    """The lines of a passage: those of its claims, or one that tells it whole, and whether one does."""
+    words = {match.start() for start, end in passage for match in _WORD.finditer(text, start, end)
+             if match[0].lower() not in _LIGHT}  # fmt: skip
+    held = [_held(claim, words) for claim in group]
+    spans = [_trimmed(text, *span) for span in passage]
+    told = [Span(start=start, end=end, text=text[start:end]) for start, end in spans if start < end]
+    missed = len(words - set().union(*held))
+    kept = missed <= max(1, _LOST * len(words)) and all(_stands(text, claim, passage) for claim in group)
+    if kept or len(words) > _LONGEST or not told or not any(claim.clause for claim in group):
+        return [(claim, False) for claim in group]
+    most = max(len(each) for each in held)
+    head = next(claim for claim, each in zip(group, held, strict=True) if len(each) == most)
+    apart = [
+        claim for claim in group if claim is not head and _needs_a_line(claim, head) and _stands(text, claim, passage)
+    ]
+    worth = max(claim.salience for claim in group if claim not in apart)
+    return [(msgspec.structs.replace(head, clause=told, salience=worth), True), *((claim, False) for claim in apart)]
+
+
+def _head(group: list[Claim], held: list[set[int]], words: set[int], start: int) -> Claim:
+    """The claim under which a passage is told: the first clause that opens it and tells much of it, else the fullest."""
+    for claim, each in zip(group, held, strict=True):
+        opens = bool(claim.clause) and abs(claim.clause[0].start - start) <= 1
+        if opens and len(each) >= _MUCH * len(words):
+            return claim
+    most = max(len(each) for each in held)
+    return next(claim for claim, each in zip(group, held, strict=True) if len(each) == most)
+
+
+def _stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...]) -> bool:
+    """Whether the words of a claim are a sentence: who does it first, cut where a clause may begin and end."""
+    if not claim.clause:
+        return False
+    start, end = claim.clause[0].start, claim.clause[-1].end
+    low = max((first for first, _ in passage if first <= start), default=claim.sentence.start)
+    high = min((last for _, last in passage if end <= last), default=claim.sentence.end)
+    who = [*claim.actors, *claim.recipients]
+    led = any(start <= each.start < claim.event.start or each.start < start < each.end for each in who)
+    named = len(claim.clause) > 1 and any((each.start, each.end) == (start, claim.clause[0].end) for each in who)
+    begins = named or (
+        not _OPENS.match(text, start) and (not text[low:start].strip() or _BEFORE.search(text[low:start]) is not None)
+    )
+    runs = all(not _OPENS.match(text, span.start) for span in claim.clause[1:])
+    return led and begins and runs and _AFTER.match(text[end:high]) is not None
+
+
+def _held(claim: Claim, words: set[int]) -> set[int]:
+    """Which words of a passage the clause of a claim holds."""
+    return {at for at in words if any(span.start <= at < span.end for span in claim.clause or [claim.event])}
+
+
+def _needs_a_line(claim: Claim, head: Claim) -> bool:
+    """Whether a claim is to be found under its own status beside the passage that tells it.
+
+    What is denied, and what is announced in so many words by a clause that begins with who does it."""
+    if claim.stance != head.stance:
+        return True
+    if claim.status not in OPEN or claim.status == head.status or not claim.clause:
+        return False
+    if claim.clause[0].start == head.clause[0].start:
+        return False  # told in the passage's own words, from its beginning
+    told = any(cue.text.casefold() not in WEAK and cue != claim.event for cue in claim.evidence)
+    return told and any(actor.start == claim.clause[0].start for actor in (*claim.actors, *claim.recipients))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the "that" or "but" that it begins with."""
+    lead = _LEAD.match(text, start, end)
+    return (lead.end() if lead is not None else start), end

@@ -1,0 +1,52 @@
+"""Where a sentence is cut into lines, and where it is told whole."""
+
+from __future__ import annotations
+
+import reportedly
+from reportedly.passages import lines_of
+
+
+def lines(text: str) -> list[str]:
+    """The words of each line of a text's brief."""
+    report = reportedly.read(text, published="2026-05-28")
+    return [" ".join(span.text for span in claim.clause) for claim in lines_of(report)]
+
+
+def test_a_sentence_that_its_clauses_tell_whole_is_cut() -> None:
+    text = "The army shelled the port of Tarsa on Monday, and the mayor ordered an evacuation of the old town."
+    found = lines(text)
+    assert len(found) == 2
+    assert found[0].startswith("The army shelled the port of Tarsa")
+    assert found[1].startswith("the mayor ordered an evacuation")
+
+
+def test_an_operator_is_never_cut_off() -> None:
+    for text in (
+        "It is unclear whether the army shelled the port of Tarsa on Monday.",
+        "God forbid that we ask the army for anything, the mayor said.",
+    ):
+        [line] = lines(text)
+        assert line.rstrip(".") in text
+        assert line.split()[0] in text.split()[:1]
+
+
+def test_what_is_said_stands_without_who_says_it() -> None:
+    text = "The blast killed six people in the harbour of Tarsa, the governor said on Tuesday."
+    assert any(line.startswith("The blast killed six people") and "governor" not in line for line in lines(text))
+
+
+def test_a_headline_tells_nothing_beside_a_body() -> None:
+    text = "Blast kills six in Tarsa\n\nA blast killed six people in the harbour of Tarsa on Monday, police said."
+    assert all("Blast kills" not in line for line in lines(text))
+    assert lines("Blast kills six in Tarsa") != []
+
+
+def test_every_line_is_words_of_the_article() -> None:
+    text = (
+        "Two ministers, who had said that the dam - the largest in the country - would hold, resigned. “We were "
+        "wrong,” one said, “and we will say so to the court if we are asked.”"
+    )
+    report = reportedly.read(text, published="2026-05-28")
+    for claim in lines_of(report):
+        for span in claim.clause:
+            assert text[span.start : span.end] == span.text
