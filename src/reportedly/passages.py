@@ -128,7 +128,7 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) 
 
 
 def _head(group: list[Claim], held: list[set[int]], words: set[int], start: int) -> Claim:
-    """The claim under which a passage is told: the first clause that opens it and tells much of it, else the fullest."""
+    """The claim a passage is told under: the first clause that opens it and tells much of it, or the fullest."""
     for claim, each in zip(group, held, strict=True):
         opens = bool(claim.clause) and abs(claim.clause[0].start - start) <= 1
         if opens and len(each) >= _MUCH * len(words):
