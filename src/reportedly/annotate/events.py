@@ -78,20 +78,9 @@ def find_events(text: str, sentences: list[Sentence], states: States) -> list[Ev
 
 
 def _whole_word(text: str, span: Span) -> Span:
-    """Hyphened words whole: "re-elected", and "state of emergency"."""
-    start, end = span.start, span.end
-    named = _STATE_OF.match(text, start)
-    if named is not None:
-        return Span(start=start, end=named.end(), text=named.group())
-    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
-        start -= 2
-        while start > 0 and text[start - 1].isalnum():
-            start -= 1
-    while end + 1 < len(text) and text[end] == "-" and text[end + 1].isalpha():
-        end += 2
-        while end < len(text) and text[end].isalnum():
-            end += 1
-    return Span(start=start, end=end, text=text[start:end])
+    """The words of an event, "state of emergency" whole."""
+    named = _STATE_OF.match(text, span.start)
+    return Span(start=span.start, end=named.end(), text=named.group()) if named is not None else span
 
 
 def role_runs(answer: NDArray[np.float32], path: NDArray[np.int64] | None = None) -> list[tuple[int, int, str]]:

@@ -27,7 +27,7 @@ def find_mentions(text: str, states: States) -> list[Mention]:
     for (low, _), path in zip(runs, paths, strict=True):
         for first, stop, kind in spans_of(path):
             a, b = low + first, low + stop
-            span = piece_span(text, states.pieces, a, b)
+            span = piece_span(text, states.pieces, a, b, hyphened=False)
             end = span.start + len(span.text.split("\n")[0].rstrip())  # a name never runs over a line's end
             if end <= span.start or (found and span.start < found[-1].end):
                 continue

@@ -237,7 +237,9 @@ def _noun_phrase_start(
         before = first - 1
         if before < 0 or lower[before] in _STOPS:
             break
-        if first in name_ending:
+        if _is_hyphened(tokens, first):
+            first -= 2  # "the [French-Algerian man]", "[pro-Castro officials]"
+        elif first in name_ending:
             first, with_name = name_ending[first], True
         elif lower[before] in ("'s", "’s") and before in name_ending:
             first, with_name = name_ending[before], True
@@ -250,10 +252,8 @@ def _noun_phrase_start(
         elif lower[before] in _DETERMINERS:
             return first, with_name, True
         elif lower[before] in _NUMBERS or _NUMBER.fullmatch(lower[before]):
-            first = before
+            first = before - 2 if _is_hyphened(tokens, before) else before  # "[twenty-seven states]"
             return first, with_name, True
-        elif lower[before] == "-" and before and tokens[before].start == tokens[before - 1].end:
-            break
         elif lower[before] in modifiers or (lower[before] in heads and lower[before] not in _NUMBERS):
             first = before
         elif _in_mid_sentence_name(tokens, lower, before):  # "the Foreign Ministry officials"
@@ -261,6 +261,11 @@ def _noun_phrase_start(
         else:
             break
     return first, with_name, with_name
+
+
+def _is_hyphened(tokens: list[Token], at: int) -> bool:
+    """Whether token ``at`` goes on a hyphened word: "French-[Algerian]"."""
+    return at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].end == tokens[at].start - 1
 
 
 def _in_mid_sentence_name(tokens: list[Token], lower: list[str], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.annotate.events import Event
+from reportedly.annotate.spans import hyphened_whole
 from reportedly.records import Actor, Date, Entity, Figure, Span
 from reportedly.resolve.actors import actor_of
 from reportedly.resolve.clauses import Parsed
@@ -114,7 +115,7 @@ def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: lis
             mended = span.start, span.end  # "it", where it is clear what it means
         if mended is None or any(one.start < mended[1] and mended[0] < one.end for one in made):
             continue
-        for start, end, entity in members_of(text, *mended, entities):
+        for start, end, entity in members_of(text, *hyphened_whole(text, *mended), entities):
             made.append(Actor(start=start, end=end, text=text[start:end], entity=entity))
     return made
 

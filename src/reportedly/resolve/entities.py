@@ -35,7 +35,7 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     listed = find_gazetteer_names(text)
     bodies = {(each.start, each.end) for each in listed if each.label == "ORG"}
     candidates = [each for each in named if each.label != "NOM"]
-    candidates += [each for each in listed if each.label != "NOM"]
+    candidates += [each for each in listed if each.label != "NOM" and not _is_for(text, each.start)]
 
     def rank(mention: Mention) -> tuple[bool, bool, int, float, int]:
         listed_body = (mention.start, mention.end) in bodies
@@ -74,6 +74,11 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
+def _is_for(text: str, start: int) -> bool:
+    """Whether a name only tells whose friend or foe someone is: "the pro-[Clinton] group"."""
+    return text[start - 1 : start] == "-" and _FOR.search(text, max(0, start - 6), start) is not None
+
+
 def _one_label(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions with one label for the same words throughout: the model's surest over all of them."""
     sums: dict[str, dict[str, float]] = {}
@@ -86,6 +91,7 @@ def _one_label(text: str, mentions: list[Mention]) -> list[Mention]:
     ]
 
 
+_FOR = re.compile(r"\b(?:pro|anti|non|ex|post|pre)-$", re.I)
 _BEFORE_AND = re.compile(r"\b[Tt]he ((?:[A-Z][\w-]+ ){1,3}(?:and|&) )$")
 _NICKNAME = re.compile(r" [“\"‘'][^“”\"‘’'\n]{1,24}[”\"’'] ")
 _OF_A_PLACE = re.compile(r"-(?:based|born|led|backed|area)$")
@@ -133,6 +139,8 @@ def _trim(text: str, mention: Mention) -> Mention | None:
         start += 4
     if mention.label != "NOM" and (of := _OF_A_PLACE.search(text, start, end)) is not None:
         return Mention(start, of.start(), "LOC", mention.score) if of.start() > start else None  # "[Perth]-based"
+    if mention.label != "NOM" and _is_for(text, start):
+        start = text.find(" ", start, end) + 1 or end  # "the pro-Clinton [Priorities Fund]"
     words = text[start:end]
     if sum(char.isalnum() for char in words) < (2 if words[-1:] in ("$", "£", "€") else 1):
         return None
