@@ -25,6 +25,7 @@ _BESIDE = re.compile(r",\s*(?:(?:\d+|[a-z]+),\s*)?(?:(?:the|a|an|his|her|their|i
 # "ministry spokesman [Col.] Peter Strand"
 _WORD_BEFORE = re.compile(r"\b([A-Za-z][a-z-]+) $")
 _RANK = re.compile(r" (?:(?:Col|Gen|Lt|Maj|Capt|Sgt|Adm|Cmdr|Brig|Dr|Prof|Rev|Sen|Rep|Gov|Mr|Mrs|Ms)\.? ){1,2}")
+_OF_TWO = re.compile(r"-|.\w+-[A-Z]")  # "a Swedish-Gambian man" is of neither state alone
 REMEMBERED = 50  # things of one head word that are compared, the latest: an article is no phone book
 SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "defence minister": "defense minister"}
 
@@ -179,7 +180,7 @@ def country_of_nominal(cast: Cast, mention: Mention) -> str | None:
     """The state of a nominal actor: named in it, by its owner, or after it ("officials of the Foreign Ministry")."""
     words = cast.text[mention.start : mention.end]
     for each in names_between(cast.named, mention.start, mention.end):
-        state = _state_of(cast, each)
+        state = None if _OF_TWO.match(cast.text, each.start - 1) else _state_of(cast, each)
         if state:
             return state
     first = words.split()[0]
