@@ -1,4 +1,4 @@
-"""Is what a line tells as open in truth past? The aim of a bid that failed, an order that a court is told of."""
+"""Is what a line tells as open in truth past? The aim of a bid that failed, what was tried, an order told in court."""
 
 from __future__ import annotations
 
@@ -28,15 +28,53 @@ _ORDERED = re.compile(r"(?:ordered|instructed|directed)", re.I)
 _BY_COURT = re.compile(
     r"\b(?:judges?|court|tribunal|magistrates?)\b(?! that\b)[^.;,]{0,30} (?:ordered|instructed|directed)\b", re.I
 )
+# Who tried did so, whatever came of it, and who chose has chosen: what is told is the trying, and the choice
+_TRIED = re.compile(r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|struggl(?:es?|ed|ing)|str(?:ives?|ove|iving))", re.I)
+_CHOSE = re.compile(r"(?:opted|chose|chosen|opts|chooses)", re.I)
+_INSTEAD = re.compile(r"\b(?:instead|had|having) $", re.I)
+# A court or a house does by its vote what it decides: "a decision to [grant] the request"
+_DONE_BY_WORD = re.compile(
+    r"(?:grant|reject|deny|uphold|overturn|dismiss|acquit|approve|adopt|reverse|void|refuse|decline|convict|endorse|"
+    r"condemn|censure|hold|strike|put|pass|override|confirm)",
+    re.I,
+)
+_VOTED = re.compile(r"(?:decid|decision|vot|made|rul)", re.I)
+_BY_VOTE = re.compile(r"[^.;,“”]{0,40}?(?:\b(?:decision|vote|ruling))? to (?:\w+ly )?")
+_TO = re.compile(r"(?: (?!to\b)[\w’'-]+){0,6} to (?:\w+ly )?")
+# "Pointed to the country's decision to [leave]": a decision that is known
+_KNOWN = re.compile(r"(?:['’]s?|\b(?:the|its|his|her|their)) (?:[\w-]+ ){0,2}$", re.I)
+_NEWLY = (
+    "announc", "confirm", "report", "reveal", "unveil", "take", "took", "make", "making", "made", "approv", "expect",
+    "await", "face", "facing", "defend", "consider",
+)  # fmt: skip
 
 
 def is_past(inner: Claim, outer: Claim) -> bool:
-    """Whether what is open was the aim of what came to something, or was ordered long before a court is told so."""
+    """Whether what is open was the aim of what was done, tried or chosen, or an order that a court is told of."""
     told, at = inner.sentence.text, inner.sentence.start
     if inner.status == "demanded" and _ORDERED.fullmatch(outer.event.text):
         return _IN_COURT.search(told) is not None and _BY_COURT.search(told) is None
+    if inner.status == "planned" and outer.event.end <= inner.event.start:
+        return _is_behind(inner, outer)
     if inner.event.end > outer.event.start or _AIM_OF.search(told[: inner.event.start - at]) is None:
         return False
     between = told[inner.event.end - at : outer.event.start - at]
     plain = outer.event.text.endswith("ed") and _ASIDE.search(between) is None
     return plain or _HELPER.search(between) is not None or _BROKE.match(told, inner.event.end - at) is not None
+
+
+def _is_behind(inner: Claim, outer: Claim) -> bool:
+    """Whether what is meant to be done stands behind what was done to that end: "tried to [sell] the painting"."""
+    told, word = outer.sentence.text, outer.event.text
+    begin, at = outer.event.start - outer.sentence.start, outer.event.end - outer.sentence.start
+    stop = inner.event.start - inner.sentence.start
+    if _DONE_BY_WORD.fullmatch(inner.event.text) and _VOTED.match(word):
+        return _BY_VOTE.fullmatch(told, at, stop) is not None
+    if _TO.fullmatch(told, at, stop) is None:
+        return False
+    if _TRIED.fullmatch(word) or _CHOSE.fullmatch(word):
+        return True
+    if word == "decided":
+        return _INSTEAD.search(told[max(0, begin - 10) : begin]) is not None or told.startswith(" instead", at)
+    known = word == "decision" and _KNOWN.search(told[max(0, begin - 40) : begin]) is not None
+    return known and not any(one.startswith(_NEWLY) for one in told[max(0, begin - 60) : begin].lower().split()[-6:])

@@ -29,6 +29,10 @@ _AFTERTHOUGHT = re.compile(r"[^,;:.]{0,25}, (?:it )?(seems|appears|apparently|re
 _HEDGED = 50  # characters before an event in which a hedge reaches it
 _TO = 24  # characters between a verb and its "to"
 _SETTLED = {"occurred", "ongoing", "not_occurred"}
+_NEEDS_WORDS = {STATUSES.index("planned"), STATUSES.index("conditional")}  # no plan, no condition without a word of it
+_UNTOLD = 0.05
+_SHORT_WOULD = re.compile(r"['’](?:d|ll)\b", re.I)
+_POWERS = re.compile(r"\b(?:empower|entitle|authori|powers?\b|rights?\b|threat|any|whoever|every)", re.I)
 
 
 class Graded(NamedTuple):
@@ -86,10 +90,11 @@ class Rules(NamedTuple):
 
 @cache
 def _rules() -> Rules:
-    """The rules of kinds/status_rules.toml, status_scope.toml and status_ahead.toml."""
+    """The rules of kinds/status_rules.toml, status_scope.toml, status_ahead.toml and status_open.toml."""
     import tomllib
 
-    files = (resources.files("reportedly.kinds") / f"status_{name}.toml" for name in ("rules", "scope", "ahead"))
+    names = ("rules", "scope", "ahead", "open")
+    files = (resources.files("reportedly.kinds") / f"status_{name}.toml" for name in names)
     raw = [rule for file in files for rule in tomllib.loads(file.read_text(encoding="utf-8"))["rule"]]
     rules = [
         Rule(
@@ -132,8 +137,23 @@ def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sen
             and not (rule.unless and rule.unless.search(text[max(sentence.start, event.start - _AROUND) : stop]))
         ):
             weighed[rule.status] *= rule.weight
+    for _ in _NEEDS_WORDS:
+        best = int(weighed.argmax())
+        if best not in _NEEDS_WORDS or _told(STATUSES[best], text, sentence, event):
+            break
+        weighed[best] *= _UNTOLD
     total: NDArray[np.float32] = weighed / weighed.sum()
     return total
+
+
+def _told(status: str, text: str, sentence: Sentence, event: Span) -> bool:
+    """Whether a word near the event speaks of a plan; of a condition, or a power, one anywhere in its sentence."""
+    near = max(sentence.start, event.start - _NEAR)
+    if _SHORT_WOULD.search(text, near, event.start) or _first(_patterns()[status], text, sentence, event):
+        return True
+    begin, stop = max(sentence.start, event.start - _AROUND), min(sentence.end, event.end + _AROUND)
+    words = (_patterns()[status], _POWERS) if status == "conditional" else ()
+    return any(one.search(text, begin, stop) is not None for one in words)
 
 
 def grade(event: Event, text: str, sentence: Sentence) -> Graded:
