@@ -144,9 +144,10 @@ def _stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...]) -> bo
     start, end = claim.clause[0].start, claim.clause[-1].end
     low = max((first for first, _ in passage if first <= start), default=claim.sentence.start)
     high = min((last for _, last in passage if end <= last), default=claim.sentence.end)
-    who = [*claim.actors, *claim.recipients]
-    led = any(start <= each.start < claim.event.start or each.start < start < each.end for each in who)
-    named = len(claim.clause) > 1 and any((each.start, each.end) == (start, claim.clause[0].end) for each in who)
+    who = [(each.start, each.end) for each in (*claim.actors, *claim.recipients)]
+    who += [(each.start, each.end) for each in claim.sources if each.start is not None and each.end is not None]
+    led = any(start <= a < claim.event.start or a < start < b for a, b in who)
+    named = len(claim.clause) > 1 and (start, claim.clause[0].end) in who
     begins = named or (
         not _OPENS.match(text, start) and (not text[low:start].strip() or _BEFORE.search(text[low:start]) is not None)
     )
