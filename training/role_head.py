@@ -28,13 +28,19 @@ from reportedly.annotate.labels import ROLE_REACH, ROLES, bio, head_slices
 from training.export import MODELS, RolesGraph, export
 from training.fit import words_of
 from training.model import NEAR, STUDENT, Reader, middle
-from training.passages import Passage
+from training.passages import Passage, together
 from training.roles import casie, geneva, head_of, propbank
+from training.roles_alone import alone, texts
 from training.thaw import thaw
 from training.windows import IGNORE, LARGEST, tag_pieces
 
 MANNERS = ("propbank", "geneva", "casie")
-SHARES = {"propbank": 40, "geneva": 20, "casie": 40}  # how many of a hundred rows come from each
+# How many of a hundred rows come from each; paragraphs are single sentences together, "alone" whole articles, with what
+# the reader says of each of their sentences by itself.
+SHARES = {
+    "propbank": 20, "propbank, paragraphs": 8, "geneva": 14, "geneva, paragraphs": 4, "casie": 26, "alone": 28,
+}  # fmt: skip
+WRITTEN = Path(__file__).parent / "articles"
 APART = 2  # empty rows behind each predicate's, as the reader has them
 GROUP = 12  # predicates of one text that are asked in one step
 ROWS = 3000  # a step
@@ -208,18 +214,23 @@ def main() -> None:
     ask.add_argument("--models", type=Path, default=MODELS)
     ask.add_argument("--encoder", type=Path, default=Path("../shared/encoders/e5-small"))
     ask.add_argument("--out", type=Path, default=MODELS, help="folder of the graphs that are written")
-    ask.add_argument("--million", type=float, default=10, help="rows to see: a predicate's word pieces")
+    ask.add_argument("--million", type=float, default=15, help="rows to see: a predicate's word pieces")
     ask.add_argument("--rate", type=float, default=2e-3)
     ask.add_argument("--dropout", type=float, default=0.1)
     ask.add_argument("--seed", type=int, default=1)
     args = ask.parse_args()
     graph = opened(args.models / "reader.onnx")
-    passages = {
-        "propbank": propbank(args.corpora, "train"), "geneva": geneva(args.corpora, "train"),
-        "casie": casie(args.corpora),
-    }  # fmt: skip
-    parts = {name: read(some, graph) for name, some in passages.items()}
-    print({name: len(part.asked) for name, part in parts.items()}, "predicates", flush=True)
+    parts = {}
+    for name in SHARES:
+        corpus, _, grown = name.partition(", ")
+        if corpus == "alone":
+            passages = list(alone(texts(args.corpora, WRITTEN)))
+        elif corpus == "casie":
+            passages = casie(args.corpora)
+        else:
+            passages = (propbank if corpus == "propbank" else geneva)(args.corpora, "train")
+        parts[name] = read(together(passages) if grown else passages, graph)
+        print(name, len(parts[name].asked), "predicates", flush=True)
     reader = thaw(args.models, words_of(args.encoder))
     teach(parts, args.million, args.rate, args.dropout, args.seed).give(reader)
     args.out.mkdir(parents=True, exist_ok=True)

@@ -115,7 +115,9 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) 
     spans = [_trimmed(text, *span) for span in passage]
     told = [Span(start=start, end=end, text=text[start:end]) for start, end in spans if start < end]
     missed = len(words - set().union(*held))
-    kept = missed <= max(1, _LOST * len(words)) and all(_stands(text, claim, passage) for claim in group)
+    lost = max(1, _LOST * len(words))
+    alone = len(group) > 1 and any(len(words) - len(each) <= lost for each in held)  # one tells all that the others do
+    kept = missed <= lost and not alone and all(_stands(text, claim, passage) for claim in group)
     if kept or len(words) > _LONGEST or not told or not any(claim.clause for claim in group):
         return [(claim, False) for claim in group]
     most = max(len(each) for each in held)
