@@ -143,7 +143,7 @@ def value_of(figure: Figure) -> float:
 def apart(one: Figure, other: Figure) -> bool:
     """Whether two figures cannot both be right: their bounds do not meet, allowing a tenth where one is approximate."""
     low, high = (one, other) if value_of(one) <= value_of(other) else (other, one)
-    if low.high is None or high.low is None:
+    if low.high is None or high.low is None or low.high >= high.low:
         return False
     words = TOKEN.findall(f"{one.text} {other.text}".casefold())
     loose = set(lists_of_words()["approximate"]) & set(words)

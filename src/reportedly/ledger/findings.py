@@ -176,20 +176,22 @@ def _record(store: Store, told: list[Telling], history: History) -> dict[int, li
     first = history.first.voice.key if history.first else None
     found: dict[int, list[int]] = {}
     affirmed: dict[str, Telling] = {}
-    for each in told:
-        if affirms(each):
-            affirmed.setdefault(voice_of(each).key, each)
+    done: list[tuple[str, Telling]] = []
+    for each in filter(affirms, told):
+        key = voice_of(each).key
+        affirmed.setdefault(key, each)
+        if each.claim.status == "occurred":
+            done.append((key, each))
     deniers = {voice_of(each).key for each in told if denies(each)}
     for key, each in affirmed.items():
         voice = voice_of(each)
         if voice.kind not in _KEPT:
             continue
-        later = [
-            other for other in told
-            if affirms(other) and other.claim.status == "occurred" and voice_of(other).key != key
-            and other.origin != each.origin and (other.published or "")[:10] >= (each.published or "")[:10]
-        ]  # fmt: skip
-        sums = [int(key == first), int(bool(deniers - {key})), int(bool(later))]
+        later = any(
+            its != key and other.origin != each.origin and (other.published or "")[:10] >= (each.published or "")[:10]
+            for its, other in done
+        )
+        sums = [int(key == first), int(bool(deniers - {key})), int(later)]
         if any(sums):
             found[source_id(store, voice.name, voice.kind)[0]] = sums
     return found

@@ -72,8 +72,13 @@ SELECT claim, figure.key, text, start, "end", low, high, unit, "of"
 FROM claim_figure JOIN figure ON figure.id = figure WHERE claim IN ({}) ORDER BY figure.id
 """
 _NAMES = """
+WITH named(article, entity) AS (
+  SELECT claim >> 14, entity FROM claim_party WHERE claim IN ({0}) UNION
+  SELECT claim >> 14, entity FROM claim_source WHERE claim IN ({0})
+)
 SELECT entity.article, entity.key, actor.id, actor.name, actor.kind, actor.country
-FROM entity JOIN actor ON actor.id = entity.actor WHERE entity.article IN ({})
+FROM named CROSS JOIN entity ON entity.article = named.article AND entity.key = named.entity
+JOIN actor ON actor.id = entity.actor
 """
 
 
@@ -94,7 +99,7 @@ def load_claims(store: Store, ids: Sequence[int]) -> list[LedgerClaim]:
         )
         texts[fields[0]] = text
     entities: dict[int, dict[str, Named]] = defaultdict(dict)
-    for article, key, actor, name, kind, country in looked_up(_NAMES, articles):
+    for article, key, actor, name, kind, country in looked_up(_NAMES, rows):
         entities[article][key] = Named(actor=actor, name=name, kind=kind, country=country)
     sources: dict[int, list[Source]] = defaultdict(list)
     for claim, name, kind, number, start, end, entity in looked_up(_SOURCES, rows):

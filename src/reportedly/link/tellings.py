@@ -16,6 +16,7 @@ _ASKED = re.compile(  # "has not been able to establish who fired": somebody did
     r" (?:who|whether|if)\b[^,;.:]{0,40}$",
     re.I,
 )
+_WHETHER = (" who", " whether", " if")  # one of which stands there; asked of every claim, often
 _HAD_DENIED = re.compile(r"\bhad (?:\w+ )?(?:denied|rejected|disputed|dismissed|refuted)\b", re.I)
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose)(?: (?!\w*den|\w*reject|\w*refut|\w*disput)[\w'’-]+){0,4} $")
 _GIVEN = re.compile(r"\bthat (?:the|this|its|their|his|her) (?:[\w'’-]+ ){0,2}$")  # "that the closure was aimed at"
@@ -118,7 +119,9 @@ def told_again(telling: Telling) -> bool:
 
 
 def _asked(telling: Telling) -> bool:
-    return bool(_ASKED.search(_beside(telling)[0]))
+    before = _beside(telling)[0]
+    told = before.casefold()
+    return any(word in told for word in _WHETHER) and bool(_ASKED.search(before))
 
 
 def _beside(telling: Telling) -> tuple[str, str]:
