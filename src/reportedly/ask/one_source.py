@@ -13,9 +13,10 @@ LATEST, EACH, CONSIDERED = 40, 12, 5_000  # claims shown, happenings and conflic
 
 _CLAIMS = (
     "SELECT claim FROM (SELECT claim FROM claim_source WHERE source = :source AND nearest = 1 UNION"
-    " SELECT claim.id FROM source JOIN outlet ON source.key = 'outlet ' || outlet.key"
-    " JOIN article ON article.outlet = outlet.id JOIN claim ON claim.article = article.id AND source_kind IS NULL"
-    " WHERE source.id = :source) JOIN link USING (claim) WHERE current = 1 ORDER BY claim DESC LIMIT :most"
+    " SELECT claim.id FROM source CROSS JOIN outlet ON source.kind = 'outlet' AND outlet.key = substr(source.key, 8)"
+    " CROSS JOIN article ON article.outlet = outlet.id"
+    " CROSS JOIN claim ON claim.id BETWEEN article.id << 14 AND article.id << 14 | 16383 AND source_kind IS NULL"
+    " WHERE source.id = :source) CROSS JOIN link USING (claim) WHERE current = 1 ORDER BY claim DESC LIMIT :most"
 )
 
 

@@ -74,7 +74,7 @@ def _sentence(each: LedgerClaim) -> tuple[int, int]:
 def is_main(store: Store, each: LedgerClaim) -> bool:
     """Whether a claim is what its sentence is about, not a thing said beside it."""
     most = store.one(
-        "SELECT max(salience) FROM claim WHERE article = ? AND sentence_start = ?",
+        "SELECT max(salience) FROM claim WHERE id BETWEEN ?1 << 14 AND ?1 << 14 | 16383 AND sentence_start = ?2",
         (each.article.id, each.claim.sentence.start),
     )
     return bool(each.claim.salience >= MAIN * (most or 0.0))

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import msgspec
 
 from reportedly.ledger.labels import DATELINE, chosen_words
+from reportedly.ledger.marks import first_claim
 from reportedly.ledger.mentions_kept import mention_of, packed_mention
 from reportedly.ledger.merges import free, join
 from reportedly.ledger.store import Store
@@ -86,9 +87,9 @@ def _told_by(store: Store, origin: int) -> dict[tuple[str, str], int]:
     """The happenings of the claims of the article that another one copies, by their event's and sentence's words."""
     rows = store.rows(
         "SELECT event, substr(text, sentence_start + 1, sentence_end - sentence_start), happening FROM article"
-        " JOIN claim ON claim.article = article.id JOIN link ON link.claim = claim.id WHERE article.id = ?"
-        " ORDER BY claim.id DESC",
-        (origin,),
+        " JOIN claim ON claim.article = article.id JOIN link ON link.claim = claim.id"
+        " WHERE claim.id BETWEEN ? AND ? ORDER BY claim.id DESC",  # not by article, which no index has
+        (first_claim(origin), first_claim(origin + 1) - 1),
     )
     return {(event, _bare(sentence)): happening for event, sentence, happening in rows}
 

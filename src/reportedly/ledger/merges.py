@@ -18,7 +18,7 @@ from reportedly.records import Record
 
 MOST = 200  # claims of a happening that the machine still merges
 _SPOKEN_OF = tuple(
-    f"SELECT 1 FROM {table} WHERE item = 'w' || ?1 OR item GLOB 'w' || ?1 || '.*' LIMIT 1"
+    f"SELECT 1 FROM {table} WHERE item = 'w' || ?1 OR (item > 'w' || ?1 || '.' AND item < 'w' || ?1 || '/') LIMIT 1"
     for table in ("forecast", "watch_ruling")
 )
 
