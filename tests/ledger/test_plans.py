@@ -35,8 +35,7 @@ LATER = """id: later
 published: 2031-05-06
 outlet: Herald
 ---
-Police in Orsa said that 6,000 had come to the protest. The rebels denied that they had attacked the refinery of Tarn
-Oil.
+Police in Orsa said that 6,000 had come to the protest. Rebels denied that they attacked the refinery of Tarn Oil.
 ---
 entity place Orsa: Orsa
 entity organization Tarn Oil: Tarn Oil
