@@ -32,8 +32,11 @@ def dates(claim: Claim, head: Claim, published: str | None) -> bool:
     if claim.clause != head.clause:
         return False
     day = claim.when.to or claim.when.from_
-    gone = claim.status in SETTLED and published is not None and day is not None and day[:10] <= published[:10]
-    return not (gone and head.status in OPEN)
+    if published is None or day is None:
+        return True
+    if head.status == "occurred" and claim.status in OPEN and claim.when.from_:
+        return claim.when.from_[:10] <= published[:10]  # "have voted to strike from Friday": the vote was before
+    return not (claim.status in SETTLED and day[:10] <= published[:10] and head.status in OPEN)
 
 
 def with_hanging(group: list[Claim]) -> list[Claim]:

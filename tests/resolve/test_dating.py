@@ -80,3 +80,19 @@ def test_what_did_not_come_was_due_on_the_last_such_day(before: str, day: str) -
     found = ahead(when("Saturday night", "2031-03-15", "2031-03-15"), "not_occurred", dt.date(2031, 3, 9), before)
     assert found is not None
     assert found.from_ == day
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "expected"),
+    [
+        ("The bridge will not open before 4 June.", "2026-06-03", ("2026-06-04", None)),
+        ("A verdict is unlikely before the end of the year.", "2026-12-31", ("2026-12-31", None)),
+        ("The army did not leave before 4 June.", "2026-06-03", (None, "2026-06-03")),
+    ],
+)
+def test_what_is_not_before_a_day_is_from_then_on(text: str, last: str, expected: tuple[str | None, str | None]):
+    at = text.index("before") + 7
+    given = When(start=at, end=len(text) - 1, text=text[at:-1], from_=None, to=last)
+    found = deadline(given, "not_occurred", text, split_sentences(text)[0], [], DAY)
+    assert found is not None
+    assert (found.from_, found.to) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.annotate.date_points import day_or_month, day_value
 from reportedly.annotate.date_scene import PARTS, Answer, Scene
-from reportedly.annotate.date_values import Reading, days_of, moved
+from reportedly.annotate.date_values import UNKNOWN, Reading, days_of, moved
 
 
 def clock(scene: Scene, start: int, end: int) -> Answer:
@@ -50,7 +50,8 @@ def clock(scene: Scene, start: int, end: int) -> Answer:
             return None
     else:
         value = day_value(scene.published)
-    return Reading("TIME", f"{value}T{hour:02d}:{minutes.ljust(2, '0')}", days_of(value))
+    days = days_of(value) if dated >= 0 else UNKNOWN  # the hour alone tells no day
+    return Reading("TIME", f"{value}T{hour:02d}:{minutes.ljust(2, '0')}", days)
 
 
 def part(scene: Scene, start: int, end: int) -> Answer:

@@ -207,7 +207,12 @@ def bounded(scene: Scene, start: int, end: int, days: Days) -> Days:
     if first is None or last is None or scene.role(end) == "3":  # "since Friday's raid": the raid's own day
         return days
     before = scene.word(start - 1)
+    rim = scene.worth(start + (scene.role(start) == "t")) if before in ("by", "before") else ""
     try:
+        if rim == "MID" and before == "by":
+            last = first + (last - first) // 2  # "by the middle of next year": the half of it
+        if rim == "END" and before == "before":
+            return None, last
         if before == "by":
             published = scene.published
             return (published if published and published <= last else None), last

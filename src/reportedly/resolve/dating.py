@@ -35,6 +35,10 @@ _TO = re.compile(r" (?:in which |within which )?to\b")
 _DID_NOT = re.compile(
     r"\b(?:did|ha[sd]|have|was|were)(?: not| never|n['’]t)\b(?:(?! (?:to|whether|if|that) )[^,;.:]){0,30}$", re.I
 )
+_NOT_BEFORE = re.compile(
+    r"\b(?:unlikely|won['’]t|can['’]t|cannot|(?:will|would|is|are|may|can)(?: not|n['’]t))\b[^.;,]{0,80}? before "
+    r"(?:[\w’']+ ){0,6}[\w’']+$"
+)
 _TO_COME = frozenset(("scheduled", "planned", "demanded", "threatened", "conditional"))
 _GONE = re.compile(r"\b(?:last|past|previous|since)\b", re.I)
 
@@ -151,7 +155,13 @@ def own_date(
 def deadline(
     when: When | None, status: str, text: str, sentence: Sentence, dates: list[Date], published: dt.date | None
 ) -> When | None:
-    """The day by which something must be, where so many days are given for it: "The court has ten days to rule"."""
+    """The day by which something must be, where so many days are given for it: "The court has ten days to rule".
+
+    What "will not open before 9 May" is of that day at the earliest."""
+    if when is not None and when.from_ is None and when.to and _NOT_BEFORE.search(text[sentence.start : when.end]):
+        last = dt.date.fromisoformat(when.to[:10])
+        day = last if re.search(r"\bend\b", when.text) else last + dt.timedelta(1)
+        return msgspec.structs.replace(when, from_=day.isoformat(), to=None)
     if when is None or when.from_ or when.to or published is None or status not in _TO_COME:
         return when
     date = next((d for d in dates if when.start <= d.start < when.end and d.type == "DURATION"), None)

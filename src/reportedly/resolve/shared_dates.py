@@ -169,6 +169,8 @@ def _joined_day(
         if _RELATIVE.search(text, max(before.sentence.start, before.event.start - _NEAR), before.event.start):
             continue
         shared = verb.subject is not None and verb.subject == first.subject
+        if first.subject is not None and text[first.subject.end : before.event.start] == ", ":
+            continue  # "the bag, left on 5 March, was found"
         if verb.form == "participle":
             if shared and between.rstrip().endswith(","):
                 return when
