@@ -261,6 +261,31 @@ def test_the_two_denials_are_conflicts(found: Found) -> None:
         assert against, each["name"]
 
 
+def test_what_observers_find_denies_who_fired(found: Found) -> None:
+    """The finding of 15 May, in the words "The army did not fire them", is beside what the Front said on 5 May."""
+    article = str(found.articles["2026-05-15-smg-bulletin-4"])
+    pairs = [pair for pair in conflicts(found.store, Filters(limit=500)) if pair.kind == "denied"]
+    assert [pair.one.source for pair in pairs if pair.other.article == article] == ["Tilda Ruun"]
+
+
+def test_titles_are_whole(found: Found) -> None:
+    labels = {happening.label for each in timeline(found.store, Filters(limit=50)) for happening in each.happenings}
+    for whole in (
+        "The Sennet Front and the Velmoran army traded accusations of having fired on civilians",
+        "Opposition leader Petra Vane warned the cabinet against using the dead of Orvel to stay in office",
+        "Velmora and the Sennet Front agreed on Wednesday to a ceasefire",
+        "The army has not attacked",
+    ):
+        assert whole in labels, labels
+    assert not any("Paper is patient" in label for label in labels)
+
+
+def test_an_admission_stands_on_the_day_it_was_made(found: Found) -> None:
+    days = {each.day: [one.label for one in each.happenings] for each in timeline(found.store, Filters(limit=50))}
+    assert any("admitted" in label for label in days["2026-05-16"])
+    assert "The army has not attacked" in days["2026-05-18"]
+
+
 def test_who_did_it_is_asked_where_another_admits_it(found: Found) -> None:
     """And what is disputed is shown so, with the admission beside it."""
     shown = {each.id: each for day in timeline(found.store, Filters(limit=50)) for each in day.happenings}

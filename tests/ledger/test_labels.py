@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.ledger.labels import LONGEST, chosen_words, reads
+from reportedly.ledger.labels import LONGEST, chosen_words, clause_words, reads
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,29 @@ def test_a_long_sentence_ends_at_a_word() -> None:
     made = chosen_words("to the vote", "The bill is put to the vote, " + "and again " * 40)
     assert made.endswith(" …")
     assert len(made) <= LONGEST + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "clause", "event", "expected"),
+    [
+        ("the two armies traded accusations", "the two armies traded", ["the two armies traded accusations"], "traded",
+         "The two armies traded accusations"),
+        ("Police closed the old bridge at six o'clock", "Police closed the old bridge",
+         ["Police closed the old bridge at six o'clock"], "closed", "Police closed the old bridge"),
+        ("Orsa and Tarn agreed on Monday to a truce that begins today", "Orsa and Tarn agreed",
+         ["Orsa and Tarn agreed on Monday to a truce that begins today"], "agreed",
+         "Orsa and Tarn agreed on Monday to a truce"),
+        ("The medics, who were held, sang", "medics, who were held", ["The medics", "were held"], "held",
+         "The medics were held"),
+        ("40 civilians and nine firemen, who were killed on Monday", "killed", ["40 civilians and nine firemen",
+         "were killed on Monday"], "killed", ""),
+        ("accusations of having fired on them", "accusations", ["accusations of having fired on them"], "fired", ""),
+        ("She demanded that he resign, saying more", "resign", ["She demanded that he resign, saying"], "resign",
+         "She demanded that he resign"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_clause(text: str, told: str, clause: list[str], event: str, expected: str) -> None:
+    def at(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    assert clause_words(text, at(told), [at(part) for part in clause], at(event)) == expected

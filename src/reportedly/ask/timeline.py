@@ -51,7 +51,8 @@ def timeline(
     told = first_told_so(store, found_all)
     answered = _answered(store, found_all)
     for each in _of_the_story(found_all):
-        if day := day_of(each, told.get(each.id)):
+        # Who admits a deed answers what was told of it before, on the day of the answer.
+        if day := each.first_told if each.id in answered else day_of(each, told.get(each.id)):
             days.setdefault(day, []).append((max(weight(each), answered.get(each.id, 0.0)), each))
     made = []
     for day, found in days.items():
@@ -106,13 +107,18 @@ def heaviest(store: Store, ids: list[int], most: int = CONSIDERED) -> list[int]:
 
 
 def first_told_so(store: Store, found: list[LedgerHappening]) -> dict[int, str]:
-    """By happening without a day of its own: when it was first told with the status that it has now."""
+    """By happening without a day of its own: when it was first told with the status that it has now; of what did not
+    come, after it was last expected."""
     listed = ", ".join(str(each.id) for each in found if not (each.day_from or each.day_to) and each.articles > 1)
+    coming = ", ".join(f"'{each}'" for each in sorted(COMING))
     rows = store.rows(
         "SELECT link.happening, min(substr(published, 1, 10)) FROM happening"
         " JOIN link ON link.happening = happening.id AND current = 1"
         " JOIN claim ON claim.id = link.claim AND claim.status = happening.status AND stance = 'asserts'"
-        f" JOIN article ON article.id = claim.article WHERE happening.id IN ({listed}) GROUP BY link.happening"
+        f" JOIN article ON article.id = claim.article WHERE happening.id IN ({listed})"
+        " AND (happening.status <> 'not_occurred' OR claim.id > coalesce((SELECT max(expected.id) FROM link AS of_it"
+        " JOIN claim AS expected ON expected.id = of_it.claim WHERE of_it.happening = happening.id"
+        f" AND of_it.current = 1 AND expected.status IN ({coming})), 0)) GROUP BY link.happening"
     )
     return {happening: day for happening, day in rows if day}
 
@@ -129,6 +135,8 @@ def day_of(happening: LedgerHappening, told: str | None = None) -> str | None:
     """The day a happening stands on: its own, where its interval is a narrow one, or its last where it is to come or
     did not; else the day it was first told, as it is told now (``told``) or at all."""
     first, last = happening.day_from, happening.day_to
+    if happening.status == "not_occurred" and (last or "") > (happening.last_told or ""):
+        return happening.last_told  # who told it did not wait for its last day
     if first and last and date.fromisoformat(last[:10]) - date.fromisoformat(first[:10]) <= timedelta(days=WIDE):
         return first[:10] if happening.status in SETTLED else last[:10]
     if first and not last and happening.status in COMING:

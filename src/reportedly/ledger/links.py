@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from reportedly.ledger.labels import DATELINE, chosen_words
+from reportedly.ledger.labels import DATELINE, chosen_words, clause_words
 from reportedly.ledger.marks import first_claim
 from reportedly.ledger.mentions_kept import mention_of, packed_mention
 from reportedly.ledger.merges import free, join
@@ -121,12 +121,14 @@ def _one_of_two(
 def _put_new(store: Store, report: Report, claim: Claim, mention: Mention) -> int:
     """A happening of one claim, as ``refresh`` would have it; its number."""
     start, end = told_span(claim)
+    spans = [(part.start, part.end) for part in claim.clause]
+    clause = clause_words(report.article.text, (start, end), spans, (claim.event.start, claim.event.end))
     day = report.article.published[:10] if report.article.published else None
     return store.insert(
         "INSERT INTO happening (label, kind, mode, status, day_from, day_to, first_told, last_told, claims, articles,"
         " origins, denials, salience) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, ?, ?)",
         (
-            chosen_words(report.article.text[start:end], claim.sentence.text), claim.kind,
+            chosen_words(report.article.text[start:end], claim.sentence.text, clause), claim.kind,
             claim.mode if claim.kind else None,
             claim.status if claim.stance == "asserts" else None, mention.from_, mention.to, day, day,
             int(claim.stance == "denies" or claim.status == "not_occurred"), claim.salience,

@@ -16,6 +16,7 @@ from reportedly.ledger.store import Store
 from reportedly.records import SETTLED
 
 LABELS = 12  # claims whose words are weighed as the label
+LESSER = 0.4  # of the salience of the claim that tells best: what matters less does not stand for the happening
 LATEST = 200  # claims from which a happening's status, day and words are made
 LONG, ENOUGH = 0.4, 80  # what a label's length weighs against its salience; code points past which more tell no more
 
@@ -84,7 +85,8 @@ def told_until(store: Store, happening: int, day: str | None, current: bool = Tr
     they are now, or as they were."""
     rows = store.rows(
         "SELECT claim.id, kind, mode, status, certainty, stance, salience, substr(published, 1, 10),"
-        " told_end - told_start, link.origin, mention"
+        " CASE WHEN json_extract(clause, '$[0][0]') = told_start THEN json_extract(clause, '$[#-1][1]')"
+        " ELSE told_end END - told_start, link.origin, mention"
         " FROM link JOIN claim ON claim.id = link.claim JOIN article ON article.id = claim.article"
         " WHERE happening = ?1 AND current = ?2 AND (?3 IS NULL OR substr(published, 1, 10) <= ?3)"
         " ORDER BY link.claim DESC LIMIT ?4",
@@ -148,16 +150,16 @@ def _as_most(dated: Sequence[tuple[_Told, tuple[str | None, str | None]]]) -> tu
 
 
 def _that_tell(told: Sequence[_Told], status: str | None) -> list[int]:
-    """The claims whose words may stand for a happening, the best first: of its status, salient, of some length."""
-    ranked = sorted(
-        told,
-        key=lambda each: (
-            each.status == status and each.stance == "asserts", tells(each.salience, each.length), each.claim,
-        ),
-        reverse=True,
-    )  # fmt: skip
-    same = [each.claim for each in ranked if (each.status == status and each.stance == "asserts") or each is ranked[0]]
-    return same[:LABELS]
+    """The claims whose words may stand for a happening, the best first: of its status, salient, of some length. Of what
+    did not come the last word: who did not plan it, before others did, tells less."""
+    right = [each for each in told if each.status == status and each.stance == "asserts"]
+    least = LESSER * max((each.salience for each in right), default=0.0)
+    right = [each for each in right if each.salience >= least]
+    if status == "not_occurred":
+        last = max((each.day or "" for each in right), default="")
+        right = [each for each in right if (each.day or "") == last]
+    ranked = sorted(right or told, key=lambda each: (tells(each.salience, each.length), each.claim), reverse=True)
+    return [each.claim for each in ranked[: LABELS if right else 1]]
 
 
 def tells(salience: float, length: int) -> float:

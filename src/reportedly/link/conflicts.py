@@ -24,6 +24,7 @@ MOST = 40  # claims, the nearest in time, that a denial is held against
 SALIENT = 0.25  # claims that matter less contradict nobody
 ALIKE = 0.3  # a denial is of a claim that it is as likely as this to tell of one event with
 SAME_TIME, LIKE = 0.25, 0.5  # of the signs of time and of like sentences
+DOER = 0.7  # likeness of those who did it, and did not
 SOON = 7  # days after an event in which it is denied without a word of where, whom or when
 ONE_EVENT = 0.5  # days contradict each other where the claims are this surely of one event, their days apart
 _SHARED = frozenset({"recipient", "place", "figure"})
@@ -117,6 +118,8 @@ def _of_one_matter(one: Mention, other: Mention) -> bool:
         return False
     if any(each in found and found[each][1][0].startswith("person:") for each in ("actor", "crossed")):
         return True  # "he denied that he had been drinking": the same person
+    if one.kind == other.kind == "assault" and found.get("actor", (0.0, None))[0] >= DOER:
+        return True  # whether the army fired is the question for as long as it is told
     told, took_place = times.ordinal(other.day), times.interval_of(one)
     late = told is not None and took_place is not None and told - took_place.last > SOON
     like = found["content"][0] >= LIKE

@@ -21,6 +21,7 @@ _YEAR = 300  # days that an event with an anniversary lies back, at least
 _EARLIER = 320  # characters before a sentence in which what is counted is looked for
 COUNT_OF = re.compile(r"\b(?:count|tally|toll|figure|total|estimate) of \Z", re.I)
 _TO_COME = frozenset({"scheduled", "planned", "considered", "threatened", "predicted"})
+_FINDINGS = frozenset({"conclude", "hold", "maintain", "charge", "determine"})  # with "that": an act of speech
 _NAMED = frozenset({"person", "organization", "place", "country"})
 
 
@@ -81,9 +82,13 @@ def mentions_of(report: Report) -> list[Mention]:
         if wording.groups_of(wording.lemma(claim.event.text), claim.kind)
     )
     day = report.article.published[:10] if report.article.published else None
+    senses = _senses(report.claims)
     made = []
     for claim in report.claims:
-        word, groups = _event(claim)
+        kind, mode = claim.kind, claim.mode
+        if kind is None and senses and (sense := senses.get(wording.lemma(claim.event.text))):
+            kind, mode = sense
+        word, groups = _event(claim, kind)
         light = word in wording.light_words()
         carrier = word in words("event_carriers.txt")
         noun = _carried_noun(claim) if carrier else None
@@ -91,6 +96,8 @@ def mentions_of(report: Report) -> list[Mention]:
         if noun or toll:
             word, groups, light = *(noun or toll or ("", ())), False
         before, after = _around(claim)
+        if after[:1] == ["that"] and word in _FINDINGS:
+            groups = ()  # "concluded that the rockets came from the ridge": nothing is finished
         beside = frozenset((*before, *after))
         # "The toll rose to 22 on Tuesday": on that day they were counted
         first, last = _when(claim, attributions, day) if toll is None else (None, None)
@@ -99,7 +106,7 @@ def mentions_of(report: Report) -> list[Mention]:
         made.append(
             Mention(
                 article=report.article.id, claim=claim.id, day=day, words=claim.event.text, lemma=word, groups=groups,
-                light=light and not groups, kind=claim.kind, mode=claim.mode, status=claim.status,
+                light=light and not groups, kind=kind, mode=mode, status=claim.status,
                 polarity=claim.polarity, stance=claim.stance, salience=claim.salience,
                 actors=_parties(claim.actors, entities, named),
                 recipients=_parties(claim.recipients, entities, named),
@@ -115,18 +122,33 @@ def mentions_of(report: Report) -> list[Mention]:
     return made
 
 
-def _event(claim: Claim) -> tuple[str, tuple[str, ...]]:
-    """The lemma of an event's words, the one with the most meaning, and its groups."""
+def _senses(claims: list[Claim]) -> dict[str, tuple[str, str | None]]:
+    """The sort of event that words of several groups have elsewhere in their article, by lemma, where it is one there:
+    a word has one sense in one text, as a rule (Gale, Church and Yarowsky 1992). "The army did not fire them"."""
+    unsure = {wording.lemma(each.event.text) for each in claims if each.kind is None}
+    sorts: dict[str, dict[str, str | None]] = {}
+    for claim in claims:
+        if claim.kind is not None and (word := wording.lemma(claim.event.text)) in unsure:
+            sorts.setdefault(word, {}).setdefault(claim.kind, claim.mode)
+    return {
+        word: next(iter(found.items()))
+        for word, found in sorts.items()
+        if len(found) == 1 and len(wording.groups_of(word, None)) > 1
+    }
+
+
+def _event(claim: Claim, kind: str | None) -> tuple[str, tuple[str, ...]]:
+    """The lemma of an event's words, the one with the most meaning, and its groups, as an event of some kind."""
     tokens = wording.TOKEN.findall(claim.event.text)
     lemmas = [wording.lemma(token) for token in tokens] or [wording.plain(claim.event.text)]
-    if len(lemmas) > 1 and (groups := wording.groups_of(" ".join(lemmas), claim.kind)):
+    if len(lemmas) > 1 and (groups := wording.groups_of(" ".join(lemmas), kind)):
         return lemmas[0], groups
     alone = next((form for form in map(wording.plain, tokens) if wording.stands_alone(form)), None)
     if alone is not None:
-        return alone, wording.groups_of(f"={alone}", claim.kind)
+        return alone, wording.groups_of(f"={alone}", kind)
     heavy = [word for word in lemmas if word not in wording.light_words()] or lemmas
-    known = [word for word in heavy if wording.groups_of(word, claim.kind)] or heavy
-    return known[0], wording.groups_of(known[0], claim.kind)
+    known = [word for word in heavy if wording.groups_of(word, kind)] or heavy
+    return known[0], wording.groups_of(known[0], kind)
 
 
 def _carried_noun(claim: Claim) -> tuple[str, tuple[str, ...]] | None:

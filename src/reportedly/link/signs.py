@@ -88,9 +88,11 @@ def _sort(one: Mention, other: Mention) -> str:
 
 
 def _not_so(one: Mention, other: Mention) -> bool:
-    """Whether one is told as having taken place, and the other as not so: no denial, which gainsays what it is of."""
+    """Whether one is told as having taken place, and the other as not so: no denial, which gainsays what it is of;
+    nor who did not do what is told without a doer."""
     told = one.stance == "asserts" and one.polarity == "yes" and one.status in SETTLED
-    return told and other.polarity == "no" and other.status == "not_occurred"
+    by_others = one.kind == "assault" and bool(other.actors) and not one.actors  # "were fired": not by the army
+    return told and other.polarity == "no" and other.status == "not_occurred" and not by_others
 
 
 def _meet(one: Mention, other: Mention) -> bool:
