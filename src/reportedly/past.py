@@ -10,10 +10,11 @@ from reportedly.records import Claim
 # what became of the noun, and its aim is a part of its name
 _AIM_OF = re.compile(
     r"\b(?:talks|negotiations?|discussions|mediation|attempts?|bids?|efforts?|plans?|proposals?|moves?|campaigns?|drive|"
-    r"decisions?|refusal|failure|promises?|deal|agreement|reasons?|rationales?|orders?|scheme|pact) to (?:\w+ly )?$",
+    r"decisions?|refusal|failure|promises?|deal|agreement|reasons?|rationales?|orders?|scheme|pact)"
+    r"(?: (?:by|of|from) [\w’'. -]{1,30}?)? to (?:\w+ly )?$",
     re.I,
 )
-_HELPER = re.compile(r"^[^.;:,“”]{0,90} (?:has|have|had|was|were|did)(?: \w+){0,2} $")
+_HELPER = re.compile(r"^[^.;:,“”]{0,90} (?:has|have|had|was|were|did|do|does)(?:n.t)?(?: \w+){0,2} $")
 _BROKE = re.compile(r"[^.;:,“”]{0,90}? (?:broke (?:down|up|off)|fell (?:through|apart|short)|came to)\b")
 _ASIDE = re.compile(
     r"[.;:,“”]|\b(?:will|would|may|might|could)\b|\b(?:who|which|that|as|by|the|a|an|its|his|their|and|or) $"
@@ -24,14 +25,14 @@ _IN_COURT = re.compile(
     r"prosecutors (?:say|said|alleged?))\b",
     re.I,
 )
-_ORDERED = re.compile(r"(?:ordered|instructed|directed)", re.I)
+_ORDERED = re.compile(r"(?:ordered|instructed|directed|encouraged|urged|told|asked|begged|pressed|persuaded)", re.I)
 _BY_COURT = re.compile(
     r"\b(?:judges?|court|tribunal|magistrates?)\b(?! that\b)[^.;,]{0,30} (?:ordered|instructed|directed)\b", re.I
 )
 # Who tried did so, whatever came of it, and who chose has chosen: what is told is the trying, and the choice
 _TRIED = re.compile(r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|struggl(?:es?|ed|ing)|str(?:ives?|ove|iving))", re.I)
 _CHOSE = re.compile(r"(?:opted|chose|chosen|opts|chooses)", re.I)
-_INSTEAD = re.compile(r"\b(?:instead|had|having) $", re.I)
+_INSTEAD = re.compile(r"\b(?:instead|had|having) $|\b(?:when|after|since|because|once)\b[^.;:,“”]{1,50} $", re.I)
 # A court or a house does by its vote what it decides: "a decision to [grant] the request"
 _DONE_BY_WORD = re.compile(
     r"(?:grant|reject|deny|uphold|overturn|dismiss|acquit|approve|adopt|reverse|void|refuse|decline|convict|endorse|"
@@ -75,6 +76,6 @@ def _is_behind(inner: Claim, outer: Claim) -> bool:
     if _TRIED.fullmatch(word) or _CHOSE.fullmatch(word):
         return True
     if word == "decided":
-        return _INSTEAD.search(told[max(0, begin - 10) : begin]) is not None or told.startswith(" instead", at)
+        return _INSTEAD.search(told[max(0, begin - 60) : begin]) is not None or told.startswith(" instead", at)
     known = word == "decision" and _KNOWN.search(told[max(0, begin - 40) : begin]) is not None
     return known and not any(one.startswith(_NEWLY) for one in told[max(0, begin - 60) : begin].lower().split()[-6:])

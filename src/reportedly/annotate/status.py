@@ -31,6 +31,8 @@ _TO = 24  # characters between a verb and its "to"
 _SETTLED = {"occurred", "ongoing", "not_occurred"}
 _NEEDS_WORDS = {STATUSES.index("planned"), STATUSES.index("conditional")}  # no plan, no condition without a word of it
 _UNTOLD = 0.05
+_LITTLE = {"to", "will", "would"}
+_APART = re.compile(r"[;:]|, (?!and\b|or\b|but\b|then\b|\w+,? (?:and|or)\b)")
 _SHORT_WOULD = re.compile(r"['’](?:d|ll)\b", re.I)
 _POWERS = re.compile(r"\b(?:empower|entitle|authori|powers?\b|rights?\b|threat|any|whoever|every)", re.I)
 
@@ -149,11 +151,19 @@ def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sen
 def _told(status: str, text: str, sentence: Sentence, event: Span) -> bool:
     """Whether a word near the event speaks of a plan; of a condition, or a power, one anywhere in its sentence."""
     near = max(sentence.start, event.start - _NEAR)
-    if _SHORT_WOULD.search(text, near, event.start) or _first(_patterns()[status], text, sentence, event):
+    first = _first(_patterns()[status], text, sentence, event)
+    if _SHORT_WOULD.search(text, near, event.start) or (first is not None and not _idle(first, event, text)):
         return True
     begin, stop = max(sentence.start, event.start - _AROUND), min(sentence.end, event.end + _AROUND)
     words = (_patterns()[status], _POWERS) if status == "conditional" else ()
     return any(one.search(text, begin, stop) is not None for one in words)
+
+
+def _idle(cue: Span, event: Span, text: str) -> bool:
+    """Whether a "to" or a "would" is another verb's: behind the event, or before the comma that parts them."""
+    if cue.text.lower() not in _LITTLE:
+        return False
+    return cue.start > event.end + 1 or _APART.search(text, cue.end, event.start) is not None
 
 
 def grade(event: Event, text: str, sentence: Sentence) -> Graded:

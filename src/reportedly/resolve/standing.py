@@ -18,11 +18,11 @@ from reportedly.records import SETTLED, Claim, Status
 from reportedly.resolve.words import stem, stems_in
 
 _WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
-_THERE_IS = re.compile(r"there (?:is|are|was|were)\b", re.I)
+_THERE_IS = re.compile(r"there(?: is| are| was| were|['’]s)\b", re.I)
 _BY = re.compile(r"(?:by|before|until|till)\b", re.I)
 _ASKS = re.compile(
     r"(?:call|appeal|plead|press|push)(?:s|es|ed|ing)? (?:\w+ly )?for\b|"
-    r"(?:demand|urg|request)(?:s|es|ed|ing)\b(?! by\b)",
+    r"(?:demand|urg|request)(?:s|es|ed|ing)\b(?! (?:by|is|are|was|were|has|have|had|will|would)\b)",
     re.I,
 )
 _RULED_OUT = re.compile(r"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing))\b", re.I)
