@@ -13,6 +13,7 @@ from reportedly.ask.one_source import one_source
 from reportedly.ask.quotations import is_main
 from reportedly.ledger.add import Added
 from reportedly.ledger.store import Store
+from reportedly.ledger.watching import refresh
 
 Adds = Callable[..., list[Added]]
 
@@ -41,6 +42,15 @@ entity place Orsa: Orsa
 entity organization Tarn Oil: Tarn Oil
 occurred protest | where: Orsa
 occurred attacked | who: they | whom: the refinery of Tarn Oil"""
+
+PLAN = """id: plan
+published: 2031-05-05
+outlet: Herald
+---
+Tarn Oil plans to close the refinery on Friday.
+---
+entity organization Tarn Oil: Tarn Oil
+planned close | who: Tarn Oil | whom: the refinery | when: on Friday = 2031-05-09"""
 
 
 @contextmanager
@@ -83,6 +93,15 @@ def test_nor_does_what_is_asked_of_one_claim_or_source(store: Store, adds: Adds)
         assert sum(is_main(store, each) for each in told)
         one_source(store, source)
     assert not found
+
+
+def test_nor_does_what_is_watched(store: Store, adds: Adds) -> None:
+    """Each announcement looks at the articles published since, not at all; what waits to be looked at is read whole."""
+    adds(WIRE, COPY, LATER, PLAN)
+    with _scanned(store) as found:
+        refresh(store)
+    assert store.one("SELECT count(*) FROM watch_item") == 1
+    assert not [each for each in found if not each.startswith(("SCAN watch_stale", "SCAN watch_unseen"))]
 
 
 def test_a_scan_is_seen(store: Store, adds: Adds) -> None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from reportedly.ledger.marks import SEQUENCE_BITS, first_article
 from reportedly.ledger.mentions_kept import mention_of
 from reportedly.ledger.store import Store, Value
 from reportedly.ledger.texts import hashed
@@ -212,11 +213,11 @@ def _remade(reports: Reports, happening: int) -> list[Change]:
 def _look_again(made: Sequence[WatchItem]) -> Change:
     """Articles that were looked at before this announcement came to the ledger, and were published after it."""
     first, last = min(each.opened for each in made), max(shifted(each.window.due, REACH) for each in made)
-    query = (
-        "INSERT OR IGNORE INTO watch_unseen SELECT id FROM article WHERE superseded = 0"
-        " AND substr(published, 1, 10) > ? AND substr(published, 1, 10) <= ?"
-    )
-    return query, [(first, last)]
+    after, until = (
+        first_article(day) | (1 << SEQUENCE_BITS) - 1 for day in (first, last)
+    )  # the last ids of those days
+    query = "INSERT OR IGNORE INTO watch_unseen SELECT id FROM article WHERE superseded = 0 AND id > ? AND id <= ?"
+    return query, [(after, until)]
 
 
 def _looked_further(reports: Reports, article: int) -> list[Change]:
