@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.annotate.spans import span_of
 from reportedly.records import Attribution, Sentence
-from reportedly.resolve.asides import own_aside
+from reportedly.resolve.asides import own_aside, without_feeling
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,16 @@ def test_what_is_passed_over_is_not_denied(content: str, own: bool) -> None:
     )  # fmt: skip
     sentence = Sentence(start=0, end=len(text), paragraph=0)
     assert own_aside(text, sentence, span_of(text, at, at + 10), one) is own
+
+
+def test_a_feeling_says_nothing() -> None:
+    text = "Drivers were frustrated that the road was shut, Quist said."
+    felt = Attribution(
+        id="a2", parent="a1", source=[span_of(text, 0, 7)], cue=[span_of(text, 8, 23)], content=[span_of(text, 24, 46)],
+    )  # fmt: skip
+    said = Attribution(
+        id="a1", source=[span_of(text, 48, 53)], cue=[span_of(text, 54, 58)], content=[span_of(text, 0, 46)]
+    )
+    assert without_feeling(felt, [felt, said]) is said
+    assert without_feeling(felt, [felt]) is None
+    assert without_feeling(said, [felt, said]) is said

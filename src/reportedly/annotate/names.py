@@ -220,6 +220,8 @@ def _find_nominals(tokens: list[Token], forms: list[str], names: list[tuple[int,
             free = end
             continue
         first, with_name, marked = _noun_phrase_start(tokens, lower, at, name_ending)
+        if first < at and _is_hyphened(tokens, at) and lower[at - 2] in _NUMBERS:
+            continue  # "a three-judge panel"
         if _is_actor(tokens, forms, lower, at, end, first, label, with_name, marked):
             found.append(Mention(tokens[first].start, tokens[end - 1].end, "NOM", _NOM_SCORE))
         free = end

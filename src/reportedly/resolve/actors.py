@@ -21,7 +21,7 @@ ELITE_BEFORE = frozenset(("former", "ex", "late", "retired", "ousted", "deposed"
 FORMER_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY"))
 # Where the core of a noun phrase ends: nothing after these words is its head.
 _CORE_END = frozenset(
-    "of in on at for to from with without against by who whom whose which that including such as near under over "
+    "of in on at for to from with without against by who whom whose which that including such as aged near under over "
     "between among "
     "during after before since about into across behind inside outside amid despite like than while when where if "
     "because and "
@@ -30,6 +30,7 @@ _CORE_END = frozenset(
     ', ; : ( ) [ ] — – “ ” " . ? !'.split()
 )
 _DESCRIBES = frozenset("familiar close loyal briefed allied aware linked involved present responsible opposed".split())
+_STOPPED = frozenset("St Gen Sen Mr Mrs Dr Rep Gov No Del Rev Col Lt Capt Sgt Maj Adm Prof".split())
 _ARTICLES = frozenset("the a an this that these those his her its their our my some".split())
 
 
@@ -176,16 +177,8 @@ def _inside_name(tokens: Sequence[Token], first: int, at: int) -> bool:
         return False
     before, after = tokens[at - 1].text, tokens[at + 1].text
     if tokens[at].text == ".":  # "St. Petersburg"
-        return tokens[at].start == tokens[at - 1].end and before in (
-            "St",
-            "Gen",
-            "Sen",
-            "Mr",
-            "Mrs",
-            "Dr",
-            "Rep",
-            "Gov",
-            "No",
+        return tokens[at].start == tokens[at - 1].end and (
+            before in _STOPPED or (len(before) == 1 and before.isupper() and after[:1].isupper())  # "Paul D. Hume"
         )
     if not (before[:1].isupper() and after[:1].isupper()):
         return False

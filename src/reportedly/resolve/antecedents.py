@@ -34,7 +34,7 @@ def with_antecedents(
             if found is not None:
                 made.append(msgspec.structs.replace(one, source=[found]))
                 continue
-            if word in _SCRAPS - _RELATIVE:
+            if word in _SCRAPS or word in _RELATIVE:
                 made.append(msgspec.structs.replace(one, source=[]))
                 continue
         made.append(one)

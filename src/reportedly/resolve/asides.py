@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportedly.annotate.word_lists import cue_words
 from reportedly.records import Actor, Attribution, Sentence, Source, Span
 from reportedly.resolve.words import looks_past
 
@@ -33,6 +34,22 @@ def own_aside(text: str, sentence: Sentence, event: Span, one: Attribution | Non
             around = any(span.start < found.start() and found.end() <= span.end for span in one.content)
             return around and (found["verb"] in _PAST or looks_past(found["verb"]))
     return False
+
+
+def without_feeling(one: Attribution | None, every: list[Attribution]) -> Attribution | None:
+    """The attribution whose word it is that is so what somebody only feels about: none, where no one says so.
+
+    "Drivers were frustrated that the road was shut" is the article's own word for it."""
+    while one is not None and _feels(one):
+        one = next((above for above in every if above.id == one.parent), None)
+    return one
+
+
+def _feels(one: Attribution) -> bool:
+    """Whether a cue tells a feeling about what is so."""
+    if not one.content[0].text.startswith("that "):
+        return False
+    return any(word.lower() in cue_words()["feeling"] for span in one.cue for word in span.text.split())
 
 
 def of_oneself(parties: list[Actor], sources: list[Source], one: Attribution | None, evidence: list[Span]) -> bool:

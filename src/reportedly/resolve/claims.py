@@ -15,7 +15,7 @@ from reportedly.annotate.status import Graded, evidence_within, grade
 from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Sentence, Source, Span, When
 from reportedly.resolve import countries
 from reportedly.resolve.arguments import LONGEST, actors_in, arguments, is_time, place_in, where_of
-from reportedly.resolve.asides import of_oneself, own_aside
+from reportedly.resolve.asides import of_oneself, own_aside, without_feeling
 from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.claimed import is_claim, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
@@ -143,7 +143,8 @@ def _claim(
 ) -> Claim:
     text, sentence = told.text, told.sentences[event.sentence]
     graded = grade(event, text, sentence)
-    attribution = _who_denies(attribution_at(event.span.start, event.span.end, told.attributions), told.attributions)
+    attribution = attribution_at(event.span.start, event.span.end, told.attributions)
+    attribution = _who_denies(without_feeling(attribution, told.attributions), told.attributions)
     if own_aside(text, sentence, event.span, attribution):
         attribution = None
     parts = arguments(event, parsed)

@@ -39,6 +39,8 @@ SPEAKS = 0.3  # points won by who has just spoken, where the pronoun speaks: "..
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|it|its|itself)\b", re.I
 )
+_SINGULAR = frozenset("he him his himself she her hers herself".split())
+_SAID_BEFORE = re.compile(r"\b(?:said|says|told|added|according to)\b[^.;“”\"]*$")
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
@@ -60,6 +62,22 @@ _SAYS = re.compile(
     r"(?:said|says|told|tells|added|adds|warned|insisted|argued)\b"
 )
 _SAYING_THEY = re.compile(r"\band\b[^.;:]{1,60}?\b(?:said|say|told \w+|announced|warned|vowed|added)\s+(?:that\s+)?$")
+# What only things do or undergo: "they [were not linked]", said of attacks, not of the officials who say so
+_OF_THINGS = re.compile(
+    r"\s+(?:(?:may|might|could|would|will|had|have|has|did|do|does)\s+)?(?:also |not |never |all |probably )*"
+    r"(?:(?:were|was|are|is|be|been)\s+(?:not |also |all |both |never |probably |apparently )*"
+    r"(?:linked(?! to\b)|related|connected|coordinated|carried out|launched|staged|caused|published|printed|built|"
+    r"issued|planted|detonated|set off|fabricated|untrue|false|baseless|accidental|counterfeit|invalid)\b|"
+    r"(?:occur(?:s|red)?|happen(?:s|ed)?|took place|take place|erupt(?:s|ed)?|cost|contain(?:s|ed)?|"
+    r"detonated?|expired?)\b)"
+)
+_NO_HEARERS = re.compile(r"\b(?:told|telling|tells?)\s+(?:the\s+)?(?:reporters|journalists)$")
+_AGENT = r"(?:lawyer|attorney|solicitor|barrister|counsel|spokesman|spokeswoman|spokesperson|publicist|agent)"
+_AGENTS = re.compile(rf"\b{_AGENT}\b")
+_SPEAKS_FOR = re.compile(
+    rf"(?P<whose>(?:[\w’'-]+['’]s?|[Hh]is|[Hh]er) (?:own |defen[cs]e |chief |lead |former )?{_AGENT},? $)|"
+    rf"(?P<of>,? (?:an?|the) {_AGENT} for )"
+)
 # Common nouns that are no actors, and yet what "it" and "they" may mean: "the package", "two tankers".
 _NOUN = re.compile(
     r"\b(?P<det>[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|"
@@ -76,6 +94,7 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
     """Add the pronouns that are clear to the uses of the things they mean."""
     starts = [sentence.start for sentence in sentences]
     accused = in_the_dock(text, starts, things)
+    speaking = _who_speak_for_others(text, things)
     uses: list[tuple[int, Use, Thing]] = sorted(
         ((use.start, use, thing) for thing in things for use in thing.uses), key=lambda entry: entry[:2]
     )
@@ -96,10 +115,17 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             text, max(starts[sentence] if starts else 0, found.start() - 100), found.start()
         ):
             continue  # "the minister and his lawyer said they": the two
+        if word == "they" and _OF_THINGS.match(text, found.end()):
+            continue
         others: set[int] = set()
+        if speaking and word in _SINGULAR and starts:
+            if not _SAYS.match(text, found.end()):
+                others |= _speakers_in(text, sentences[sentence], speaking)
+            elif sentence and _speakers_in(text, sentences[sentence - 1], speaking):
+                continue  # "..., Hass said of Quist. He added": either
         if word in _SUBJECTS and (word != "it" or SUBJECT_IT.match(text, found.end())):
             bounds = (starts[sentence], sentences[sentence].end) if starts else (0, len(text))
-            others = named_behind(text, found.span(), bounds, uses[high : high + NEXT])
+            others |= named_behind(text, found.span(), bounds, uses[high : high + NEXT])
         thing = _antecedent(text, word, found.start(), sentence, starts, uses[low:high], others, accused)
         if thing is not None and thing.kind not in (PLAIN, SOMEBODY):
             use = Use(found.start(), found.end(), "PRO", sentence)
@@ -111,6 +137,31 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             at = bisect_left(order, use.start)
             order.insert(at, use.start)
             uses.insert(at, (use.start, use, thing))
+
+
+def _who_speak_for_others(text: str, things: Sequence[Thing]) -> list[tuple[int, Thing]]:
+    """The uses, by their end, of the persons who speak for another: "his lawyer, Ada Quist". Whom "he" means in what
+    they say is hardly ever they: who speaks of himself says "I"."""
+    found: list[tuple[int, Thing]] = []
+    for thing in things if _AGENTS.search(text) else ():
+        if thing.kind != "person" or thing.nominal:
+            continue
+        for use in thing.uses:
+            told = _SPEAKS_FOR.search(text, max(0, use.start - 40), use.start)
+            if (told and told["whose"]) or ((told := _SPEAKS_FOR.match(text, use.end)) and told["of"]):
+                found += [(each.end, thing) for each in thing.uses]
+                break
+    return found
+
+
+def _speakers_in(text: str, sentence: Sentence, speaking: list[tuple[int, Thing]]) -> set[int]:
+    """Those of some persons who say something in a sentence."""
+    return {
+        id(thing)
+        for end, thing in speaking
+        if sentence.start < end <= sentence.end
+        and (_SAYS.match(text, end, sentence.end) or _SAID_BEFORE.search(text, max(sentence.start, end - 60), end))
+    }
 
 
 def _plain_nouns(
@@ -203,6 +254,8 @@ def _antecedent(
             continue
         if use.sentence == sentence and own_object(text, word, use, start):
             continue
+        if word == "they" and _NO_HEARERS.search(text, max(0, use.end - 40), use.end):
+            continue  # "told [reporters] they wanted"
         score = _points(text, word, start, sentence, starts, use, thing, first_in)
         if judged and thing is accused:
             score += JUDGED

@@ -92,6 +92,9 @@ def _one_label(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 _FOR = re.compile(r"\b(?:pro|anti|non|ex|post|pre)-$", re.I)
+_TITLES = frozenset(
+    "Del Rep Sen Gov Rev Lt Col Gen Maj Capt Sgt Cmdr Adm Prof Hon Atty Supt Det Cllr Insp Cpl Dr".split()
+)
 _BEFORE_AND = re.compile(r"\b[Tt]he ((?:[A-Z][\w-]+ ){1,3}(?:and|&) )$")
 _NICKNAME = re.compile(r" [“\"‘'][^“”\"‘’'\n]{1,24}[”\"’'] ")
 _OF_A_PLACE = re.compile(r"-(?:based|born|led|backed|area)$")
@@ -142,6 +145,8 @@ def _trim(text: str, mention: Mention) -> Mention | None:
     if mention.label != "NOM" and _is_for(text, start):
         start = text.find(" ", start, end) + 1 or end  # "the pro-Clinton [Priorities Fund]"
     words = text[start:end]
+    if words in _TITLES and text[end : end + 2] == ". ":
+        return None  # "Del. Ada Quist": the title alone is no name
     if sum(char.isalnum() for char in words) < (2 if words[-1:] in ("$", "£", "€") else 1):
         return None
     if mention.label != "NOM" and words.islower() and not is_outlet(words):

@@ -45,7 +45,7 @@ def name_parts(words: str) -> tuple[list[str], set[str]]:
 
 def part_key(part: str) -> str:
     """The form in which parts of names are compared."""
-    return _PREFIX.sub("", part.strip(".,’'").casefold())
+    return _PREFIX.sub("", part.strip(".,’'").replace("’", "'").casefold())  # "O’Neill" is "O'Neill"
 
 
 def compatible(parts: list[str], other: list[str]) -> bool:

@@ -120,7 +120,7 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
         return _of_verb_before(it, verb, stop - 1)
     if before.low == ",":
         if verb.form == "participle":
-            return _gone_on_from(it, verb, stop - 1) or phrase_before(it, stop - 1)
+            return _is_accused(it, verb, stop - 1) or _gone_on_from(it, verb, stop - 1) or phrase_before(it, stop - 1)
         earlier = opening_comma(it, stop - 1)
         if earlier is None or (verb.form == "finite" and _in_series(it, verb, earlier + 1)):
             return _of_verb_before(it, verb, stop - 1)
@@ -211,7 +211,10 @@ def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
                 return subject_of(it, index)
     low = it.words[verb.at].low  # "allows the army to search homes and [bans]": joined to no infinitive
     present = verb.form == "finite" and verb.first == verb.at and low.endswith("s") and not looks_past(low)
+    bare = all(word.kind == "adv" for word in it.words[verb.first : verb.at])
+    bare = bare and not low.endswith(("s", "ing")) and not looks_past(low)
     quoted = False  # whether a quotation that is closed is gone through
+    crossed = False  # whether an inner clause is: "film it so it could be [used], and then flee"
     for index in range(stop - 1, -1, -1):
         if it.words[index].low == "”" or (quoted and it.words[index].low == "“"):
             quoted = not quoted
@@ -219,10 +222,12 @@ def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
         if quoted:
             continue
         if it.words[index].low in {";", "“"} or (
-            it.words[index].kind == "sub" and it.words[index].low not in {"than", "as"}
+            it.words[index].kind == "sub" and it.words[index].low not in {"than", "as"} and not crossed
         ):
             return None
-        if (
+        if bare and it.is_verb(index) and it.verbs[index].passive:
+            crossed = True
+        elif (
             it.is_verb(index)
             and (it.verbs[index].form == "finite" or (it.verbs[index].form == "infinitive" and not present))
             and not is_relative(it, it.verbs[index])
@@ -261,6 +266,20 @@ def _gone_on_from(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
             return subject_of(it, index)
         relative = relative if relative is not None else index
     return subject_of(it, relative) if relative is not None else _main_subject(it, stop)
+
+
+def _is_accused(it: Line, verb: Verb, comma: int) -> tuple[int, int] | None:
+    """Who is accused behind a comma: "arrested [two men] in Lund, accused of spying", not who arrested them."""
+    low = it.words[verb.at].low
+    if is_ing(low) or stem(low) not in stems_in("of_the_accused"):
+        return None
+    for index in range(comma - 1, -1, -1):
+        if it.words[index].low in {";", ":", "“"}:
+            return None
+        if it.is_verb(index) and it.verbs[index].form == "finite":
+            found = object_of(it, index)
+            return found if found is not None and found[1] <= comma else None
+    return None
 
 
 def _main_subject(it: Line, stop: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportedly.annotate.events import Event
 from reportedly.records import Span
 from reportedly.resolve.forms import NOUN_ENDINGS, Form, form_of, group_start, is_passive
-from reportedly.resolve.words import Word, looks_past, stem, stems_in
+from reportedly.resolve.words import Word, is_ing, looks_past, stem, stems_in
 
 _SAYS = frozenset(("said", "says"))  # plain saying, which the reader finds as a cue
 TAKES_IN = frozenset(("includes", "include", "included"))  # verbs that are hardly ever events
@@ -62,7 +62,10 @@ def verbs_of(text: str, words: list[Word], events: list[Event], heading: bool = 
         form = form_of(words, at, led, numbers)
         if form == "noun" or (form == "gerund" and words[first].low != "being"):
             first = at
-        found[at] = Verb(at, first, form, form != "noun" and is_passive(words, first, at), event)
+        accused = (
+            form == "participle" and not is_ing(words[at].low) and stem(words[at].low) in stems_in("of_the_accused")
+        )
+        found[at] = Verb(at, first, form, accused or (form != "noun" and is_passive(words, first, at)), event)
     taken = {index for verb in found.values() for index in range(verb.first, verb.at + 1)}
     for index, word in enumerate(words):
         last = index + 1 == len(words) or words[index + 1].kind not in {"be", "aux"}
