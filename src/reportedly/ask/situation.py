@@ -8,23 +8,28 @@ from datetime import date, timedelta
 
 import msgspec
 
+from reportedly.ask.came import outcomes, that_came
 from reportedly.ask.conflicts import conflicts
+from reportedly.ask.days_told import as_of, days_before, last_day, read_in
 from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, load_happenings
 from reportedly.ask.quotations import best_claim, is_main, overtaken, words_of
-from reportedly.ask.timeline import heaviest, weight
+from reportedly.ask.timeline import SAYINGS, heaviest, weight
 from reportedly.intake.marks import iso_date
-from reportedly.ledger.outlines import COMING, FIRMNESS, days_of, status_of, told_until
+from reportedly.ledger.outlines import COMING, FIRMNESS
 from reportedly.ledger.read import LedgerClaim, load_claims
 from reportedly.ledger.store import Store
 from reportedly.link.wording import lemma
 from reportedly.records import SETTLED, Record
 
 DAYS = 7  # of a report that says neither since when nor until when
+FEW = 4  # things announced that came in other words; earlier disputes that stand
 POINTS = 12  # of a section at most
 BACKGROUND = 30  # days before the report: what took place earlier is background
 AHEAD = 60  # days: what is due later is not on the desk yet
 WORTH = 0.3  # a happening that weighs less is not told as new (ask.timeline)
+_AGAIN = re.compile(r"\b(?:again|once more|repeat(?:s|ed)|reiterat(?:es|ed))\b", re.I)  # who asks so asked before
+_REMEMBERED = re.compile(r"\b(?:years? on\b(?! end)|remember(?:s|ed)|commemorat(?:es?|ed)|anniversary)\b", re.I)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 SALIENT = 0.25  # of a claim that tells how it stands now
 
@@ -64,65 +69,27 @@ def situation(store: Store, filters: Filters = EVERYTHING) -> Situation:
     Raises ReportedlyError for a filter that makes no sense.
     """
     filters = msgspec.structs.replace(filters, limit=REACH, salient=True)
-    until = iso_date(filters.until)[:10] if filters.until else _last_day(store, filters)
-    since = iso_date(filters.since)[:10] if filters.since else _days_before(until, DAYS - 1)
+    until = iso_date(filters.until)[:10] if filters.until else last_day(store, filters)
+    since = iso_date(filters.since)[:10] if filters.since else days_before(until, DAYS - 1)
     filters = msgspec.structs.replace(filters, since=since, until=until)
-    found = _as_of(store, load_happenings(store, heaviest(store, happening_ids(store, filters))), until)
+    found = as_of(store, load_happenings(store, heaviest(store, happening_ids(store, filters))), until)
     found.sort(key=lambda each: (-weight(each), each.id))
     ids = {each.id: each for each in found}
-    articles, outlets = _read(store, since, until, filters)
+    articles, outlets = read_in(store, since, until, filters)
     said: set[str] = set()
     rises = _rises(store, ids, since, until)
     firmer = _firmer(store, [each for each in found if each.id in rises], rises, since, until, said)
     ended = _ended(store, found, since, until, said)
-    disputed = _disputed(store, ids, filters)
+    disputed = _disputed(store, ids, filters) or _disputed_before(store, filters)
     denied = {each.happening.id for each in disputed if each.kind == "denied"}
     told = {each.happening.id for each in firmer}
     new = _new(store, [each for each in found if each.id not in told | denied], since, until, said)
+    firmer += _came(store, ids, since, until, said)
     return Situation(
         about=filters.about, since=since, until=until, articles=articles, outlets=outlets,
         new=new, firmer=firmer, ended=ended,
         disputed=disputed, due=_due(store, found, until, said),
     )  # fmt: skip
-
-
-def _as_of(store: Store, found: list[LedgerHappening], until: str | None) -> list[LedgerHappening]:
-    """Happenings as they stood on a day: what came of a plan later is not known yet."""
-    later = {each.id for each in found if until is not None and (each.last_told or "") > until}
-    made = []
-    for each in found:
-        if each.id in later:
-            told = told_until(store, each.id, until)
-            status = status_of(told)
-            first, last = days_of(told, status)
-            each = msgspec.structs.replace(each, status=status, day_from=first, day_to=last)
-        made.append(each)
-    return made
-
-
-def _last_day(store: Store, filters: Filters) -> str | None:
-    """The day of the latest publication that fits."""
-    from reportedly.ask.claims import claims
-
-    found = claims(store, msgspec.structs.replace(filters, limit=1))
-    return found[0].article.published[:10] if found and found[0].article.published else None
-
-
-def _days_before(day: str | None, number: int) -> str | None:
-    return (date.fromisoformat(day) - timedelta(days=number)).isoformat() if day else None
-
-
-def _read(store: Store, since: str | None, until: str | None, filters: Filters) -> tuple[int, list[str]]:
-    """How many articles tell what fits, and whose they are."""
-    from reportedly.ask.claims import claim_ids
-
-    articles = sorted({claim >> 14 for claim in claim_ids(store, filters)})
-    listed = ", ".join(map(str, articles))
-    rows = store.rows(
-        f"SELECT name, count(*) FROM article JOIN outlet ON outlet.id = outlet WHERE article.id IN ({listed})"
-        " GROUP BY outlet.id ORDER BY 2 DESC, name"
-    )
-    return len(articles), [row[0] for row in rows]
 
 
 def _claims_of(store: Store, happening: int, since: str | None, until: str | None) -> list[LedgerClaim]:
@@ -137,8 +104,9 @@ def _claims_of(store: Store, happening: int, since: str | None, until: str | Non
 def _new(
     store: Store, found: list[LedgerHappening], since: str | None, until: str | None, said: set[str]
 ) -> list[Point]:
-    """What was first told in these days as having taken place, or taking place; no background of long ago."""
-    old = _days_before(since, BACKGROUND) or ""
+    """What was first told in these days as having taken place, or taking place; no background of long ago, nothing that
+    is only remembered or said once more."""
+    old = days_before(since, BACKGROUND) or ""
     done = _first_done(store, [each for each in found if each.status in SETTLED])
     made: list[Point] = []
     for each in found:
@@ -153,7 +121,9 @@ def _new(
         ):
             continue
         best = best_claim(_claims_of(store, each.id, since, until), SETTLED, said, overtaken(store, each.id))
-        if best is None or words_of(best) in said or not is_main(store, best):
+        if best is None or words_of(best) in said or not is_main(store, best) or best.claim.salience < SALIENT:
+            continue
+        if (each.kind in SAYINGS and _AGAIN.search(words_of(best))) or _REMEMBERED.search(words_of(best)):
             continue
         last = (best.claim.when.to or best.claim.when.from_) if best.claim.when else None
         if (last or _last_year(words_of(best)) or old) >= old:
@@ -217,6 +187,19 @@ def _firmer(
     return made
 
 
+def _came(
+    store: Store, ids: dict[int, LedgerHappening], since: str | None, until: str | None, said: set[str]
+) -> list[Point]:
+    """What was announced, and came in these days as another happening, which is not told yet."""
+    made: list[Point] = []
+    for each in that_came(store, ids, since, until):
+        pair = load_claims(store, [each.announced, each.told])
+        if len(made) < FEW and len(pair) == 2 and not said & {words_of(pair[0]), words_of(pair[1])}:
+            said.update(map(words_of, pair))
+            made.append(Point(happening=ids[each.happening], kind="firmer", claims=pair))
+    return made
+
+
 def _ended(
     store: Store, found: list[LedgerHappening], since: str | None, until: str | None, said: set[str]
 ) -> list[Point]:
@@ -257,18 +240,28 @@ def _disputed(store: Store, ids: dict[int, LedgerHappening], filters: Filters) -
     return sorted(seen.values(), key=lambda each: -weight(each.happening))[:POINTS]
 
 
+def _disputed_before(store: Store, filters: Filters) -> list[Point]:
+    """Where nothing new is disputed: the weightiest of what earlier days disputed, as it stands."""
+    earlier = msgspec.structs.replace(filters, since=None, until=days_before(filters.since, 1), limit=REACH)
+    found = conflicts(store, earlier) if filters.since else []
+    told = load_happenings(store, list(dict.fromkeys(each.happening for each in found)))
+    return _disputed(store, {each.id: each for each in told}, earlier)[:FEW]
+
+
 def _told_between(pair: list[LedgerClaim], filters: Filters) -> bool:
     last = max((each.article.published or "")[:10] for each in pair)
     return (filters.since or "") <= last <= (filters.until or "9999")
 
 
 def _due(store: Store, found: list[LedgerHappening], until: str | None, said: set[str]) -> list[Point]:
-    """What is to come, with a day, the soonest first."""
+    """What is to come, with a day, the soonest first; nothing of which reports tell what came of it."""
     if until is None:
         return []
     last = (date.fromisoformat(until) + timedelta(days=AHEAD)).isoformat()
     coming = [(each.day_to or each.day_from or "", each) for each in found if each.status in COMING]
     coming = [(day, each) for day, each in coming if until <= day <= last]
+    over = outcomes(store, [each.id for _, each in coming], until)
+    coming = [(day, each) for day, each in coming if each.id not in over]
     heavy = sorted(coming, key=lambda pair: (-weight(pair[1]), pair[1].id))[:POINTS]
     made, acts = [], set[tuple[str, str]]()
     for day, each in sorted(heavy, key=lambda pair: (pair[0], pair[1].id)):

@@ -11,6 +11,7 @@ from math import log2
 
 import msgspec
 
+from reportedly.ask.came import outcomes
 from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, load_happenings
 from reportedly.ledger.labels import reads
@@ -27,7 +28,7 @@ WIDE = 10  # days: a happening with a longer interval stands on the day it was f
 _LESS = 0.6  # how much of its weight a happening keeps that has not come, or that is itself a saying
 _LATER = 0.01
 _READS = (0.5, 0.8, 1.0)  # by how well its words read alone (ledger.labels)
-_SAYINGS = frozenset(("accuse", "request", "reject"))
+SAYINGS = frozenset(("accuse", "request", "reject"))
 
 
 class Day(Record, kw_only=True, frozen=True):
@@ -62,10 +63,17 @@ def timeline(
         kept = [each for value, each in found[:per_day] if value >= LEAST * found[0][0]]
         made.append(Day(day=day, weight=round(total, 3), happenings=kept))
     best = sorted(made, key=lambda each: (-each.weight, each.day))[: filters.limit]
+    came = outcomes(store, [one.id for each in best for one in each.happenings if one.status in COMING], filters.until)
     return [
-        msgspec.structs.replace(each, happenings=load_happenings(store, [one.id for one in each.happenings]))
+        msgspec.structs.replace(each, happenings=[_as_it_came(one, came.get(one.id)) for one in loaded])
         for each in sorted(best, key=lambda each: each.day)
+        for loaded in [load_happenings(store, [one.id for one in each.happenings])]
     ]
+
+
+def _as_it_came(happening: LedgerHappening, outcome: str | None) -> LedgerHappening:
+    """What was to come, as other happenings tell that it came: "the dead will be buried", and thousands followed."""
+    return msgspec.structs.replace(happening, status="occurred") if outcome == "happened" else happening
 
 
 def _of_the_story(found: list[LedgerHappening]) -> list[LedgerHappening]:
@@ -126,7 +134,7 @@ def first_told_so(store: Store, found: list[LedgerHappening]) -> dict[int, str]:
 def weight(happening: LedgerHappening) -> float:
     """How much a happening matters: as it is salient, told by independent texts, and can be told to a stranger."""
     value = happening.salience * (1 + log2(max(1, happening.origins))) * _READS[reads(happening.label)]
-    if happening.kind in _SAYINGS:
+    if happening.kind in SAYINGS:
         value *= _LESS
     return value * (_LESS if happening.status in COMING or happening.status is None else 1.0)
 

@@ -210,7 +210,9 @@ def timeline(**given: Any) -> None:
     from reportedly.ask.timeline import Day
     from reportedly.ask.timeline import timeline as ask
     from reportedly.show.ledger_lines import timeline_lines
+    from reportedly.show.up_to_date import what_came
 
+    what_came(given["ledger"])
     _answer(given, ask, lambda: Day, timeline_lines)
 
 
@@ -264,9 +266,11 @@ def brief(**given: Any) -> None:
     from reportedly.ledger.store import open_store
     from reportedly.show import stream
     from reportedly.show.situation_text import markdown
+    from reportedly.show.up_to_date import what_came
 
     if given["as_csv"]:
         raise click.UsageError("a situation report is Markdown, or --json")
+    what_came(given["ledger"])
     with open_store(given["ledger"], read_only=True) as store:
         found = situation(store, _filters(given))
     if given["as_json"]:

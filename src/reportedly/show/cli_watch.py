@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportedly.show.options import COLOR, LEDGER, WIDTH
+from reportedly.show.up_to_date import up_to_date
 
 if TYPE_CHECKING:
     from reportedly.ask.watch import Wanted, Watched
@@ -67,7 +68,7 @@ def watch(**given: Any) -> None:
         raise click.UsageError("these options exclude each other")
     if given["webhook"] and not given["only_new"]:
         raise click.UsageError("--webhook goes with --new")
-    with _up_to_date(given["ledger"], must_write=given["only_new"]) as store:
+    with up_to_date(given["ledger"], must_write=given["only_new"]) as store:
         if given["as_rates"] or given["as_scores"]:
             _numbers(store, given)
             return
@@ -203,7 +204,7 @@ def forecast(
     from reportedly.show import stream
     from reportedly.show.safe import clean
 
-    with _up_to_date(ledger, must_write=True) as store:
+    with up_to_date(ledger, must_write=True) as store:
         asked = ask.item(store, item, ask.today(on))
         made = put_forecast(store, asked, probability, by, why, on)
     if as_json:
@@ -234,7 +235,7 @@ def settle(item: str, outcome: str, by: str, why: str, on: str | None, ledger: s
     from reportedly.show import stream
     from reportedly.show.safe import clean
 
-    with _up_to_date(ledger, must_write=True) as store:
+    with up_to_date(ledger, must_write=True) as store:
         asked = ask.item(store, item, ask.today(on))
         chosen = None if outcome == "reports" else outcome.replace("-", "_")
         made = put_ruling(store, asked.id, chosen, why, by, on)
@@ -276,7 +277,7 @@ def export_questions(on: str | None, ledger: str | None, everything: bool, what:
 
     if (what == "forecasts") != bool(by):
         raise click.UsageError("--what forecasts goes with --by NAME")
-    with _up_to_date(ledger) as store:
+    with up_to_date(ledger) as store:
         stream.write_json(set_for_others(store, today(on), what, by, everything))
 
 
@@ -292,32 +293,8 @@ def import_questions(file: Any, ledger: str | None) -> None:
     """
     from reportedly.ask.forecasters import take_set
 
-    with _up_to_date(ledger, must_write=True) as store:
+    with up_to_date(ledger, must_write=True) as store:
         click.echo(take_set(store, file.read()))
-
-
-def _up_to_date(ledger: str | None, must_write: bool = False) -> Store:
-    """The ledger, its items made again where its claims changed; a file that may only be read is shown as it is."""
-    from reportedly.ledger.store import open_store
-    from reportedly.ledger.watching import refresh, stale
-
-    store = open_store(ledger, make=must_write)
-    try:
-        if must_write or not store.read_only:
-            with _bar() as tick:
-                refresh(store, tick)
-        elif stale(store):
-            click.echo("reportedly: this ledger may only be read; its watch list may be behind", err=True)
-    except BaseException:
-        store.close()
-        raise
-    return store
-
-
-def _bar() -> Any:
-    from reportedly.show.progress import counting
-
-    return counting("watching")
 
 
 COMMANDS = (watch, forecast, settle, questions)

@@ -51,12 +51,18 @@ def markdown(report: Situation) -> str:
         ("Disputed", report.disputed, _disputed), ("Due", report.due, _due),
     ):  # fmt: skip
         lines += ["", f"## {title}", ""]
+        if title == "Disputed" and points and all(_told_before(each, report.since) for each in points):
+            lines += ["Nothing new. From before:", ""]
         said = [sentence(point, refs) for point in points if point.claims]
         lines += [f"- {each}" for each in said] or ["Nothing."]
     if refs.articles:
         lines += ["", "## Reports quoted", ""]
         lines += [f"[^{number}]: {_article(article)}" for number, article in refs.articles.values()]
     return "\n".join(lines) + "\n"
+
+
+def _told_before(point: Point, since: str | None) -> bool:
+    return all((each.article.published or "")[:10] < (since or "") for each in point.claims)
 
 
 def _head(report: Situation) -> Iterator[str]:
