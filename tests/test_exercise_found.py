@@ -22,6 +22,7 @@ from reportedly.ask.conflicts import conflicts
 from reportedly.ask.figures import figures
 from reportedly.ask.filters import Filters
 from reportedly.ask.happenings import told
+from reportedly.ask.quotations import words_of as words_of_claim
 from reportedly.ask.situation import situation
 from reportedly.ask.sources import sources
 from reportedly.ask.timeline import timeline
@@ -35,6 +36,7 @@ from reportedly.ledger.read import load_claims
 from reportedly.ledger.store import Store, open_store
 from reportedly.ledger.watching import refresh
 from reportedly.show.marks import standing
+from reportedly.show.situation_text import markdown
 from reportedly.show.web.happening_view import words_of
 from reportedly.watch.items import WatchItem
 
@@ -284,6 +286,28 @@ def test_an_admission_stands_on_the_day_it_was_made(found: Found) -> None:
     days = {each.day: [one.label for one in each.happenings] for each in timeline(found.store, Filters(limit=50))}
     assert any("admitted" in label for label in days["2026-05-16"])
     assert "The army has not attacked" in days["2026-05-18"]
+
+
+def test_the_brief_tells_the_last_week(found: Found) -> None:
+    """What came is not due; who asks once more tells nothing new; disputes that stand are shown where none is new."""
+    told = situation(found.store)
+    due = [words_of_claim(point.claims[0]) for point in told.due]
+    assert not any("have to go before the summer" in words or "600 people" in words for words in due), due
+    came = [tuple(map(words_of_claim, point.claims)) for point in told.firmer]
+    assert any("600 people" in before and "about 700 have returned" in after for before, after in came), came
+    new = [words_of_claim(point.claims[0]) for point in told.new]
+    assert not any("once more" in words or "Thirty years on" in words for words in new), new
+    assert any("agreed on Wednesday to a ceasefire" in words for words in new)
+    assert ("figure", ("44", "48")) in [
+        (each.kind, tuple(says.split()[0] for says in each.says)) for each in told.disputed
+    ]
+    assert "Nothing new. From before:" in markdown(told)
+
+
+def test_what_came_is_shown_as_having_come(found: Found) -> None:
+    """The funerals were announced; that they were held is told in other words."""
+    shown = {each.label: each for day in timeline(found.store, Filters(limit=50)) for each in day.happenings}
+    assert shown["The dead will be buried"].status == "occurred"
 
 
 def test_who_did_it_is_asked_where_another_admits_it(found: Found) -> None:

@@ -24,10 +24,11 @@ PER_DAY = 4
 LEAST = 0.3  # of the day's heaviest: what weighs less is not shown beside it
 LEAST_OF_ALL = 0.15  # of the heaviest of all: what weighs less is not shown at all
 BACKGROUND, FEW = 30, 3  # days before the first report; independent texts that make more than background of it
+SOON = 1  # days after the first report in which what happened before it is told as news
 WIDE = 10  # days: a happening with a longer interval stands on the day it was first told
 _LESS = 0.6  # how much of its weight a happening keeps that has not come, or that is itself a saying
 _LATER = 0.01
-_READS = (0.5, 0.8, 1.0)  # by how well its words read alone (ledger.labels)
+_READS = (0.5, 0.9, 1.0)  # by how well its words read alone (ledger.labels)
 SAYINGS = frozenset(("accuse", "request", "reject"))
 
 
@@ -78,15 +79,19 @@ def _as_it_came(happening: LedgerHappening, outcome: str | None) -> LedgerHappen
 
 def _of_the_story(found: list[LedgerHappening]) -> list[LedgerHappening]:
     """Happenings without what weighs little beside the heaviest, and without background: what lies long before the
-    first of the reports, and few of them tell."""
+    first of the reports, or before it and is told days later by the way, and few of them tell."""
     most = max((weight(each) for each in found), default=0.0)
     told = min((each.first_told for each in found if each.first_told), default=None)
-    start = (date.fromisoformat(told[:10]) - timedelta(days=BACKGROUND)).isoformat() if told else ""
-    return [
-        each
-        for each in found
-        if weight(each) >= LEAST_OF_ALL * most and ((day_of(each) or start) >= start or each.origins >= FEW)
-    ]
+    if told is None:
+        return [each for each in found if weight(each) >= LEAST_OF_ALL * most]
+    first = date.fromisoformat(told[:10])
+    start, soon = (first - timedelta(days=BACKGROUND)).isoformat(), (first + timedelta(days=SOON)).isoformat()
+
+    def is_background(each: LedgerHappening) -> bool:
+        day = day_of(each) or told
+        return each.origins < FEW and (day < start or (day < told[:10] and (each.first_told or "")[:10] > soon))
+
+    return [each for each in found if weight(each) >= LEAST_OF_ALL * most and not is_background(each)]
 
 
 def _answered(store: Store, found: list[LedgerHappening]) -> dict[int, float]:

@@ -98,6 +98,9 @@ def mentions_of(report: Report) -> list[Mention]:
         before, after = _around(claim)
         if after[:1] == ["that"] and word in _FINDINGS:
             groups = ()  # "concluded that the rockets came from the ridge": nothing is finished
+        whom = _parties(claim.recipients, entities, named)
+        if word == "hold" and kind is None and whom and not any(_is_somebody(key) for key in whom):
+            groups = ()  # a town is held, or a hill, and nobody arrested
         beside = frozenset((*before, *after))
         # "The toll rose to 22 on Tuesday": on that day they were counted
         first, last = _when(claim, attributions, day) if toll is None else (None, None)
@@ -109,7 +112,7 @@ def mentions_of(report: Report) -> list[Mention]:
                 light=light and not groups, kind=kind, mode=mode, status=claim.status,
                 polarity=claim.polarity, stance=claim.stance, salience=claim.salience,
                 actors=_parties(claim.actors, entities, named),
-                recipients=_parties(claim.recipients, entities, named),
+                recipients=whom,
                 places=keys_of(claim.places, entities), names=_names(claim, named),
                 from_=first, to=last,
                 content=wording.heaviest(wording.content_words(claim.sentence.text) - {word}, MOST_CONTENT),
@@ -242,6 +245,11 @@ def _parties(parts: list[Actor], entities: dict[str, Entity], named: list[tuple[
                 key = owner or key
             found[key] = None
     return tuple(found)
+
+
+def _is_somebody(key: str) -> bool:
+    """Whether a party is a person, or a group with a role: medics, not a slope."""
+    return key.startswith("person:") or (key.startswith("group:") and bool(key.rsplit("|", 2)[1]))
 
 
 def _carried(claim: Claim, events: list[tuple[int, int, str]]) -> str | None:
