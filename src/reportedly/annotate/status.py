@@ -29,12 +29,17 @@ _AFTERTHOUGHT = re.compile(r"[^,;:.]{0,25}, (?:it )?(seems|appears|apparently|re
 _HEDGED = 50  # characters before an event in which a hedge reaches it
 _TO = 24  # characters between a verb and its "to"
 _SETTLED = {"occurred", "ongoing", "not_occurred"}
-_NEEDS_WORDS = {STATUSES.index("planned"), STATUSES.index("conditional")}  # no plan, no condition without a word of it
+_NEEDS_WORDS = {STATUSES.index(one) for one in ("planned", "conditional", "predicted")}  # by a word, or not at all
 _UNTOLD = 0.05
 _LITTLE = {"to", "will", "would"}
 _APART = re.compile(r"[;:]|, (?!and\b|or\b|but\b|then\b|\w+,? (?:and|or)\b)")
 _SHORT_WOULD = re.compile(r"['’](?:d|ll)\b", re.I)
+_LOOMING = re.compile(
+    r"\b(?:on course|headed|imminent|loom|if\b|unless\b|when\b|next\b|ahead\b|tomorrow|odds|to come\b|risk|will\b)",
+    re.I,
+)
 _POWERS = re.compile(r"\b(?:empower|entitle|authori|powers?\b|rights?\b|threat|any|whoever|every)", re.I)
+_FAR = {"conditional": _POWERS, "predicted": _LOOMING}
 
 
 class Graded(NamedTuple):
@@ -149,14 +154,14 @@ def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sen
 
 
 def _told(status: str, text: str, sentence: Sentence, event: Span) -> bool:
-    """Whether a word near the event speaks of a plan; of a condition, or a power, one anywhere in its sentence."""
+    """Whether a word near the event speaks of a plan; of a condition, a power, a forecast, one anywhere around."""
     near = max(sentence.start, event.start - _NEAR)
     first = _first(_patterns()[status], text, sentence, event)
     if _SHORT_WOULD.search(text, near, event.start) or (first is not None and not _idle(first, event, text)):
         return True
     begin, stop = max(sentence.start, event.start - _AROUND), min(sentence.end, event.end + _AROUND)
-    words = (_patterns()[status], _POWERS) if status == "conditional" else ()
-    return any(one.search(text, begin, stop) is not None for one in words)
+    more = _FAR.get(status)
+    return more is not None and any(one.search(text, begin, stop) is not None for one in (_patterns()[status], more))
 
 
 def _idle(cue: Span, event: Span, text: str) -> bool:
