@@ -24,7 +24,6 @@ _LOST = 0.1  # share of a passage's words that its lines may leave out
 _LEAD = re.compile(r"[\s,;:–—-]*(?:(?:But|And|Or|that)\b[\s,]*)?")
 _TITLE = 160  # characters of a first line that is a headline, with or without a stop
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
-_MUCH = 0.3  # share of a passage's words that its first clause tells, under which the passage stands
 _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
 _ENDS = '.!?”"'
@@ -129,11 +128,10 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) 
     return [(msgspec.structs.replace(head, clause=told, salience=worth), True), *((claim, False) for claim in apart)]
 
 
-def _head(group: list[Claim], held: list[set[int]], words: set[int], start: int) -> Claim:
-    """The claim a passage is told under: the first clause that opens it and tells much of it, or the fullest."""
+def _head(group: list[Claim], held: list[set[int]], start: int) -> Claim:
+    """The claim a passage is told under: the first whose clause opens it, or the fullest."""
     for claim, each in zip(group, held, strict=True):
-        opens = bool(claim.clause) and abs(claim.clause[0].start - start) <= 1
-        if opens and len(each) >= _MUCH * len(words):
+        if each and claim.clause and abs(claim.clause[0].start - start) <= 1:
             return claim
     most = max(len(each) for each in held)
     return next(claim for claim, each in zip(group, held, strict=True) if len(each) == most)

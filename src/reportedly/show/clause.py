@@ -12,6 +12,7 @@ from reportedly.records import Actor, Claim, Entity, Report
 from reportedly.resolve.binding import is_object
 from reportedly.show.lay import Piece
 from reportedly.show.safe import clean, shorten, sign
+from reportedly.show.whom import is_plain, within_quotation
 
 _LISTS = tomllib.loads(files("reportedly.show").joinpath("clause.toml").read_text(encoding="utf-8"))
 _LOOSE = frozenset(_LISTS["loose"].split())
@@ -32,7 +33,6 @@ _LOOSE_COMMA = re.compile(r",(?=[”\"]$)")
 _WHOSE = re.compile(r"(?:, \d+)?,? whose ")
 _QUOTE = re.compile('["“”]')
 _INITIALS = re.compile(r"\b[A-Za-z]\.(?:[A-Za-z]\.){1,4}$")  # "U.S.": its stop is no end of a sentence
-_QUOTED_BEFORE = 1500  # characters before a clause, in its paragraph, in which a quotation begins
 _REACH = 120  # characters of a sentence shown where its clause is not known
 _EDGES = ' ,;:.-–—"“”'
 _LOOSE_SIGNS = " ,;:-–—."
@@ -135,8 +135,14 @@ def told(
             leads = actor.start == spans[0][0]
             entity = entities.get(actor.entity or "")
             known = entity is not None and (entity.id in named_here or _told_of(entity, spans))
-            named = _named(actor, {} if known and not leads else entities, names, plain, leads, text)
             owner = entities.get(owners.get(actor.start) or "")
+            if owner is not None and not (
+                names[owner.id].istitle() and is_plain(actor, owner, entities.values(), text, False)
+            ):
+                owner = None
+            word = actor.text.casefold() in _PRONOUNS
+            unsure = word and entity is not None and not is_plain(actor, entity, entities.values(), text, leads)
+            named = _named(actor, {} if unsure or (known and not leads) else entities, names, plain, leads, text)
             first, _, rest = named.partition(" ")
             if owner and first.casefold() in _OWNERS and owner.id not in named_here and not _told_of(owner, spans):
                 named = f"{_owner(names[owner.id], plain)} {rest}".rstrip()
@@ -160,18 +166,10 @@ def told(
         pieces = _owned(pieces)
     pieces = _joined(pieces)
     words = "".join(piece.text for piece in pieces)
-    if _FIRST_PERSON.search(words) and not _QUOTE.search(words) and _quoted(text, min(spans)[0], max(spans)[1]):
+    if _FIRST_PERSON.search(words) and not _QUOTE.search(words) and within_quotation(text, min(spans)[0]):
         opening, closing = ("“", "”") if not plain else ('"', '"')
         return [Piece(opening), *pieces, Piece(closing)]
     return pieces
-
-
-def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether all words from ``start`` to ``end`` stand in one quotation, as nearby marks tell."""
-    before = text[max(0, start - _QUOTED_BEFORE) : start].rsplit("\n\n", 1)[-1]
-    curly = before.rfind("“") > before.rfind("”")
-    straight = before.count('"') % 2 == 1
-    return (curly or straight) and not _QUOTE.search(text, start, end)
 
 
 def _within(words: str) -> str:
