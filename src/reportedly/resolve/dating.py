@@ -137,6 +137,8 @@ def own_date(
     when: When | None, event: Event, parsed: Parsed | None, text: str, sentence: Sentence, dates: list[Date]
 ) -> When | None:
     """The date behind a verb in its clause, where the one told stands before it: "Monday's toll rose on Thursday"."""
+    if when is not None and when.text.endswith("9/11") and _named_by(when.end, event, text):
+        return None
     if when is None or parsed is None:
         return when
     if not _belongs(when, event, parsed, sentence) or _in_apposition(when, event, text, sentence):
@@ -150,6 +152,11 @@ def own_date(
                 return when
             return _when([date], None)
     return when
+
+
+def _named_by(end: int, event: Event, text: str) -> bool:
+    """Whether a day that ends here names what follows, and that is no event of its own: "the 9/11 [families]"."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower() and event.span.start != end + 1
 
 
 def deadline(

@@ -19,6 +19,7 @@ from reportedly.show.said import beyond, chain, corrected
 _LOOSE = re.compile(r"\b(?:before|after|since|until) (?:it|he|she|they)\W*$", re.I)  # "14 hours before it"
 _FROM_THERE = re.compile(r" (?:before|after|since|until|later than|earlier than)\b", re.I)
 _YEAR = re.compile(r"(?:since |in |from |during )?\d{4}", re.I)
+_VAGUE = re.compile(r"\b(?:recent|past|coming) (?:years|months|weeks|days|decades)\b|\b\d0s\b|\b\d{3}0s\b", re.I)
 _DENIES_IT = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
     r"(?:it|this|that|them|the (?:report|claim|allegation|accusation|account)s?)\W*$"
@@ -149,8 +150,12 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
         when = ""  # "seven months before it burst": counted from what is not told here
     if claim.when and quoted and (_beside(claim, claim.when) or _told_elsewhere(look, claim, claim.when)):
         when = ""  # the article's own words, and they are told already
-    if claim.when and _inside(claim, claim.when) and _YEAR.fullmatch(claim.when.text):
-        when = ""  # "since 1994" needs no more
+    if (
+        claim.when
+        and _inside(claim, claim.when)
+        and (_YEAR.fullmatch(claim.when.text) or _VAGUE.search(claim.when.text))
+    ):
+        when = ""  # "since 1994" needs no more, and "in recent years" has no days
     for words in (where, when.replace(" ", KEPT), *figures_of(look, claim)):
         if words and words.replace(KEPT, " ").casefold() not in shown:
             pieces += [dot, Piece(words)]
