@@ -16,6 +16,7 @@ from reportedly.records import Sentence
 from reportedly.resolve import actors
 from reportedly.resolve.accused import JUDGED, in_the_dock, is_judged
 from reportedly.resolve.binding import SUBJECT_IT, led, named_behind, own_object, shares_subject
+from reportedly.resolve.speaking import SAYS, Quoted, speakers_in, who_speak_for_others
 from reportedly.resolve.thing import Thing, Use
 
 PLAIN = "thing"  # kind of what a common noun names that is no actor
@@ -40,7 +41,6 @@ _PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves|it|its|itself)\b", re.I
 )
 _SINGULAR = frozenset("he him his himself she her hers herself".split())
-_SAID_BEFORE = re.compile(r"\b(?:said|says|told|added|according to)\b[^.;“”\"]*$")
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
@@ -57,10 +57,6 @@ _EMPTY_BEFORE = re.compile(
 )
 _AND_THAT = (" and that ", " but that ")
 _FIRST_THAT = re.compile(r"\bthat\s+|\b(?:said|says|insisted|claimed|claims|argued|added)\s+(?!that\b)")
-_SAYS = re.compile(
-    r"(?:, [^,.\n“”\"]{3,80},|\s(?:for|of|from|at|with)\s[^,.;\n“”\"]{3,60}?)?\s+(?:also |later |then )?"
-    r"(?:said|says|told|tells|added|adds|warned|insisted|argued)\b"
-)
 _SAYING_THEY = re.compile(r"\band\b[^.;:]{1,60}?\b(?:said|say|told \w+|announced|warned|vowed|added)\s+(?:that\s+)?$")
 # What only things do or undergo: "they [were not linked]", said of attacks, not of the officials who say so
 _OF_THINGS = re.compile(
@@ -72,12 +68,6 @@ _OF_THINGS = re.compile(
     r"detonated?|expired?)\b)"
 )
 _NO_HEARERS = re.compile(r"\b(?:told|telling|tells?)\s+(?:the\s+)?(?:reporters|journalists)$")
-_AGENT = r"(?:lawyer|attorney|solicitor|barrister|counsel|spokesman|spokeswoman|spokesperson|publicist|agent)"
-_AGENTS = re.compile(rf"\b{_AGENT}\b")
-_SPEAKS_FOR = re.compile(
-    rf"(?P<whose>(?:[\w’'-]+['’]s?|[Hh]is|[Hh]er) (?:own |defen[cs]e |chief |lead |former )?{_AGENT},? $)|"
-    rf"(?P<of>,? (?:an?|the) {_AGENT} for )"
-)
 # Common nouns that are no actors, and yet what "it" and "they" may mean: "the package", "two tankers".
 _NOUN = re.compile(
     r"\b(?P<det>[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|"
@@ -94,11 +84,12 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
     """Add the pronouns that are clear to the uses of the things they mean."""
     starts = [sentence.start for sentence in sentences]
     accused = in_the_dock(text, starts, things)
-    speaking = _who_speak_for_others(text, things)
+    speaking = who_speak_for_others(text, things)
     uses: list[tuple[int, Use, Thing]] = sorted(
         ((use.start, use, thing) for thing in things for use in thing.uses), key=lambda entry: entry[:2]
     )
     uses = [entry for at, entry in enumerate(uses) if not _nested(uses, at)]
+    quoted = Quoted(text, uses)
     uses = sorted([*uses, *_plain_nouns(text, starts, uses)], key=lambda entry: entry[:2])
     order = [entry[0] for entry in uses]
     for found in _PRONOUN.finditer(text):
@@ -118,10 +109,12 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         if word == "they" and _OF_THINGS.match(text, found.end()):
             continue
         others: set[int] = set()
+        if word in _SINGULAR:
+            others |= quoted.speakers(found.start())
         if speaking and word in _SINGULAR and starts:
-            if not _SAYS.match(text, found.end()):
-                others |= _speakers_in(text, sentences[sentence], speaking)
-            elif sentence and _speakers_in(text, sentences[sentence - 1], speaking):
+            if not SAYS.match(text, found.end()):
+                others |= speakers_in(text, sentences[sentence], speaking)
+            elif sentence and speakers_in(text, sentences[sentence - 1], speaking):
                 continue  # "..., Hass said of Quist. He added": either
         if word in _SUBJECTS and (word != "it" or SUBJECT_IT.match(text, found.end())):
             bounds = (starts[sentence], sentences[sentence].end) if starts else (0, len(text))
@@ -137,31 +130,6 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             at = bisect_left(order, use.start)
             order.insert(at, use.start)
             uses.insert(at, (use.start, use, thing))
-
-
-def _who_speak_for_others(text: str, things: Sequence[Thing]) -> list[tuple[int, Thing]]:
-    """The uses, by their end, of the persons who speak for another: "his lawyer, Ada Quist". Whom "he" means in what
-    they say is hardly ever they: who speaks of himself says "I"."""
-    found: list[tuple[int, Thing]] = []
-    for thing in things if _AGENTS.search(text) else ():
-        if thing.kind != "person" or thing.nominal:
-            continue
-        for use in thing.uses:
-            told = _SPEAKS_FOR.search(text, max(0, use.start - 40), use.start)
-            if (told and told["whose"]) or ((told := _SPEAKS_FOR.match(text, use.end)) and told["of"]):
-                found += [(each.end, thing) for each in thing.uses]
-                break
-    return found
-
-
-def _speakers_in(text: str, sentence: Sentence, speaking: list[tuple[int, Thing]]) -> set[int]:
-    """Those of some persons who say something in a sentence."""
-    return {
-        id(thing)
-        for end, thing in speaking
-        if sentence.start < end <= sentence.end
-        and (_SAYS.match(text, end, sentence.end) or _SAID_BEFORE.search(text, max(sentence.start, end - 60), end))
-    }
 
 
 def _plain_nouns(
@@ -308,7 +276,7 @@ def _points(
         score += OWNER if told in _OWNERS else AGAIN
         if told in _SUBJECTS:
             score += 0.15
-    if away == 1 and word in _SUBJECTS and _SAYS.match(text, use.end) and _SAYS.match(text, start + len(word)):
+    if away == 1 and word in _SUBJECTS and SAYS.match(text, use.end) and SAYS.match(text, start + len(word)):
         score += SPEAKS
     if thing.kind in ("person", SOMEBODY):
         if thing.gender:
