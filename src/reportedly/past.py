@@ -33,6 +33,14 @@ _BY_COURT = re.compile(
 _TRIED = re.compile(r"(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|struggl(?:es?|ed|ing)|str(?:ives?|ove|iving))", re.I)
 _CHOSE = re.compile(r"(?:opted|chose|chosen|opts|chooses)", re.I)
 _INSTEAD = re.compile(r"\b(?:instead|had|having) $|\b(?:when|after|since|because|once)\b[^.;:,“”]{1,50} $", re.I)
+# What is told in court of a plan is past; who tells so may have plans of his own
+_PLOTTED = re.compile(r"(?:planned|plotted|conspired|intended|wanted|meant|schemed|planning|plotting|conspiring)", re.I)
+_TRIED_FOR = re.compile(
+    r"\b(?:prosecutors?|indictment|jury|charged|convicted|pleaded|sentenced|admitted|accused|court (?:heard|was told)|"
+    r"confessed|foiled|thwarted)\b",
+    re.I,
+)
+_OWN_PLAN = re.compile(r"\b(?:they|we|prosecutors|court|jury)(?: have| had| also)? $", re.I)
 # A court or a house does by its vote what it decides: "a decision to [grant] the request"
 _DONE_BY_WORD = re.compile(
     r"(?:grant|reject|deny|uphold|overturn|dismiss|acquit|approve|adopt|reverse|void|refuse|decline|convict|endorse|"
@@ -74,6 +82,8 @@ def _is_behind(inner: Claim, outer: Claim) -> bool:
     if _TO.fullmatch(told, at, stop) is None:
         return False
     if _TRIED.fullmatch(word) or _CHOSE.fullmatch(word):
+        return True
+    if _PLOTTED.fullmatch(word) and _TRIED_FOR.search(told) and not _OWN_PLAN.search(told[max(0, begin - 30) : begin]):
         return True
     if word == "decided":
         return _INSTEAD.search(told[max(0, begin - 60) : begin]) is not None or told.startswith(" instead", at)

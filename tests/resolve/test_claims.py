@@ -325,3 +325,8 @@ def test_parties_joined_by_and():
 def test_what_a_correction_tells_itself(marked: str):
     (made,) = claims(marked)
     assert (made.stance, made.sources) == ("asserts", [])
+
+
+def test_claiming_responsibility_is_an_act():
+    for text, kept in (("No group has *claimed* responsibility.", 1), ("No group has *claimed* that it won.", 0)):
+        assert len(claims(text, kind="REPORTING")) == kept

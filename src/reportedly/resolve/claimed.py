@@ -11,12 +11,15 @@ from reportedly.annotate.kinds import kind_of
 from reportedly.records import Attribution, Sentence
 
 _CLAUSE = re.compile(r"[“\"‘]|that\b")
+_OWNS_UP = re.compile(r" (?:of |for )?(?:\w+ )?responsibility\b")  # "no group has [claimed] responsibility": an act
 _ACTS = frozenset(("sanction", "coerce", "assault", "mobilize", "retreat", "aid", "cooperate", "concede", "protest"))
 
 
 def is_claim(event: Event, cues: list[tuple[int, int, bool]], text: str, sentences: list[Sentence]) -> bool:
     """Plain saying is a cue and no claim (STATUS.md, tie rule 4); a "cue" that tells no event is an act of its own."""
     word = event.span.text.lower()
+    if word.startswith("claim") and _OWNS_UP.match(text, event.span.end):
+        return True
     at = bisect_right(cues, (event.span.start, 1 << 60, True)) - 1
     is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
     if is_cue and not cues[at][2] and event.kind == "REPORTING" and not lemma_in(word, "newsworthy"):
