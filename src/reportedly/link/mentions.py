@@ -22,6 +22,7 @@ _EARLIER = 320  # characters before a sentence in which what is counted is looke
 COUNT_OF = re.compile(r"\b(?:count|tally|toll|figure|total|estimate) of \Z", re.I)
 _TO_COME = frozenset({"scheduled", "planned", "considered", "threatened", "predicted"})
 _FINDINGS = frozenset({"conclude", "hold", "maintain", "charge", "determine"})  # with "that": an act of speech
+_OF_PEOPLE = frozenset({"arrest", "dismiss"})  # groups of what befalls people alone
 _NAMED = frozenset({"person", "organization", "place", "country"})
 
 
@@ -99,8 +100,9 @@ def mentions_of(report: Report) -> list[Mention]:
         if after[:1] == ["that"] and word in _FINDINGS:
             groups = ()  # "concluded that the rockets came from the ridge": nothing is finished
         whom = _parties(claim.recipients, entities, named)
-        if word == "hold" and kind is None and whom and not any(_is_somebody(key) for key in whom):
-            groups = ()  # a town is held, or a hill, and nobody arrested
+        if kind is None and whom and not _OF_PEOPLE.isdisjoint(groups) and not any(_is_somebody(key) for key in whom):
+            # A town is held, or a hill, and nobody arrested; talk is dismissed, and nobody from a post.
+            groups = tuple(group for group in groups if group not in _OF_PEOPLE)
         beside = frozenset((*before, *after))
         # "The toll rose to 22 on Tuesday": on that day they were counted
         first, last = _when(claim, attributions, day) if toll is None else (None, None)

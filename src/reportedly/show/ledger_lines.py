@@ -16,7 +16,7 @@ from reportedly.ledger.read import ArticleLine, LedgerClaim
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.lay import KEPT, Line, Piece, wrap
 from reportedly.show.marks import DISPUTED, MARKS, Mark, mark_of_happening, mark_of_status, standing
-from reportedly.show.safe import clean, shorten, sign
+from reportedly.show.safe import begun, clean, shorten, sign
 from reportedly.show.said import chain
 from reportedly.show.table import table
 
@@ -91,7 +91,9 @@ def happening_line(each: LedgerHappening, width: int, plain: bool, dated: bool =
     mark = mark_of_happening(each.status, each.disputed)
     heading = standing(each.status, each.disputed, each.kind)
     number = [Piece(f"#{each.id}", "dim")]
-    lines = wrap([Piece(clean(each.label, plain) or "(no words)")], width, [_glyph(mark, plain), Piece(" ")], 2, number)
+    lines = wrap(
+        [Piece(begun(clean(each.label, plain)) or "(no words)")], width, [_glyph(mark, plain), Piece(" ")], 2, number
+    )
     facts = [_count(each.articles, "article")]
     if each.origins != each.articles:
         facts.append(f"{_count(each.origins, 'origin')}")
@@ -142,7 +144,7 @@ def conflict_lines(found: Sequence[LedgerConflict], width: int, plain: bool) -> 
     for each in found:
         by_happening.setdefault(each.happening, []).append(each)
     for number, pairs in by_happening.items():
-        head = [Piece(clean(pairs[0].label, plain), "bold")]
+        head = [Piece(begun(clean(pairs[0].label, plain)), "bold")]
         yield from wrap(head, width, [_glyph(DISPUTED, plain), Piece(" ")], 2, [Piece(f"#{number}", "dim")])
         seen: set[tuple[str, str, str]] = set()
         for each in pairs:
@@ -172,7 +174,7 @@ def figure_lines(found: Sequence[LedgerComparison], width: int, plain: bool) -> 
         head = [Piece(clean(each.counted, plain), "bold"), Piece(f" {reach}"), Piece(" "),
                 Piece(verdict, f"bold {style[each.verdict]}")]  # fmt: skip
         yield from wrap(head, width, [], 2)
-        label = [Piece(clean(each.label, plain), "dim")]
+        label = [Piece(begun(clean(each.label, plain)), "dim")]
         yield from wrap(label, width, [Piece("  ")], 2, [Piece(f"#{each.happening}", "dim")])
         seen: set[tuple[str | None, str, str]] = set()
         for count in each.counts:

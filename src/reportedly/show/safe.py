@@ -77,3 +77,8 @@ def shorten(text: str, width: int, dots: str = "…") -> str:
 def sign(glyph: str, plain: bool) -> str:
     """One of our own signs ("→", "…"), or its ASCII form."""
     return FURNITURE[glyph] if plain else glyph
+
+
+def begun(words: str) -> str:
+    """Words as a line begins: with a capital letter."""
+    return words[:1].upper() + words[1:]

@@ -10,7 +10,7 @@ from reportedly.ledger.labels import DATELINE
 from reportedly.ledger.read import ArticleLine, LedgerClaim
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.marks import MARKS
-from reportedly.show.safe import clean, shorten
+from reportedly.show.safe import begun, clean, shorten
 from reportedly.show.said import STANCE, name_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -103,7 +103,7 @@ def _disputed(point: Point, refs: References) -> str:
     one, other = point.claims
     if point.says:
         first, second = (_COUNTED.fullmatch(clean(each)) for each in point.says)
-        label = escaped(clean(point.happening.label)).rstrip(".")
+        label = escaped(begun(clean(point.happening.label))).rstrip(".")
         label = f"{escaped(first['of'].capitalize())} (“{label}”)" if first and first["of"] else f"“{label}”"
         values = [escaped(each["value"]) if each else "" for each in (first, second)]
         return (

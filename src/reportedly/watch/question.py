@@ -77,7 +77,7 @@ def question_of(notice: Notice, window: Window) -> str:
     else:
         said = f"{_SAID_THAT.sub('', before(claim, 140)).strip()} {claim.event.text}{_rest(claim)}".strip(" ,")
         asked = _of_verb(notice, claim) or f"Will this come true: “{said}”"
-    asked = " ".join(asked.split())
+    asked = " ".join(asked.split()).rstrip(" ,;:–—-")
     if len(asked) > _LONGEST:
         asked = asked[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,") + " …"
     return f"{asked}{_until(window)}?"
