@@ -310,6 +310,13 @@ def test_what_came_is_shown_as_having_come(found: Found) -> None:
     assert shown["The dead will be buried"].status == "occurred"
 
 
+def test_who_tells_what_another_had_reported_counts_nothing(found: Found) -> None:
+    """The Tolvik Post told that the Gazette had reported 300 soldiers; "about 300" and 280 agree."""
+    (soldiers,) = [each for each in figures(found.store, Filters(limit=500)) if each.counted.startswith("soldiers")]
+    assert soldiers.verdict != "differ"
+    assert not any(count.voice.name == "Tolvik Post" for count in soldiers.counts)
+
+
 def test_who_did_it_is_asked_where_another_admits_it(found: Found) -> None:
     """And what is disputed is shown so, with the admission beside it."""
     shown = {each.id: each for day in timeline(found.store, Filters(limit=50)) for each in day.happenings}

@@ -84,3 +84,22 @@ def test_a_mention_can_be_stored() -> None:
     notes = "published: 2031-05-08\n---\nRebels attacked Orsa.\n---\noccurred attacked | who: Rebels | whom: Orsa"
     mention = mentions(notes)[0]
     assert msgspec.json.decode(msgspec.json.encode(mention), type=Mention) == mention
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "whom", "group", "there"),
+    [
+        ("Rebels have held the ridge since March.", "held", "the ridge", "arrest", False),
+        ("The minister dismissed talk of war.", "dismissed", "talk", "dismiss", False),
+    ],
+)
+def test_what_befalls_people_alone(sentence: str, event: str, whom: str, group: str, there: bool) -> None:
+    mention = mentions(f"---\n{sentence}\n---\noccurred {event} | whom: {whom}")[0]
+    assert (group in mention.groups) is there
+
+
+def test_who_concludes_that_it_came_from_there_finishes_nothing() -> None:
+    text = "---\nThe experts concluded that it came from the ridge. The talks concluded.\n---\n"
+    first, second = mentions(f"{text}occurred concluded\noccurred concluded#2")
+    assert first.groups == ()
+    assert second.groups != ()

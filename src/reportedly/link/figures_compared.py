@@ -15,7 +15,7 @@ import msgspec
 from reportedly.compare import apart, lists_of_words
 from reportedly.link.counted import counted_of, fate_of, fates
 from reportedly.link.mentions import COUNT_OF
-from reportedly.link.tellings import Telling, Voice, day_of, denies, in_order, voice_of
+from reportedly.link.tellings import Telling, Voice, day_of, denies, in_order, retold, voice_of
 from reportedly.link.wording import TOKEN, plain
 from reportedly.records import Figure, Record
 
@@ -75,7 +75,7 @@ def compare_figures(tellings: Iterable[Telling]) -> list[Comparison]:
     """The counted things of a happening (or of several that belong together) that more than one figure is given for."""
     groups: dict[tuple[str, str | None], list[Count]] = {}
     for telling in in_order(tellings):
-        for count in counts_of(telling):
+        for count in () if retold(telling) else counts_of(telling):
             known = groups.setdefault((count.counted, count.unit), [])
             if not any((each.article, each.figure) == (count.article, count.figure) for each in known):
                 known.append(count)

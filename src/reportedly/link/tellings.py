@@ -18,6 +18,9 @@ _ASKED = re.compile(  # "has not been able to establish who fired": somebody did
 )
 _WHETHER = (" who", " whether", " if")  # one of which stands there; asked of every claim, often
 _HAD_DENIED = re.compile(r"\bhad (?:\w+ )?(?:denied|rejected|disputed|dismissed|refuted)\b", re.I)
+_HAD_SAID = re.compile(
+    r"\bhad (?:\w+ )?(?:reported|written|said|claimed) (?:on [^,;.]{1,30} )?(?:that )?[^,;:.]{0,60}$", re.I
+)
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose)(?: (?!\w*den|\w*reject|\w*refut|\w*disput)[\w'’-]+){0,4} $")
 _GIVEN = re.compile(r"\bthat (?:the|this|its|their|his|her) (?:[\w'’-]+ ){0,2}$")  # "that the closure was aimed at"
 _SAYS_MORE = re.compile(
@@ -116,6 +119,12 @@ def presupposed(telling: Telling) -> bool:
 def told_again(telling: Telling) -> bool:
     """Whether a denial is told as one that lies back: "had denied for nine days that its troops had crossed"."""
     return denies(telling) and bool(_HAD_DENIED.search(_beside(telling)[0]))
+
+
+def retold(telling: Telling) -> bool:
+    """Whether an article tells what another one had said, and counts nothing itself: "the paper had reported that 300
+    soldiers crossed"."""
+    return not telling.claim.sources and bool(_HAD_SAID.search(_beside(telling)[0]))
 
 
 def _asked(telling: Telling) -> bool:
