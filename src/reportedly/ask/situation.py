@@ -39,7 +39,7 @@ class Point(Record, kw_only=True, frozen=True):
 
     happening: LedgerHappening
     kind: str  # new, firmer, ended; denied, date, place, figure; due
-    claims: list[LedgerClaim]
+    claims: list[LedgerClaim]  # of a denial a third one, where somebody tells by name after it that it took place
     says: tuple[str, ...] = ()  # of two figures, or days, that cannot both be: each in its words
     voices: tuple[str, ...] = ()  # whose they are
 
@@ -236,8 +236,23 @@ def _disputed(store: Store, ids: dict[int, LedgerHappening], filters: Filters) -
         if len(pair) == 2 and _told_between(pair, filters):
             says = () if each.kind == "denied" else (each.one.says, each.other.says)
             voices = (each.one.source, each.other.source)
+            pair += _since_denied(store, each.happening, pair[1], filters.until) if each.kind == "denied" else []
             seen[key] = Point(happening=ids[each.happening], kind=each.kind, claims=pair, says=says, voices=voices)
     return sorted(seen.values(), key=lambda each: -weight(each.happening))[:POINTS]
+
+
+def _since_denied(store: Store, happening: int, denial: LedgerClaim, until: str | None) -> list[LedgerClaim]:
+    """Who says by name, after it was denied, that it took place: the latest word on it; none where nobody does."""
+    later = [
+        each
+        for each in _claims_of(store, happening, (denial.article.published or "9999")[:10], until)
+        if (each.article.published or "")[:10] > (denial.article.published or "")[:10]
+        and each.claim.certainty not in ("possible", "unknown")
+        and each.claim.sources
+        and each.claim.sources[-1].kind == "named"
+    ]
+    best = best_claim(later, SETTLED)
+    return [best] if best is not None else []
 
 
 def _disputed_before(store: Store, filters: Filters) -> list[Point]:

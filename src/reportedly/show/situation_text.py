@@ -100,7 +100,7 @@ def _ended(point: Point, refs: References) -> str:
 
 
 def _disputed(point: Point, refs: References) -> str:
-    one, other = point.claims
+    one, other, *since = point.claims
     if point.says:
         first, second = (_COUNTED.fullmatch(clean(each)) for each in point.says)
         label = escaped(begun(clean(point.happening.label))).rstrip(".")
@@ -112,7 +112,8 @@ def _disputed(point: Point, refs: References) -> str:
         )
     return (
         f"{_quoted(one)} — {_said(one)}, {_day(one)}. {_DISPUTED[point.kind]}: {_quoted(other)} — {_said(other)},"
-        f" {_day(other)}.{refs.of([one, other])}"
+        f" {_day(other)}.{''.join(f' Since: {_quoted(each)} — {_said(each)}, {_day(each)}.' for each in since)}"
+        f"{refs.of(point.claims)}"
     )
 
 
