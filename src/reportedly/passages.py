@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,9 +29,18 @@ _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
 _ENDS = '.!?”"'
 _OPENS = re.compile(r"(?:what|which|who|whose|whom|how|whether|where|[a-z]+ing)\b", re.I)  # no sentence begins so here
+_HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)\s*[\"“]?\s*$", re.I)
 _JOINS = "and|but|or|nor|while|as|because|so|though|although|yet|when|where|said|says"
 _BEFORE = re.compile(rf"(?:[^\w\s]|\b(?:{_JOINS}|that))\s*$", re.I)
 _AFTER = re.compile(rf"\s*(?:$|[^\w\s]|(?:{_JOINS}|after|before|when|if|unless|until|since)\b)", re.I)
+
+
+class Line(NamedTuple):
+    """A claim with a line; ``whole``: it tells a passage; ``instead``: claims that would tell parts of it otherwise."""
+
+    claim: Claim
+    whole: bool = False
+    instead: tuple[Claim, ...] = ()
 
 
 def lines_of(report: Report) -> list[Claim]:
@@ -48,22 +58,26 @@ def lines_of(report: Report) -> list[Claim]:
     groups: dict[tuple[tuple[int, int], ...], list[Claim]] = defaultdict(list)
     for claim in body or kept:
         groups[_passage(report.article.text, claim, said, begins[claim.sentence.start])].append(claim)
-    lines: dict[int, list[tuple[Claim, bool]]] = defaultdict(list)
+    lines: dict[int, list[Line]] = defaultdict(list)
     for passage, group in groups.items():
         lines[group[0].sentence.start] += _lines(report.article.text, passage, group)
     made = [line for some in lines.values() for line in _told_once(some)]
     return sorted(made, key=lambda each: each.event.start)
 
 
-def _told_once(lines: list[tuple[Claim, bool]]) -> list[Claim]:
-    """The lines of a sentence without those that a passage told whole (``True``) tells, or that tell no more of it."""
+def _told_once(lines: list[Line]) -> list[Claim]:
+    """The claims of a sentence's lines, none told by another: where what is said needs lines of its own, or matters
+    more, the sentence around it is told by those of its clauses that stand by themselves."""
     gone: set[str] = set()
-    for outer, whole in lines:
-        for inner, _ in lines if whole else ():
-            if inner is outer or not tells(outer, inner) or outer.id in gone or _needs_a_line(inner, outer):
-                continue
-            gone.add(inner.id if outer.salience >= inner.salience else outer.id)
-    return [line for line, _ in lines if line.id not in gone]
+    added: list[Claim] = []
+    for outer in lines:
+        inner = [one.claim for one in lines if outer.whole and one is not outer and tells(outer.claim, one.claim)]
+        if any(_needs_a_line(one, outer.claim) or one.salience > outer.claim.salience for one in inner):
+            gone.add(outer.claim.id)
+            added += [one for one in outer.instead if not any(tells(other, one) for other in inner)]
+        else:
+            gone.update(one.id for one in inner)
+    return [line.claim for line in lines if line.claim.id not in gone] + added
 
 
 def is_heading(report: Report, claim: Claim) -> bool:
@@ -94,6 +108,8 @@ def _passage(
     if not any(start <= claim.event.start < end for start, end in spans):
         return whole
     start = spans[0][0]
+    if _HANGS.search(text[sentence.start : start]):
+        return whole
     stands = start - sentence.start <= 1 or any(0 <= at - start <= _BEGINS for at in begins)
     return tuple(_quoted(text, *span) for span in spans) if stands else whole
 
@@ -106,8 +122,8 @@ def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) -> list[tuple[Claim, bool]]:
-    """The lines of a passage: those of its claims, or one that tells it whole, and whether one does."""
+def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) -> list[Line]:
+    """The lines of a passage: those of its claims, or one that tells it whole."""
     words = {match.start() for start, end in passage for match in _WORD.finditer(text, start, end)
              if match[0].lower() not in _LIGHT}  # fmt: skip
     held = [_held(claim, words) for claim in group]
@@ -118,14 +134,16 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) 
     alone = len(group) > 1 and any(len(words) - len(each) <= lost for each in held)  # one tells all that the others do
     kept = missed <= lost and not alone and all(_stands(text, claim, passage) for claim in group)
     if kept or len(words) > _LONGEST or not told or not any(claim.clause for claim in group):
-        return [(claim, False) for claim in group]
-    most = max(len(each) for each in held)
-    head = next(claim for claim, each in zip(group, held, strict=True) if len(each) == most)
-    apart = [
-        claim for claim in group if claim is not head and _needs_a_line(claim, head) and _stands(text, claim, passage)
-    ]
+        return [Line(claim) for claim in group]
+    head = _head(group, held, told[0].start)
+    whole = msgspec.structs.replace(head, clause=told)
+    stand = [claim for claim in group if _stands(text, claim, passage)]
+    apart = [claim for claim in stand if claim is not head and _needs_a_line(claim, whole)]
     worth = max(claim.salience for claim in group if claim not in apart)
-    return [(msgspec.structs.replace(head, clause=told, salience=worth), True), *((claim, False) for claim in apart)]
+    return [
+        Line(msgspec.structs.replace(whole, salience=worth), True, tuple(each for each in stand if each not in apart)),
+        *(Line(claim) for claim in apart),
+    ]
 
 
 def _head(group: list[Claim], held: list[set[int]], start: int) -> Claim:
