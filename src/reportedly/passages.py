@@ -29,7 +29,7 @@ _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
 _ENDS = '.!?”"'
 _OPENS = re.compile(r"(?:what|which|who|whose|whom|how|whether|where|[a-z]+ing)\b", re.I)  # no sentence begins so here
-_HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)\s*[\"“]?\s*$", re.I)
+_HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)$", re.I)
 _JOINS = "and|but|or|nor|while|as|because|so|though|although|yet|when|where|said|says"
 _BEFORE = re.compile(rf"(?:[^\w\s]|\b(?:{_JOINS}|that))\s*$", re.I)
 _AFTER = re.compile(rf"\s*(?:$|[^\w\s]|(?:{_JOINS}|after|before|when|if|unless|until|since)\b)", re.I)
@@ -108,7 +108,7 @@ def _passage(
     if not any(start <= claim.event.start < end for start, end in spans):
         return whole
     start = spans[0][0]
-    if _HANGS.search(text[sentence.start : start]):
+    if _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“')):
         return whole
     stands = start - sentence.start <= 1 or any(0 <= at - start <= _BEGINS for at in begins)
     return tuple(_quoted(text, *span) for span in spans) if stands else whole
