@@ -139,7 +139,8 @@ def first_told_so(store: Store, found: list[LedgerHappening]) -> dict[int, str]:
 def weight(happening: LedgerHappening) -> float:
     """How much a happening matters: as it is salient, told by independent texts, and can be told to a stranger."""
     value = happening.salience * (1 + log2(max(1, happening.origins))) * _READS[reads(happening.label)]
-    if happening.kind in SAYINGS:
+    nothing = happening.status == "not_occurred" and happening.denials == happening.claims
+    if happening.kind in SAYINGS or nothing:  # "no shelling was heard": nobody had told of one, or expected it
         value *= _LESS
     return value * (_LESS if happening.status in COMING or happening.status is None else 1.0)
 

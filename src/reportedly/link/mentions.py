@@ -103,6 +103,9 @@ def mentions_of(report: Report) -> list[Mention]:
         if kind is None and whom and not _OF_PEOPLE.isdisjoint(groups) and not any(_is_somebody(key) for key in whom):
             # A town is held, or a hill, and nobody arrested; talk is dismissed, and nobody from a post.
             groups = tuple(group for group in groups if group not in _OF_PEOPLE)
+        who = _parties(claim.actors, entities, named)
+        if kind is None and "protest" in groups and who and all(party(key).kind == "person" for key in who):
+            groups = ()  # an ambassador's protest is no march
         beside = frozenset((*before, *after))
         # "The toll rose to 22 on Tuesday": on that day they were counted
         first, last = _when(claim, attributions, day) if toll is None else (None, None)
@@ -113,7 +116,7 @@ def mentions_of(report: Report) -> list[Mention]:
                 article=report.article.id, claim=claim.id, day=day, words=claim.event.text, lemma=word, groups=groups,
                 light=light and not groups, kind=kind, mode=mode, status=claim.status,
                 polarity=claim.polarity, stance=claim.stance, salience=claim.salience,
-                actors=_parties(claim.actors, entities, named),
+                actors=who,
                 recipients=whom,
                 places=keys_of(claim.places, entities), names=_names(claim, named),
                 from_=first, to=last,
