@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from reportedly.compare import lists_of_words, stem
-from reportedly.records import SETTLED, Claim
+from reportedly.records import SETTLED, Claim, Span
 
 WEAK = frozenset(("to", "on"))  # words from which a status is read, and that say little
 OPEN = frozenset(
@@ -16,6 +16,7 @@ OPEN = frozenset(
 )
 _IF = re.compile(r"(?:if|unless|had|were|should)\b", re.I)
 _PARTICLE = re.compile(r" (off|out)\b")
+_ITS_OWN = re.compile(r"\w (?:(?:which|who) (?:[a-z]+ )?|that )$")  # "heard in the term that [begins] on Monday"
 _BY = re.compile(r"(?:by|before|until|till)\b", re.I)
 
 
@@ -32,11 +33,18 @@ def dates(claim: Claim, head: Claim, published: str | None) -> bool:
     if claim.clause != head.clause:
         return False
     day = claim.when.to or claim.when.from_
+    if any(_ITS_OWN.search(_between(span, claim)) for span in claim.clause):
+        return False
     if published is None or day is None:
         return True
     if head.status == "occurred" and claim.status in OPEN and claim.when.from_:
         return claim.when.from_[:10] <= published[:10]  # "have voted to strike from Friday": the vote was before
     return not (claim.status in SETTLED and day[:10] <= published[:10] and head.status in OPEN)
+
+
+def _between(span: Span, claim: Claim) -> str:
+    """The words of a run of a clause before a claim's event."""
+    return span.text[: max(0, claim.event.start - span.start)] if claim.event.start < span.end else ""
 
 
 def with_hanging(group: list[Claim]) -> list[Claim]:

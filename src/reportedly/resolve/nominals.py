@@ -113,6 +113,7 @@ _BACK = 400  # characters behind which a body named stands for no "the company" 
 def _told_of_late(cast: Cast, mention: Mention, head: str, term: actors.Term) -> Thing | None:
     """The only body named of late that "the company", "the agency", "the union" can mean."""
     fits = []
+    head = head.split()[-1]  # "the coffee giant"
     for thing in cast.things if head in _OF_MANY else ():
         if (
             thing.kind != "organization"
@@ -130,8 +131,22 @@ def _told_of_late(cast: Cast, mention: Mention, head: str, term: actors.Term) ->
     return fits[0] if len(fits) == 1 else None
 
 
-_OF_NO_SECTOR = frozenset(("company", "firm", "agency", "group", "manufacturer", "operator", "organization", "party"))
-_OF_MANY = _OF_NO_SECTOR | {"union", "bank", "airline", "broadcaster", "newspaper", "charity", "university", "utility"}
+_OF_NO_SECTOR = frozenset(
+    ("company", "firm", "agency", "giant", "group", "manufacturer", "operator", "organization", "party")
+)
+_OF_MANY = _OF_NO_SECTOR | {
+    "carmaker",
+    "chipmaker",
+    "retailer",
+    "union",
+    "bank",
+    "airline",
+    "broadcaster",
+    "newspaper",
+    "charity",
+    "university",
+    "utility",
+}
 
 
 def _group(
