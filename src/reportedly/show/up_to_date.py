@@ -9,6 +9,7 @@ import click
 if TYPE_CHECKING:
     from reportedly.ledger.store import Store
 
+_BRIEFLY = 500  # milliseconds for which another writer is waited for
 AT_ONCE = 5_000  # changed happenings and articles that are looked through before a page that shows little of them
 
 
@@ -32,12 +33,19 @@ def up_to_date(ledger: str | None, must_write: bool = False) -> Store:
 
 
 def what_came(ledger: str | None) -> None:
-    """Make the items of a ledger again for a page that tells what came of some; not where that would take minutes."""
+    """Make the items of a ledger again for a page that tells what came of some; not where that would take minutes.
+
+    While another writes, the page is shown as the items are."""
     from reportedly.ledger.store import open_store
     from reportedly.ledger.watching import refresh, stale
+    from reportedly.records import ReportedlyError
     from reportedly.show.progress import counting
 
     with open_store(ledger, make=False) as store:
         if not store.read_only and 0 < stale(store) <= AT_ONCE:
-            with counting("watching") as tick:
-                refresh(store, tick)
+            store.connection.set_busy_timeout(_BRIEFLY)
+            try:
+                with counting("watching") as tick:
+                    refresh(store, tick)
+            except ReportedlyError:
+                click.echo("reportedly: another is writing; what came of plans may be behind", err=True)
