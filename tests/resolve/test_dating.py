@@ -30,6 +30,8 @@ def when(text: str, first: str | None, last: str | None) -> When:
         ("not_occurred", "on 28 May", "2026-05-28", "2026-05-28"),
         ("scheduled", "on 28 May", "2026-05-28", "2026-05-28"),
         ("scheduled", "on Friday", "2026-05-22", "2026-05-29"),
+        ("occurred", "late Friday night", "2026-05-29", "2026-05-22"),
+        ("occurred", "Friday plenary sessions", "2026-05-29", None),
     ],
 )
 def test_days_to_come(status: str, text: str, first: str, expected: str | None):

@@ -13,6 +13,10 @@ from reportedly.records import SETTLED, Date, Sentence, Span, When
 from reportedly.resolve.clauses import Parsed
 
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend)\b", re.I)
+_MODIFIES = re.compile(
+    r"day (?!(?:night|morning|afternoon|evening|noon|midnight|and|or|to|at|in|on|by|of|until|when|while|where|that|"
+    r"with|after|before|as|for|from|around|about|near|over|local|last|this|next)\b)[a-z]{3,}"
+)
 _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b",
@@ -112,6 +116,8 @@ def _behind(when: When, published: dt.date) -> When | None:
     """
     if when.from_ is None or dt.date.fromisoformat(when.from_[:10]) <= published:
         return when
+    if _MODIFIES.search(when.text):
+        return None  # "precedes [Friday plenary sessions]": the day of what is to come
     if _WEEKDAY.search(when.text) and dt.date.fromisoformat(when.from_[:10]) - published < dt.timedelta(7):
         first, last = (later(day, -7) if day else None for day in (when.from_, when.to))
         return msgspec.structs.replace(when, from_=first, to=last)

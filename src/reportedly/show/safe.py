@@ -11,6 +11,7 @@ from reportedly.show.marks import FURNITURE
 
 # Whole escape sequences go, so that no half of one ("[31m") is left standing in a sentence.
 _ESCAPES = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|\x1b[@-Z\\^_=>]?")
+_BROKEN = re.compile(r"(?<=\w)-\n[ \t]*(?=[^\W\d_])(?!(?:and|or|to)\b)")  # a word broken at its hyphen
 _TYPED = str.maketrans({**FURNITURE, "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‐": "-",
                         "‑": "-", "−": "-", "\u2022": "*"})  # fmt: skip
 _SHOWN = {"Cc": "\ufffd", "Cs": "\ufffd", "Co": "\ufffd", "Cf": "", "Zl": " ", "Zp": " ", "Zs": " "}
@@ -25,6 +26,8 @@ def clean(text: str, plain: bool = False) -> str:
     Controls and lone surrogates become U+FFFD (visible); format characters (bidi overrides and isolates, zero-width
     joiners, tags) are dropped; any white space is one space. ``plain`` also gives typographic signs an ASCII form.
     """
+    if "-\n" in text:
+        text = _BROKEN.sub("-", text)
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     text = _ESCAPES.sub("\ufffd", text)
