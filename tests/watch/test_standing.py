@@ -109,3 +109,10 @@ def test_the_condition_is_the_one_told_last() -> None:
 
     assert condition(first) == condition(first, again) == "provided that a truce is agreed"
     assert condition(first, again, bare) is None
+
+
+def test_an_offer_that_is_not_accepted_is_not_refused_by_who_makes_it() -> None:
+    text = "Foreign Minister Ana Reis offered her resignation; the president did not accept it."
+    assert [each.note for each in items(("2026-05-17", text))] == ["not accepted on 2026-05-17"]
+    refused = ("2026-05-20", "Interior Minister Ivo Brandt again refused to resign.")
+    assert [each.note for each in items(RESIGN, refused)] == ["refused on 2026-05-20"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from reportedly.link.wording import TOKEN, lemma
 from reportedly.records import Claim
 from reportedly.watch.clauses import found
 from reportedly.watch.items import Notice, WatchItem
 
 _STOP = re.compile(r"[,;.!?”\"](?=\s|$)|\s[–—-]\s")
+_ARTICLES = frozenset(("a", "an", "the", "its", "their", "his", "her"))
 FIRM = ("scheduled", "planned")
 _IDIOM = re.compile(  # "if the minister has his way", "if need be": no condition that a report could tell as met
     r"if\s(?:[^,.;]{0,60}\b(?:ha[sd]|have|gets?|got)\s(?:his|her|its|their)\s(?:own\s)?way|"
@@ -31,6 +33,20 @@ def is_condition(claim: Claim) -> bool:
     """Whether the event stands inside an "if" or "unless": what others wait for, not what is announced."""
     at = claim.event.start - claim.sentence.start
     return any(start <= at < end for start, end in _condition_spans(claim.sentence.text))
+
+
+def tells_the_condition(claim: Claim, announced: Claim) -> bool:
+    """Whether it befell what the condition names and the announcement does not: "the bridge is shut" is that of
+    "if the bridge closes, the valve closes", and closes no valve."""
+    condition = condition_of(announced)
+    if condition is None:
+        return False
+    own, told = (_words(" ".join(each.text for each in one.recipients or one.actors)) for one in (announced, claim))
+    return bool(own) and own.isdisjoint(told) and not told.isdisjoint(_words(condition))
+
+
+def _words(text: str) -> set[str]:
+    return {lemma(token) for token in TOKEN.findall(text)} - _ARTICLES
 
 
 def _condition_spans(sentence: str) -> Iterable[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Did less come than was announced: fewer lorries than twenty, "only some"?"""
+"""Did less come than was announced: fewer lorries than twenty, "only some"? Or the rest of it, after a part?"""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def in_part(notice: Notice, opening: Notice) -> bool:
             return True  # "twelve of the 20 lorries"
     claim = notice.claim
     return clauses.says("in_part", f"{clauses.before(claim, 30)} {clauses.after(claim, 20)}")
+
+
+def the_rest(notice: Notice) -> bool:
+    """Whether it tells of what was still to come after a part of it: "the remaining eight lorries"."""
+    parties = " ".join(each.text for each in (*notice.claim.actors, *notice.claim.recipients))
+    return clauses.says("the_rest", parties)
 
 
 def _short(told: Figure, announced: Figure) -> bool:

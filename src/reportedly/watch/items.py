@@ -18,6 +18,7 @@ from reportedly.link.tellings import Telling
 from reportedly.link.wording import RAREST, weight
 from reportedly.records import Actor, Claim, Date, Record, Report, Status
 
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 _YET = re.compile(r"\byet\b", re.I)
 Outcome = Literal["happened", "partly", "did_not", "lapsed", "superseded", "open"]
 Standing = Literal["refused", "denied", "in doubt"]
@@ -216,3 +217,11 @@ def ground_of(notice: Notice, bearer: Claim | None = None) -> Ground:
         text=words.text,
         sentence=claim.sentence.text,
     )
+
+
+def said_by(notice: Notice) -> str:
+    """Who says so: the nearest source, and the outlet that has it."""
+    claim = notice.claim
+    outlet = notice.telling.outlet or notice.report
+    name = claim.sources[-1].name if claim.sources else ""
+    return f"{name}, {outlet}" if name and name.casefold() not in _PRONOUNS else outlet

@@ -14,11 +14,12 @@ import msgspec
 
 from reportedly.check import FIRMNESS
 from reportedly.watch.conditions import FIRM, condition_told
-from reportedly.watch.items import Notice, Outcome, Standing, WatchItem, Window, ground_of, meet
+from reportedly.watch.in_part import the_rest
+from reportedly.watch.items import Notice, Outcome, Standing, WatchItem, Window, ground_of, meet, said_by
 from reportedly.watch.openings import opens
 from reportedly.watch.question import question_of
 from reportedly.watch.signs import Meaning, Sign, is_other, sign_of, took_place
-from reportedly.watch.standing import against
+from reportedly.watch.standing import against, told_of
 from reportedly.watch.windows import window_of
 
 REACH = 60  # days after its window within which a report still settles what has lapsed
@@ -26,7 +27,6 @@ GRACE = 2  # days after its window that a report may still take to come
 MOST_TOLD = 12  # reports that an item, or its outcome, keeps
 _UNSETTLED = ("open", "lapsed")
 
-_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 _OUTCOME: dict[Meaning, Outcome] = {
     "happened": "happened", "partly": "partly", "late": "did_not", "did_not": "did_not", "called_off": "did_not",
     "moved": "superseded",
@@ -72,6 +72,8 @@ def items_of(
                 draft.outcome, draft.settled = "lapsed", draft.lapses
             if draft.outcome in ("open", "lapsed") and day <= shifted(draft.window.due, REACH):
                 _settle(draft, batch, day)
+            elif draft.outcome == "partly":
+                _complete(draft, batch, day)
         openings = [(each, window) for each in batch if opens(each) and (window := window_of(each, horizons))]
         for found in sorted(openings, key=_strength, reverse=True):
             _announce(drafts, found, [each for each in ordered if each.day <= day], happening)
@@ -133,12 +135,11 @@ def _open(
     drafts: list[_Draft], before: _Draft | None, notice: Notice, window: Window, so_far: list[Notice], happening: str
 ) -> None:
     """Open an item, unless it had already happened: then only where a later day is stated for it."""
-    # A report that announces it knows that it has not come: what it tells as done beside it is something else.
+    # What a report that announces it tells as done beside it is something else.
     others = [each for each in so_far if each.report != notice.report]
     came = [each.day for each in others if took_place(each) and not is_other(each, notice)]
-    came += (
-        [before.settled] if before is not None and before.settled and before.outcome in ("happened", "partly") else []
-    )
+    if before is not None and before.settled and before.outcome in ("happened", "partly"):
+        came.append(before.settled)
     if came and (window.assumed or (window.from_ or "") <= max(came)):
         return
     if before is not None and before.outcome == "did_not" and window.assumed:
@@ -163,9 +164,8 @@ def _follow(drafts: list[_Draft], moved: _Draft, happening: str) -> None:
     if sign is None or sign.moved_to is None or any(draft.follows == identity for draft in drafts):
         return
     first, last = sign.moved_to
-    window = Window(
-        from_=first, to=last, due=last, basis="words", text=first if first == last else f"{first} to {last}"
-    )
+    words = first if first == last else f"{first} to {last}"
+    window = Window(from_=first, to=last, due=last, basis="words", text=words)
     drafts.append(_Draft(opening=moved.opening, window=window, told=[sign.notice], follows=identity, signs=[]))
 
 
@@ -220,6 +220,16 @@ def _settle(current: _Draft, batch: list[Notice], day: str) -> None:
     current.note = next((_NOTES[sign.meaning] for sign in own if sign.meaning in _NOTES), None)
 
 
+def _complete(current: _Draft, batch: list[Notice], day: str) -> None:
+    """What came in part has come when the rest is told of within its window; else the rest is noted."""
+    rest = [sign_of(each, current.opening, current.window) for each in batch if the_rest(each)]
+    came = [sign for sign in rest if sign and sign.meaning in ("happened", "partly", "late")]
+    if came and day <= shifted(current.window.due, REACH):
+        current.note = f"in part by {current.settled}, the rest by {day}"
+        if not any(sign.meaning == "late" for sign in came):
+            current.outcome, current.settled, current.signs = "happened", day, [*came, *current.signs]
+
+
 def at_horizon(item: WatchItem, horizons: Mapping[str, int], on: str) -> WatchItem:
     """An item whose window is assumed, by the horizons that a ledger has learned: due, open or lapsed on a day."""
     days = horizons.get(item.status)
@@ -254,11 +264,13 @@ def _finished(draft: _Draft, identity: str) -> WatchItem:
         happening=None if not identity else identity.removeprefix("w").partition(".")[0],
         question=question_of(opening, draft.window),
         condition=condition_told(draft.told),
-        who=list(dict.fromkeys(_name(opening, each.entity, each.text) for each in claim.actors)),
+        who=list(
+            dict.fromkeys(opening.names.get(each.entity or "", " ".join(each.text.split())) for each in claim.actors)
+        ),
         kind=claim.kind,
         status=status,
         source_kind=claim.sources[-1].kind if claim.sources else None,
-        sources=list(dict.fromkeys(_said(each) for each in told)),
+        sources=list(dict.fromkeys(said_by(each) for each in told)),
         opened=min(each.day for each in told),
         window=draft.window,
         settles=_settles(draft.window),
@@ -267,23 +279,11 @@ def _finished(draft: _Draft, identity: str) -> WatchItem:
         settled=draft.settled,
         took_place=min(places) if places and draft.outcome in ("happened", "partly") else None,
         grounds=[ground_of(sign.notice, sign.bearer) for sign in settling[:MOST_TOLD]],
-        note=f"{standing} on {speaks.day}" if speaks is not None else draft.note,
+        note=told_of(standing, speaks) if standing and speaks else draft.note,
         standing=standing,
         follows=draft.follows,
         salience=max(each.claim.salience for each in told),
     )
-
-
-def _name(notice: Notice, entity: str | None, text: str) -> str:
-    return notice.names.get(entity or "", " ".join(text.split()))
-
-
-def _said(notice: Notice) -> str:
-    """Who says so: the nearest source, and the outlet that has it."""
-    claim = notice.claim
-    outlet = notice.telling.outlet or notice.report
-    name = claim.sources[-1].name if claim.sources else ""
-    return f"{name}, {outlet}" if name and name.casefold() not in _PRONOUNS else outlet
 
 
 def _settles(window: Window) -> str:

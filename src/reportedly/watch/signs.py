@@ -15,6 +15,7 @@ from reportedly.link.signs import signs
 from reportedly.link.wording import TOKEN, lemma, plain, unreal_tag
 from reportedly.records import Claim, Record
 from reportedly.watch import clauses
+from reportedly.watch.conditions import tells_the_condition
 from reportedly.watch.in_part import in_part
 from reportedly.watch.items import OPEN_STATUSES, Notice, Window, has_own_name, meet
 from reportedly.watch.told_as import tells
@@ -52,7 +53,12 @@ def sign_of(notice: Notice, opening: Notice, window: Window) -> Sign | None:
         return None  # a headline is firmer than its article
     if tells(opening, window, notice) and _setting(claim) == _setting(opening.claim):
         return _came(notice, opening, window)
-    if is_other(notice, opening) or _only_said(claim, opening.claim) or not in_common(notice, opening):
+    if (
+        is_other(notice, opening)
+        or tells_the_condition(claim, opening.claim)
+        or _only_said(claim, opening.claim)
+        or not in_common(notice, opening)
+    ):
         return None
     turn = turn_of(notice, opening)
     if turn is not None:

@@ -81,6 +81,16 @@ def _answered(notice: Notice) -> bool:
     return any(_turns_down(each) for each in (*later, *notice.after[:_TO_LOOK_AT]))
 
 
+def told_of(standing: Standing, notice: Notice) -> str:
+    """What is told of it, and when: an offer that nobody accepts is not refused by who makes it."""
+    word: str = standing
+    if standing == "refused" and not _says_no(notice.claim) and not _refuses(notice.claim):
+        beside = (*notice.beside, *notice.after[:_TO_LOOK_AT])
+        answers = [each for each in beside if _turns_down(each)]
+        word = "not accepted" if any(each.status == "not_occurred" for each in answers) else standing
+    return f"{word} on {notice.day}"
+
+
 def _turns_down(claim: Claim) -> bool:
     if claim.stance != "asserts" or _OBJECT.match(clauses.after(claim, 40)) is None:
         return False
