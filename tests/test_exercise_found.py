@@ -263,6 +263,15 @@ def test_the_two_denials_are_conflicts(found: Found) -> None:
         assert against, each["name"]
 
 
+def test_a_denial_is_shown_with_who_has_admitted_it_since(found: Found) -> None:
+    pairs = [pair for pair in conflicts(found.store, Filters(limit=500)) if pair.kind == "denied"]
+    since = {(pair.since.source, pair.since.says, pair.since.day) for pair in pairs if pair.since}
+    assert since == {
+        ("Edvin Strand", "admitted", "2026-05-17"),
+        ("Sennet Front", "admitted as its own", "2026-05-16"),
+    }
+
+
 def test_what_observers_find_denies_who_fired(found: Found) -> None:
     """The finding of 15 May, in the words "The army did not fire them", is beside what the Front said on 5 May."""
     article = str(found.articles["2026-05-15-smg-bulletin-4"])

@@ -9,7 +9,9 @@ import msgspec
 
 from reportedly.ask.filters import EVERYTHING, Filters, between, expression
 from reportedly.ask.happenings import REACH, happening_ids
+from reportedly.ask.since import admits, since_denied
 from reportedly.ledger.marks import NUMBER_BITS, SEQUENCE_BITS, day_of_number
+from reportedly.ledger.read import LedgerClaim
 from reportedly.ledger.store import Store, Value
 from reportedly.link.conflicts import Side
 from reportedly.records import Record
@@ -18,7 +20,9 @@ from reportedly.records import Record
 class LedgerConflict(Record, kw_only=True, frozen=True):
     """Two claims of one happening that cannot both be true: denied, or of another date, place or figure.
 
-    ``one_claim`` and ``other_claim`` are ids in the ledger; the sides name their sources and what they say.
+    ``one_claim`` and ``other_claim`` are ids in the ledger; the sides name their sources and what they say. ``since``
+    is who says after a denial that it took place after all, or admits the deed ("admitted", "admitted as
+    its own"); None where nobody does.
     """
 
     happening: int
@@ -28,6 +32,7 @@ class LedgerConflict(Record, kw_only=True, frozen=True):
     one: Side
     other_claim: int
     other: Side
+    since: Side | None = None
 
 
 def conflicts(store: Store, filters: Filters = EVERYTHING, among: Sequence[int] | None = None) -> list[LedgerConflict]:
@@ -35,6 +40,30 @@ def conflicts(store: Store, filters: Filters = EVERYTHING, among: Sequence[int] 
 
     ``among`` are those happenings, where they are known already.
     """
+    known: dict[tuple[int, str | None], Side | None] = {}
+    found = pairs(store, filters, among)
+    for each in found:
+        key = (each.happening, each.other.day)
+        if each.kind == "denied" and key not in known:
+            known[key] = _since(since_denied(store, *key, filters.until), each.happening)
+    return [
+        msgspec.structs.replace(each, since=known[each.happening, each.other.day]) if each.kind == "denied" else each
+        for each in found
+    ]
+
+
+def _since(claim: LedgerClaim | None, happening: int) -> Side | None:
+    if claim is None:
+        return None
+    says = "admitted" if claim.happening == happening else "admitted as its own"
+    return Side(
+        article=str(claim.article.id), claim=str(claim.id), day=(claim.article.published or "")[:10],
+        source=claim.claim.sources[-1].name.removeprefix("The "), says=says if admits(claim) else claim.claim.status,
+    )  # fmt: skip
+
+
+def pairs(store: Store, filters: Filters = EVERYTHING, among: Sequence[int] | None = None) -> list[LedgerConflict]:
+    """The conflicts as ``conflicts`` has them, without what was said since a denial."""
     which, params = chosen(store, filters, among)
     rows = store.rows(
         "SELECT conflict.happening, label, conflict.kind, one, one_source, one_says, other, other_source, other_says"

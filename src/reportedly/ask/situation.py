@@ -9,11 +9,12 @@ from datetime import date, timedelta
 import msgspec
 
 from reportedly.ask.came import outcomes, that_came
-from reportedly.ask.conflicts import conflicts
+from reportedly.ask.conflicts import pairs
 from reportedly.ask.days_told import as_of, days_before, last_day, read_in
 from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, load_happenings
 from reportedly.ask.quotations import best_claim, is_main, overtaken, words_of
+from reportedly.ask.since import since_denied
 from reportedly.ask.timeline import SAYINGS, heaviest, weight
 from reportedly.intake.marks import iso_date
 from reportedly.ledger.outlines import COMING, FIRMNESS
@@ -228,7 +229,7 @@ def _ended(
 def _disputed(store: Store, ids: dict[int, LedgerHappening], filters: Filters) -> list[Point]:
     """Each kind of conflict of a happening once, by the latest pair that is of these days."""
     seen: dict[tuple[int, str], Point] = {}
-    for each in conflicts(store, msgspec.structs.replace(filters, limit=REACH)):
+    for each in pairs(store, msgspec.structs.replace(filters, limit=REACH)):
         key = (each.happening, each.kind)
         if key in seen or each.happening not in ids:
             continue
@@ -236,29 +237,18 @@ def _disputed(store: Store, ids: dict[int, LedgerHappening], filters: Filters) -
         if len(pair) == 2 and _told_between(pair, filters):
             says = () if each.kind == "denied" else (each.one.says, each.other.says)
             voices = (each.one.source, each.other.source)
-            pair += _since_denied(store, each.happening, pair[1], filters.until) if each.kind == "denied" else []
+            since = (
+                since_denied(store, each.happening, each.other.day, filters.until) if each.kind == "denied" else None
+            )
+            pair += [since] if since is not None else []
             seen[key] = Point(happening=ids[each.happening], kind=each.kind, claims=pair, says=says, voices=voices)
     return sorted(seen.values(), key=lambda each: -weight(each.happening))[:POINTS]
-
-
-def _since_denied(store: Store, happening: int, denial: LedgerClaim, until: str | None) -> list[LedgerClaim]:
-    """Who says by name, after it was denied, that it took place: the latest word on it; none where nobody does."""
-    later = [
-        each
-        for each in _claims_of(store, happening, (denial.article.published or "9999")[:10], until)
-        if (each.article.published or "")[:10] > (denial.article.published or "")[:10]
-        and each.claim.certainty not in ("possible", "unknown")
-        and each.claim.sources
-        and each.claim.sources[-1].kind == "named"
-    ]
-    best = best_claim(later, SETTLED)
-    return [best] if best is not None else []
 
 
 def _disputed_before(store: Store, filters: Filters) -> list[Point]:
     """Where nothing new is disputed: the weightiest of what earlier days disputed, as it stands."""
     earlier = msgspec.structs.replace(filters, since=None, until=days_before(filters.since, 1), limit=REACH)
-    found = conflicts(store, earlier) if filters.since else []
+    found = pairs(store, earlier) if filters.since else []
     told = load_happenings(store, list(dict.fromkeys(each.happening for each in found)))
     return _disputed(store, {each.id: each for each in told}, earlier)[:FEW]
 

@@ -17,6 +17,7 @@ from reportedly.link.signs import signs
 from reportedly.link.tellings import Telling, affirms, day_of, denies, in_order, told_again, voice_of
 from reportedly.records import SETTLED, Record
 
+ADMITTED = ", as it admits"  # after the name of a doer that says so itself
 NARROW = 8  # days: a longer interval is no date that another could gainsay
 FAR = 45  # days: further apart, the dates are of two events rather than in contradiction
 OTHER_PLACE = -0.6
@@ -134,7 +135,7 @@ def _doers(ordered: list[Telling], rivals: list[Telling]) -> Iterator[Conflict]:
 
 def _doer(telling: Telling) -> str:
     if admits(telling):
-        return f"{voice_of(telling).name}, as it admits"
+        return f"{voice_of(telling).name}{ADMITTED}"
     return " ".join(telling.claim.actors[0].text.split()) if telling.claim.actors else "somebody else"
 
 

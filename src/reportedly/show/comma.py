@@ -96,6 +96,9 @@ def _conflict(record: LedgerConflict) -> Iterable[Cells]:
         "one_claim": record.one_claim, "one_day": record.one.day, "one_source": record.one.source,
         "one_says": record.one.says, "other_claim": record.other_claim, "other_day": record.other.day,
         "other_source": record.other.source, "other_says": record.other.says,
+        "since_day": record.since.day if record.since else None,
+        "since_source": record.since.source if record.since else None,
+        "since_says": record.since.says if record.since else None,
     }  # fmt: skip
 
 
@@ -173,7 +176,7 @@ _NAMES: dict[type, tuple[str, ...]] = {
     LedgerComparison: ("happening", "label", "counted", "unit", "verdict", "as_of", "text", "low", "high", "source",
                        "outlet", "article", "claim"),
     LedgerConflict: ("happening", "label", "kind", "one_claim", "one_day", "one_source", "one_says", "other_claim",
-                     "other_day", "other_source", "other_says"),
+                     "other_day", "other_source", "other_says", "since_day", "since_source", "since_says"),
     LedgerPlace: LedgerPlace.__struct_fields__,
     Dealing: Dealing.__struct_fields__,
     Judgement: Judgement.__struct_fields__,

@@ -155,6 +155,12 @@ def conflict_lines(found: Sequence[LedgerConflict], width: int, plain: bool) -> 
             first = [Piece(f"  {_KINDS[each.kind]:<13} ", "red")]
             sides = [*_side(each, 0, plain), Piece(" / ", "dim"), *_side(each, 1, plain)]
             yield from wrap(sides, width, first, 16)
+        told = dict.fromkeys(each.since for each in pairs if each.since is not None)
+        for side in told:
+            day = clean(interval_words(side.day, side.day) or "undated", plain)
+            word = "told" if side.says in MARKS else side.says
+            words = [Piece(f"{clean(word, plain)} by {clean(side.source, plain)}"), Piece(f" ({day})", "dim")]
+            yield from wrap(words, width, [Piece(f"  {'since':<13} ", "dim")], 16)
         yield ()
 
 

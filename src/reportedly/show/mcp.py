@@ -170,7 +170,9 @@ def server(ledger: str | None) -> MCPServer:
             sides = {each.id: claim_told(each) for each in load_claims(store, ids)}
             pairs = [
                 {"happening": each.happening, "kind": each.kind, "one": sides.get(each.one_claim),
-                 "one_says": each.one.says, "other": sides.get(each.other_claim), "other_says": each.other.says}
+                 "one_says": each.one.says, "other": sides.get(each.other_claim), "other_says": each.other.says,
+                 "since": {"source": each.since.source, "day": each.since.day, "says": each.since.says}
+                 if each.since else None}
                 for each in found
             ]  # fmt: skip
             return {"note": NOTE, "conflicts": pairs}
