@@ -544,6 +544,13 @@ def test_actors_are_those_with_a_name(found: Found) -> None:
     assert not listed & {"she", "one of them", "we", "diplomats", "the officials"}
 
 
+def test_a_toll_is_told_with_its_own_day_and_reports(found: Found) -> None:
+    told = markdown(situation(found.store, Filters(since="2026-05-01")))
+    (line,) = [each for each in told.splitlines() if "By this count, 48 people" in each]
+    assert line.startswith("- **Sun 10 May 2026**")
+    assert "reports tell of it, 2 give this figure." in line
+
+
 def test_the_week_in_brief_begins_with_what_was_done_in_it(found: Found) -> None:
     """Demanded, or hoped for, before these days; done in them. What is of 1996 is no news."""
     week = situation(found.store, Filters())

@@ -10,6 +10,7 @@ from reportedly.ledger.labels import DATELINE, LEANS
 from reportedly.ledger.read import LedgerClaim
 from reportedly.ledger.store import Store
 from reportedly.link.figures_compared import Count
+from reportedly.records import Record
 
 MAIN = 0.6  # of the most salient claim of its sentence: what a sentence is about
 
@@ -65,6 +66,25 @@ def overtaken(store: Store, happening: int) -> set[tuple[int, str]]:
             if (each.low, each.high) not in newest and each.origin not in later  # a late copy overtakes nothing
         }
     return old
+
+
+class Figured(Record, kw_only=True, frozen=True):
+    """The figure that a sentence gives where others are given too: its day (ISO 8601), how many articles give it."""
+
+    as_of: str | None
+    articles: int
+
+
+def figure_told(store: Store, happening: int, each: LedgerClaim, until: str | None) -> Figured | None:
+    """The figure of the claim's sentence that is compared with others of its happening; None where all give one."""
+    for (counts,) in store.rows("SELECT counts FROM comparison WHERE happening = ?", (happening,)):
+        told = [one for one in msgspec.json.decode(counts, type=list[Count]) if (one.as_of or "") <= (until or "9999")]
+        own = [one for one in told if int(one.article) == each.article.id and one.text in each.claim.sentence.text]
+        own.sort(key=lambda one: one.claim != each.claim.id)
+        if own and len({(one.low, one.high) for one in told}) > 1:
+            same = {one.article for one in told if (one.low, one.high) == (own[0].low, own[0].high)}
+            return Figured(as_of=own[0].as_of, articles=len(same))
+    return None
 
 
 def _sentence(each: LedgerClaim) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from reportedly.ask.conflicts import pairs
 from reportedly.ask.days_told import as_of, days_before, last_day, read_in
 from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, load_happenings
-from reportedly.ask.quotations import best_claim, is_main, overtaken, words_of
+from reportedly.ask.quotations import Figured, best_claim, figure_told, is_main, overtaken, words_of
 from reportedly.ask.since import since_denied
 from reportedly.ask.timeline import SAYINGS, heaviest, weight
 from reportedly.intake.marks import iso_date
@@ -43,6 +43,7 @@ class Point(Record, kw_only=True, frozen=True):
     claims: list[LedgerClaim]  # of a denial a third one, where somebody tells by name after it that it took place
     says: tuple[str, ...] = ()  # of two figures, or days, that cannot both be: each in its words
     voices: tuple[str, ...] = ()  # whose they are
+    figured: Figured | None = None  # of what is new: the figure quoted, where reports give several
 
 
 class Situation(Record, kw_only=True, frozen=True):
@@ -129,7 +130,8 @@ def _new(
         last = (best.claim.when.to or best.claim.when.from_) if best.claim.when else None
         if (last or _last_year(words_of(best)) or old) >= old:
             said.add(words_of(best))
-            made.append(Point(happening=each, kind="new", claims=[best]))
+            figured = figure_told(store, each.id, best, until)
+            made.append(Point(happening=each, kind="new", claims=[best], figured=figured))
     return made
 
 

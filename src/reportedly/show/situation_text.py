@@ -79,6 +79,8 @@ def _head(report: Situation) -> Iterator[str]:
 def _new(point: Point, refs: References) -> str:
     claim = point.claims[0]
     when = interval_words(claim.claim.when.from_, claim.claim.when.to) if claim.claim.when else None
+    if point.figured is not None:  # a count stands for the day on which it was given
+        when = interval_words(point.figured.as_of, point.figured.as_of)
     dated = f"**{escaped(when)}**: " if when else ""
     return f"{dated}{_quoted(claim)} — {_said(claim)}; {_told_by(point)}.{refs.of(point.claims)}"
 
@@ -182,6 +184,9 @@ def _told_by(point: Point) -> str:
     number = happening.origins
     if happening.articles == 1:
         return "one report tells it"
+    if point.figured is not None:
+        gives = "one gives" if point.figured.articles == 1 else f"{point.figured.articles} give"
+        return f"{happening.articles} reports tell of it, {gives} this figure"
     words = f"{happening.articles} reports tell it"
     return f"{words}, {number} of them independent" if happening.articles != number else words
 
