@@ -25,6 +25,7 @@ _LOST = 0.1  # share of a passage's words that its lines may leave out
 _LEAD = re.compile(r"[\s,;:–—-]*(?:(?:But|And|Or|that)\b[\s,]*)?")
 _TITLE = 160  # characters of a first line that is a headline, with or without a stop
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
+_BESIDE = 0.3  # what a passage is worth of which only a "without" is a claim
 _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
 _ENDS = '.!?”"'
@@ -140,6 +141,8 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) 
     stand = [claim for claim in group if _stands(text, claim, passage)]
     apart = [claim for claim in stand if claim is not head and _needs_a_line(claim, whole)]
     worth = max(claim.salience for claim in group if claim not in apart)
+    if head.status == "not_occurred" and any(cue.text.casefold() == "without" for cue in head.evidence):
+        worth *= _BESIDE  # "spoke without naming him": what was not done is not what the passage is about
     return [
         Line(msgspec.structs.replace(whole, salience=worth), True, tuple(each for each in stand if each not in apart)),
         *(Line(claim) for claim in apart),

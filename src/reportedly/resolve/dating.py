@@ -43,6 +43,8 @@ _NOT_BEFORE = re.compile(
     r"\b(?:unlikely|won['’]t|can['’]t|cannot|(?:will|would|is|are|may|can)(?: not|n['’]t))\b[^.;,]{0,80}? before "
     r"(?:[\w’']+ ){0,6}[\w’']+$"
 )
+_OFFSET = re.compile(r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of) (?:the |an? )?$", re.I)
+_FROM_A_DAY = re.compile(r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of) the [A-Z]", re.I)
 _TO_COME = frozenset(("scheduled", "planned", "demanded", "threatened", "conditional"))
 _GONE = re.compile(r"\b(?:last|past|previous|since)\b", re.I)
 
@@ -145,6 +147,10 @@ def own_date(
     """The date behind a verb in its clause, where the one told stands before it: "Monday's toll rose on Thursday"."""
     if when is not None and when.text.endswith("9/11") and _named_by(when.end, event, text):
         return None
+    if when is not None and (
+        _OFFSET.search(text[max(sentence.start, when.start - 40) : when.start]) or _FROM_A_DAY.search(when.text)
+    ):
+        return None  # "a month before the Nov. 8 election": so long before that day
     if when is None or parsed is None:
         return when
     if not _belongs(when, event, parsed, sentence) or _in_apposition(when, event, text, sentence):
