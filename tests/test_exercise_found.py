@@ -272,6 +272,17 @@ def test_a_denial_is_shown_with_who_has_admitted_it_since(found: Found) -> None:
     }
 
 
+def test_a_false_accusation_is_not_borne_out_and_its_denial_is(found: Found) -> None:
+    (accused,) = {pair.happening for pair in conflicts(found.store, Filters(limit=500)) if pair.kind == "doer"}
+    rows = found.store.rows(
+        "SELECT name, source_record.borne_out FROM source_record JOIN source ON source.id = source WHERE happening = ?",
+        (accused,),
+    )
+    record = dict(rows)
+    assert record["Tilda Ruun"] == 0
+    assert record["Mirek Sol"] == record["general staff"] == 1
+
+
 def test_what_observers_find_denies_who_fired(found: Found) -> None:
     """The finding of 15 May, in the words "The army did not fire them", is beside what the Front said on 5 May."""
     article = str(found.articles["2026-05-15-smg-bulletin-4"])

@@ -6,6 +6,7 @@ Made when its claims change, so that asking is quick; link/ says how, and this f
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,12 +16,13 @@ from reportedly.ledger.read import load_claims
 from reportedly.ledger.rivals import rivals_of
 from reportedly.ledger.store import Store
 from reportedly.ledger.write import source_id
-from reportedly.link.conflicts import conflicts_of
+from reportedly.link.conflicts import ADMITTED, conflicts_of
 from reportedly.link.crowds import WINDOW, Crowd, crowds, is_counted
 from reportedly.link.figures_compared import compare_figures
 from reportedly.link.history import History, history_of
 from reportedly.link.mentions import Mention
 from reportedly.link.tellings import Telling, affirms, denies, voice_of
+from reportedly.link.wording import plain
 from reportedly.records import SETTLED, Figure
 
 FIRST, LATEST = 12, 48  # claims of a happening from which its findings are made
@@ -131,7 +133,7 @@ def _find(store: Store, happening: int, told: dict[int, Telling], rivals: list[i
             for number, each in enumerate(history.changes)
         ),
     )  # fmt: skip
-    for source, sums in _record(store, list(told.values()), history).items():
+    for source, sums in _record(store, list(told.values()), history, _admitted(store, happening)).items():
         store.run("INSERT INTO source_record VALUES (?, ?, ?, ?, ?)", (happening, source, *sums))
         _add_up(store, source, sums)
 
@@ -172,8 +174,31 @@ def _standing(store: Store, happening: int, told: dict[int, Telling]) -> list[Te
     return [each for i, each in told.items() if i in now]
 
 
-def _record(store: Store, told: list[Telling], history: History) -> dict[int, list[int]]:
-    """By source: whether it told the happening first, was denied, was borne out (0 or 1 each)."""
+class _Admitted(NamedTuple):
+    """Whom a happening accuses of a deed that others (``by``, keys of voices) have admitted since."""
+
+    day: str
+    doers: set[str]
+    by: set[str]
+
+
+def _admitted(store: Store, happening: int) -> _Admitted | None:
+    rows = store.rows(
+        "SELECT day, one_says, other_source FROM conflict WHERE happening = ? AND kind = 'doer' AND other_says LIKE ?",
+        (happening, f"%{ADMITTED}"),
+    )
+    if not rows:
+        return None
+    days, doers, by = zip(*rows, strict=True)
+    return _Admitted(
+        min(each or "" for each in days), set(map(plain, doers)), {plain(each).removeprefix("the ") for each in by}
+    )
+
+
+def _record(store: Store, told: list[Telling], history: History, admitted: _Admitted | None) -> dict[int, list[int]]:
+    """By source: whether it told the happening first, was denied, was borne out (0 or 1 each).
+
+    Where another has ``admitted`` the deed, no accusation of it is borne out; who had denied it is."""
     first = history.first.voice.key if history.first else None
     found: dict[int, list[int]] = {}
     affirmed: dict[str, Telling] = {}
@@ -192,7 +217,18 @@ def _record(store: Store, told: list[Telling], history: History) -> dict[int, li
             its != key and other.origin != each.origin and (other.published or "")[:10] >= (each.published or "")[:10]
             for its, other in done
         )
-        sums = [int(key == first), int(bool(deniers - {key})), int(later)]
+        sums = [int(key == first), int(bool(deniers - {key})), int(later and not _accuses(each, admitted))]
         if any(sums):
             found[source_id(store, voice.name, voice.kind)[0]] = sums
+    for each in filter(denies, told):
+        voice = voice_of(each)
+        before = admitted is not None and (each.published or "")[:10] < admitted.day and voice.key not in admitted.by
+        if before and voice.kind in _KEPT:
+            found.setdefault(source_id(store, voice.name, voice.kind)[0], [0, 0, 0])[2] = 1
     return found
+
+
+def _accuses(telling: Telling, admitted: _Admitted | None) -> bool:
+    """Whether it names one as the doer of what another has admitted."""
+    actors = telling.claim.actors
+    return admitted is not None and bool(actors) and plain(" ".join(actors[0].text.split())) in admitted.doers
