@@ -187,7 +187,8 @@ class Cast:
         return thing
 
     def same_person(self, parts: list[str], gender: str | None, titles: AbstractSet[str]) -> Thing | None:
-        """The person of this name so far; the last mentioned where a short name fits several of no other difference."""
+        """The person of this name so far; where a short name fits several of no other difference, who was called by it
+        alone before ("Quist" goes on being the minister after her son Ian Quist is named), else the last mentioned."""
         fits = []
         known = [thing for part in parts for thing in self._persons_of.get(part_key(part), [])[-REMEMBERED:]]
         for thing in known:
@@ -203,7 +204,12 @@ class Cast:
         if len(fits) > 1:
             titled = [thing for thing in fits if thing.titles & titles]
             fits = titled or fits
+            fits = [thing for thing in fits if self._called(thing, parts)] or fits
         return max(fits, key=lambda thing: max(use.start for use in thing.uses) if thing.uses else -1)
+
+    def _called(self, thing: Thing, parts: list[str]) -> bool:
+        """Whether somebody was called by just this name before."""
+        return any(self.text[use.start : use.end].split() == parts for use in thing.uses)
 
     # bodies
 
