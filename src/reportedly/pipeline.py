@@ -26,7 +26,7 @@ from reportedly.intake.wrapping import Unwrapped, unwrapped
 from reportedly.records import Article, FailedArticle, Failure, Report, ReportedlyError, Sentence
 from reportedly.resolve.antecedents import with_antecedents
 from reportedly.resolve.claims import Told, claims_of
-from reportedly.resolve.dateline import infer_published
+from reportedly.resolve.dateline import infer_published, publisher_in
 from reportedly.resolve.entities import resolve_entities
 from reportedly.resolve.running_on import with_running_on
 from reportedly.resolve.seasons import in_their_half
@@ -71,7 +71,8 @@ def prepare(given: Given) -> Prepared:
         if found is None:
             warnings.append("no date was given and the text fixes none: relative dates stay relative")
         else:
-            article = msgspec.structs.replace(article, published=found[0], published_basis="inferred")
+            outlet = article.outlet or publisher_in(text, found[1])
+            article = msgspec.structs.replace(article, published=found[0], published_basis="inferred", outlet=outlet)
     lines = unwrapped(text)
     if lines is not None:
         article = msgspec.structs.replace(article, text=lines.text)

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.resolve.dateline import YEARS_BACK, infer_published
+from reportedly.records import Span
+from reportedly.resolve.dateline import YEARS_BACK, infer_published, publisher_in
 
 CASES = Path(__file__).parents[1] / "cases"
 EXAMPLE = re.compile(r"^`{24} example\n(\S+)(?: \| (.*?))?\n(.*?)\n\.\n(.*?)\n`{24}$", re.M | re.S)
@@ -63,3 +64,21 @@ def test_hostile_length(unit: str):
     began = time.process_time()
     infer_published(text, None, TODAY)
     assert time.process_time() - began < 3.0
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("BULLETIN 4, Sennet Monitoring Group, 15 May 2026", "Sennet Monitoring Group"),
+        ("The Ledger, 15 May 2026", "The Ledger"),
+        ("Ministry of Health | 15 May 2026", "Ministry of Health"),
+        ("By Jane Smith, 15 May 2026", None),
+        ("Jane Smith, 15 May 2026", None),
+        ("Sports desk | 15 May 2026", None),
+        ("The Sennet Monitoring Group met on 15 May 2026", None),
+    ],
+)
+def test_who_publishes_is_told_beside_the_day(line: str, expected: str | None) -> None:
+    text = f"Rockets came from the ridge\n\n{line}\n\nThe Group has finished its inquiry."
+    start = text.index("15 May 2026")
+    assert publisher_in(text, Span(start=start, end=start + 11, text="15 May 2026")) == expected

@@ -19,12 +19,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
+from functools import cache
 
 from reportedly.annotate.calendar_words import Tokens, lexicon, tokens_of
 from reportedly.annotate.date_values import make_day
 from reportedly.annotate.dates import find_dates
 from reportedly.annotate.tense import direction
+from reportedly.annotate.word_lists import rows
 from reportedly.records import Date, Span
+from reportedly.resolve.outlets import is_called_outlet
 
 YEARS_BACK = 6
 _HEAD_LINES = 6
@@ -44,6 +47,11 @@ _AGENCY = re.compile(r" ?\([A-Z][^()\n]{1,30}\) ?[-–—:]")
 _IMPRINT = re.compile(
     r"(?:By )?(?:the |The )?[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|desk|report|staff|and|of|the)){0,7} ?[,|·–—-] ?"
 )
+# "BULLETIN 4, Sennet Monitoring Group, 15 May 2026": who publishes is the last name before the day.
+_PUBLISHER = re.compile(
+    r"(?:[^,|·\n]{1,40}[,|·] ?)?"
+    r"(?P<name>(?:[Tt]he )?[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|and|of|the|for|on)){0,7}) ?[,|·–—] ?"
+)
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|$)")
 _AFTER_DATELINE = re.compile(r"[ \t]*(?:\(|—|–|-|:|_|\||/|$|\r?\n)")
 _OTHER_YEAR = re.compile(
@@ -60,6 +68,22 @@ def infer_published(text: str, title: str | None = None, today: dt.date | None =
     today = today or dt.date.today()
     dates = find_dates(text, None)
     return _labelled(text, dates, today) or _dateline(text, dates, today) or _by_weekday(text, title, dates, today)
+
+
+def publisher_in(text: str, day: Span) -> str | None:
+    """Who publishes a text, by the line below its title that ends with its day; None where it names a person, a desk or
+    nobody: the name must be that of a news organisation, or hold the word of a body ("Group", "Ministry")."""
+    line = text.rfind("\n", 0, day.start) + 1
+    found = _PUBLISHER.fullmatch(text, line, day.start) if line and day.start - line <= 110 else None
+    if found is None or not _LINE_END.match(text, day.end):
+        return None
+    name = found["name"]
+    return name if is_called_outlet(name) or not _of_bodies().isdisjoint(name.split()) else None
+
+
+@cache
+def _of_bodies() -> frozenset[str]:
+    return frozenset(word.strip() for row in rows("body_words.txt") for word in row[1].split(","))
 
 
 def _found(date: Date, day: str) -> tuple[str, Span]:
