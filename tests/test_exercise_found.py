@@ -562,6 +562,12 @@ def test_a_toll_is_told_with_its_own_day_and_reports(found: Found) -> None:
     assert "reports tell of it, 2 give this figure." in line
 
 
+def test_a_sentence_is_told_of_what_it_announces_above_all(found: Found) -> None:
+    firmer = situation(found.store, Filters(since="2026-05-01")).firmer
+    pairs = [(words_of_claim(each.claims[0]), words_of_claim(each.claims[-1])) for each in firmer]
+    assert not [before for before, after in pairs if "put to the vote" in before and "Payments" in after]
+
+
 def test_the_week_in_brief_begins_with_what_was_done_in_it(found: Found) -> None:
     """Demanded, or hoped for, before these days; done in them. What is of 1996 is no news."""
     week = situation(found.store, Filters())

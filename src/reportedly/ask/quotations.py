@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from reportedly.ledger.labels import DATELINE, LEANS
+from reportedly.ledger.outlines import COMING, FIRMNESS
 from reportedly.ledger.read import LedgerClaim
 from reportedly.ledger.store import Store
 from reportedly.link.figures_compared import Count
@@ -66,6 +67,19 @@ def overtaken(store: Store, happening: int) -> set[tuple[int, str]]:
             if (each.low, each.high) not in newest and each.origin not in later  # a late copy overtakes nothing
         }
     return old
+
+
+def is_beside_firmer(store: Store, each: LedgerClaim) -> bool:
+    """Whether the claim's sentence announces another thing above all, and more firmly: "a bill to compensate them will
+    be put to the vote on 20 May" is told of the vote."""
+    firmer = [status for status in COMING if FIRMNESS.index(status) > FIRMNESS.index(each.claim.status)]
+    listed = ", ".join(f"'{status}'" for status in firmer)
+    beside = store.row(
+        "SELECT 1 FROM claim WHERE id BETWEEN ?1 << 14 AND ?1 << 14 | 16383 AND sentence_start = ?2"
+        f" AND salience > ?3 AND status IN ({listed})",
+        (each.article.id, each.claim.sentence.start, each.claim.salience),
+    )
+    return beside is not None
 
 
 class Figured(Record, kw_only=True, frozen=True):

@@ -13,7 +13,7 @@ from reportedly.ask.conflicts import pairs
 from reportedly.ask.days_told import as_of, days_before, last_day, read_in
 from reportedly.ask.filters import EVERYTHING, Filters
 from reportedly.ask.happenings import REACH, LedgerHappening, happening_ids, load_happenings
-from reportedly.ask.quotations import Figured, best_claim, figure_told, is_main, overtaken, words_of
+from reportedly.ask.quotations import Figured, best_claim, figure_told, is_beside_firmer, is_main, overtaken, words_of
 from reportedly.ask.since import since_denied
 from reportedly.ask.timeline import SAYINGS, heaviest, weight
 from reportedly.intake.marks import iso_date
@@ -184,7 +184,7 @@ def _firmer(
         after = best_claim(_claims_of(store, each.id, since, until), [each.status or ""], said)
         if after is None or after.claim.salience < SALIENT or words_of(after) in said:
             continue
-        if words_of(after) != words_of(before):
+        if words_of(after) != words_of(before) and not is_beside_firmer(store, before):
             said.add(words_of(after))
             made.append(Point(happening=each, kind="firmer", claims=[before, after]))
     return made
