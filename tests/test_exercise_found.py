@@ -302,6 +302,12 @@ def test_titles_are_whole(found: Found) -> None:
     assert not any("Paper is patient" in label for label in labels)
 
 
+def test_the_day_of_a_noun_is_not_that_of_its_clause(found: Found) -> None:
+    told = [each.label for day in timeline(found.store, Filters(limit=500)) for each in day.happenings]
+    assert "The army's denial of 5 May" in told
+    assert not [label for label in told if "borne out" in label]
+
+
 def test_an_admission_stands_on_the_day_it_was_made(found: Found) -> None:
     days = {each.day: [one.label for one in each.happenings] for each in timeline(found.store, Filters(limit=50))}
     assert any("admitted" in label for label in days["2026-05-16"])

@@ -37,6 +37,9 @@ _WHO = re.compile(r",? (?:who|which|that|where) (?:\w+ )?")
 _WHOSE = re.compile(
     r"(?:[A-Za-z]?[a-z]+ ){0,2}(?:its|their|his|her|our|my) \w"
 )  # "one of its crews": of somebody before it
+_OF_DAY = re.compile(
+    r" of (?:\d{1,2} [A-Z]|[A-Z][a-z]+ \d|(?:last |that )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 LEANS = re.compile(  # on what stands before it
     r"^(?:he|she|it|they|we|i|you|to|on|in|at|of|by|not|no|if|as|so|and|or|but|than|after|before|each|any|those)\b",
@@ -149,7 +152,8 @@ def _parts(store: Store, claim: int) -> _Words | None:
     named = _named(store, claim)
     told, sentence = (_with_name(text[start:end], start, named) for start, end in (ends[:2], ends[2:4]))
     spans = [(start, end) for start, end in msgspec.json.decode(clause)]
-    whole = clause_words(text, (ends[0], ends[1]), spans, (ends[4], ends[5])) if spans else ""
+    own = spans and not _OF_DAY.match(text, ends[5])  # "the denial of 5 May has been borne out": not on that day
+    whole = clause_words(text, (ends[0], ends[1]), spans, (ends[4], ends[5])) if own else ""
     if reads(whole := _with_name(whole, spans[0][0], named) if spans else ""):
         last = max(ends[1], spans[-1][1])
         if not (reads(told) and store.row(_COUNTED, (claim, ends[1], last))):  # a number without what it is of
