@@ -2,8 +2,8 @@
 
 What a source says in one sentence is a passage. Where the claims of a passage are told by clauses that hold (nearly)
 all of it, and each begins with who does it and ends where a clause may, each has its line; else the passage is told
-whole, in one line, under the claim that tells most of it: what a cut loses may be the "God forbid", the "if" or the
-name that it hangs on.
+whole, in one line, under the claim that opens it: what a cut loses may be the "God forbid", the "if" or the name that
+it hangs on.
 """
 
 from __future__ import annotations
@@ -133,12 +133,12 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) 
     missed = len(words - set().union(*held))
     lost = max(1, _LOST * len(words))
     alone = len(group) > 1 and any(len(words) - len(each) <= lost for each in held)  # one tells all that the others do
-    kept = missed <= lost and not alone and all(_stands(text, claim, passage) for claim in group)
+    stand = [claim for claim in group if _stands(text, claim, passage)]
+    kept = missed <= lost and not alone and len(stand) == len(group)
     if kept or len(words) > _LONGEST or not told or not any(claim.clause for claim in group):
         return [Line(claim) for claim in group]
     head = _head(group, held, told[0].start)
     whole = msgspec.structs.replace(head, clause=told)
-    stand = [claim for claim in group if _stands(text, claim, passage)]
     apart = [claim for claim in stand if claim is not head and _needs_a_line(claim, whole)]
     worth = max(claim.salience for claim in group if claim not in apart)
     if head.status == "not_occurred" and any(cue.text.casefold() == "without" for cue in head.evidence):

@@ -16,7 +16,6 @@ from reportedly.resolve.subjects import subject_of
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import looks_past
 
-_PARTIES = ("A0", "A1", "A2")
 _REACHING = ("A0", "A1", "A2", "TMP", "LOC", "MNR", "PRP")
 _OF_THE_GROUP = frozenset(("adv", "aux", "be", "to"))  # classes of words between a subject and its verb
 _OPENERS = frozenset(("who", "which", "that", "whom", "whose", "it"))
@@ -24,9 +23,8 @@ _PARTS = frozenset(("stop", "conj", "sub", "rel"))
 _GAP = 2  # words between two arguments that follow each other
 _LISTED = 8  # words of a subject in parts at most
 _LONGEST = 60  # words of a clause at most
-_SAYS = frozenset(
-    ("REPORTING", "I_STATE", "PERCEPTION")
-)  # TimeML classes behind which a clause may begin without "that"
+# TimeML classes behind which a clause may begin without "that"
+_SAYS = frozenset(("REPORTING", "I_STATE", "PERCEPTION"))
 
 
 def words_in(it: Line, span: Span) -> tuple[int, int]:

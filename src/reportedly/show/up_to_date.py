@@ -36,6 +36,8 @@ def what_came(ledger: str | None) -> None:
     """Make the items of a ledger again for a page that tells what came of some; not where that would take minutes.
 
     While another writes, the page is shown as the items are."""
+    import apsw
+
     from reportedly.ledger.store import open_store
     from reportedly.ledger.watching import refresh, stale
     from reportedly.records import ReportedlyError
@@ -47,5 +49,7 @@ def what_came(ledger: str | None) -> None:
             try:
                 with counting("watching") as tick:
                     refresh(store, tick)
-            except ReportedlyError:
+            except ReportedlyError as error:
+                if not isinstance(error.__cause__, apsw.BusyError | apsw.LockedError):
+                    raise
                 click.echo("reportedly: another is writing; what came of plans may be behind", err=True)
