@@ -9,32 +9,30 @@ import reportedly
 # a sentence, an event of it, and the words that tell it
 CASES = (
     (
-        "The Danish hacker whose mischief first revealed that Lena Moth used a private address while she was secretary "
-        "of state pleaded guilty Wednesday to aggravated identity theft.",
-        "pleaded",
-        "The Danish hacker pleaded guilty Wednesday to aggravated identity theft",
+        "The surveyor whose letters first showed that Ilse Moth kept two sets of books while she was treasurer "
+        "confessed on Monday to the theft of the ledgers.",
+        "confessed",
+        "The surveyor confessed on Monday to the theft of the ledgers",
     ),
     (
-        "The home of a family staunchly opposed to the Orsa dam will be seized under the expropriation act to make way "
-        "for the project.",
-        "seized",
-        "The home of a family staunchly opposed to the Orsa dam will be seized under the expropriation act to make way "
-        "for the project",
+        "The orchard of a widow long opposed to the Orsa tunnel will be flooded in April to fill the upper lake.",
+        "flooded",
+        "The orchard of a widow long opposed to the Orsa tunnel will be flooded in April to fill the upper lake",
     ),
     (
-        "An effort by the opposition to restore a week of voting in Halland has suffered a setback in a federal court.",
-        "suffered",
-        "An effort by the opposition to restore a week of voting in Halland has suffered a setback in a federal court",
+        "A campaign by the fishermen to reopen the northern harbour in Halland has lost its last case in court.",
+        "lost",
+        "A campaign by the fishermen to reopen the northern harbour in Halland has lost its last case in court",
     ),
     (
-        "A militant group responsible for a string of deadly attacks targeting the guards condemned the bombing.",
-        "condemned",
-        "A militant group responsible for a string of deadly attacks targeting the guards condemned the bombing",
+        "A party accused of several raids targeting the border guards praised the ambush.",
+        "praised",
+        "A party accused of several raids targeting the border guards praised the ambush",
     ),
     (
-        "The blast hit the small church of St. Peter and St. Paul in the old town on Sunday.",
-        "hit",
-        "The blast hit the small church of St. Peter and St. Paul in the old town on Sunday",
+        "The landslide buried the old school of Marn and Little Marn on Sunday.",
+        "buried",
+        "The landslide buried the old school of Marn and Little Marn on Sunday",
     ),
 )
 

@@ -1,7 +1,7 @@
 """What do the reader's roles tell of a sentence's grammar: subjects far from their verbs, where a clause ends?
 
-The grammar of closed-class words goes wrong in long phrases ("the home of a family opposed to the dam will be seized");
-the roles that the encoder marks (PropBank's) span such phrases whole. Here they set right what the grammar says.
+The grammar of closed-class words goes wrong in long phrases ("the orchard of a widow opposed to the tunnel will be
+flooded"); the roles that the encoder marks (PropBank's) span such phrases whole. Here they set right what the grammar says.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ def words_in(it: Line, span: Span) -> tuple[int, int]:
 
 
 def set_forms(it: Line) -> None:
-    """What stands within the subject or behind the object of another verb describes: "a family [opposed] to the dam".
+    """What stands within the subject or behind the object of another verb describes: "a widow [opposed] to the tunnel".
 
-    So do nouns that look like verbs: "a string of deadly [attacks] targeting the forces"."""
+    So do nouns that look like verbs: "several [raids] targeting the guards"."""
     for at, verb in sorted(it.verbs.items()):
         if verb.form != "finite" or verb.first != at or verb.event is None:
             continue
@@ -119,7 +119,7 @@ def set_subjects_by_roles(it: Line) -> None:
             continue
         if known is None or (found[0] < known[0] and found[1] >= known[1]):
             head = head_of(it, *found) or found
-            listed = known is not None and known[0] >= head[1]  # "Obama, Asian leaders huddle"
+            listed = known is not None and known[0] >= head[1]  # "Minister, miners confer"
             it.subjects[at] = found if listed and found[1] - found[0] <= _LISTED else head
 
 
@@ -166,7 +166,7 @@ def end_by_roles(it: Line, first: int, verb: Verb, stop: int, limit: int) -> int
                 break
             other = it.verbs.get(at)
             if other is not None and other.form == "finite" and other.event is not None:
-                return reach  # "used a private address while she was secretary [pleaded guilty]"
+                return reach  # "had kept two books while she was treasurer [confessed]"
     return stop
 
 
@@ -211,7 +211,7 @@ def _closes(it: Line, span: Span, verb: Verb) -> bool:
 
 
 def object_by_roles(it: Line, at: int, target: tuple[int, int] | None) -> tuple[int, int] | None:
-    """A verb's object as long as the roles have it: "the church of St. Peter [and St. Paul]"."""
+    """A verb's object as long as the roles have it: "the school of Marn [and Little Marn]"."""
     event = it.verbs[at].event
     if target is None or event is None:
         return target

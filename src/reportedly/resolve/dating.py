@@ -150,7 +150,7 @@ def own_date(
     if when is not None and (
         _OFFSET.search(text[max(sentence.start, when.start - 40) : when.start]) or _FROM_A_DAY.search(when.text)
     ):
-        return None  # "a month before the Nov. 8 election": so long before that day
+        return None  # "a month before the June 9 vote": so long before that day
     if when is None or parsed is None:
         return when
     if not _belongs(when, event, parsed, sentence) or _in_apposition(when, event, text, sentence):

@@ -269,7 +269,7 @@ def _named(
 
 
 def _with_article(entity: Entity, text: str) -> bool:
-    """Whether the article mostly puts "the" before the name of something: "the Uber cars" makes no "the Uber"."""
+    """Whether the article mostly puts "the" before the name of something: "the Norlin vans" makes no "the Norlin"."""
     if _HAS_OWNER.match(entity.name):
         return False
     named = [each for each in entity.mentions if each.text.casefold() not in _PRONOUNS]
