@@ -1,7 +1,8 @@
 """What do the reader's roles tell of a sentence's grammar: subjects far from their verbs, where a clause ends?
 
 The grammar of closed-class words goes wrong in long phrases ("the orchard of a widow opposed to the tunnel will be
-flooded"); the roles that the encoder marks (PropBank's) span such phrases whole. Here they set right what the grammar says.
+flooded"); the roles that the encoder marks (PropBank's) span such phrases whole. Here they set right what the grammar
+says.
 """
 
 from __future__ import annotations
