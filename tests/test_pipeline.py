@@ -19,7 +19,9 @@ from jsonschema import Draft202012Validator
 from reportedly import pipeline
 from reportedly.pipeline import AHEAD, GROUP, LARGEST, read, read_many
 from reportedly.records import Article, Failure, Report, ReportedlyError
+from reportedly.show.lay import plain
 from reportedly.show.schema import contract
+from reportedly.show.text import quotes
 
 ENGLISH = (
     "Four officials told NBC News on Friday that the army might strike the port of Kelm. ",
@@ -133,6 +135,29 @@ def test_a_story_gives_claims_and_attributions():
     assert report.figures
     assert any(claim.sources for claim in report.claims)
     assert any(claim.actors for claim in report.claims)
+
+
+def test_an_attribution_keeps_the_words_of_the_article_and_its_claims_name_who_is_meant():
+    report = read(
+        "The bridge over the Sarn fell on Monday. Orla Finch, who said that two people were hurt, went to the site.",
+        published="2031-03-05",
+    )
+    (one,) = report.attributions
+    assert [part.text for part in one.source] == ["who"]
+    assert [[source.name for source in claim.sources] for claim in report.claims if claim.attribution == one.id] == [
+        ["Orla Finch"]
+    ]
+    assert any("who (Orla Finch) [said]" in plain(each) for each in quotes(report))
+
+
+def test_whose_claim_it_is_is_told_where_it_is_known():
+    report = read(
+        "Governor Alan Reyes faced voters in Marlow on Monday. Contrary to his claim that people would leave the town, "
+        "nobody left on Tuesday.",
+        published="2031-03-05",
+    )
+    assert [[part.text for part in one.source] for one in report.attributions] == [["his"]]
+    assert [source.name for claim in report.claims for source in claim.sources] == ["Alan Reyes"]
 
 
 def test_line_keeps_the_contract():

@@ -24,7 +24,7 @@ from reportedly.intake.marks import article_id, iso_date
 from reportedly.intake.sentences import split_sentences
 from reportedly.intake.wrapping import Unwrapped, unwrapped
 from reportedly.records import Article, FailedArticle, Failure, Report, ReportedlyError, Sentence
-from reportedly.resolve.antecedents import with_antecedents
+from reportedly.resolve.antecedents import with_antecedents, with_whole_sources
 from reportedly.resolve.claims import Told, claims_of
 from reportedly.resolve.dateline import infer_published, publisher_in
 from reportedly.resolve.entities import resolve_entities
@@ -89,10 +89,11 @@ def understand(prepared: Prepared, states: States) -> Report:
     mentions = find_mentions(text, states)
     attributions = find_attributions(text, sentences, states)
     events = find_events(text, sentences, states)
-    attributions = with_running_on(text, sentences, with_antecedents(text, sentences, events, attributions))
+    attributions = with_running_on(text, sentences, with_whole_sources(text, sentences, events, attributions))
+    told = with_antecedents(text, sentences, events, attributions)
     entities = resolve_entities(text, sentences, mentions, day)
     dates = in_their_half(dates, entities, day)
-    claims = claims_of(Told(text, sentences, events, attributions, entities, dates, figures, day))
+    claims = claims_of(Told(text, sentences, events, told, entities, dates, figures, day))
     report = Report(
         article=article, claims=claims, attributions=attributions, entities=entities, dates=dates, figures=figures,
         warnings=warnings,

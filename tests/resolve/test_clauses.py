@@ -16,7 +16,7 @@ from hand_made import BLOCK, event, read_marks
 
 from reportedly.annotate.events import Event
 from reportedly.records import Sentence, Span
-from reportedly.resolve.antecedents import with_antecedents
+from reportedly.resolve.antecedents import with_antecedents, with_whole_sources
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.edges import LONGEST_CLAUSE
 from reportedly.resolve.words import words_of
@@ -83,9 +83,9 @@ def test_a_scrap_of_a_source_is_the_subject_or_nobody() -> None:
     text, attributions, stars = read_marks("Ada Quist declined [S1 to] [C1 *say*] [X1 whether they left].")
     sentences = [Sentence(start=0, end=len(text), paragraph=0)]
     declined = event(Span(start=10, end=18, text="declined"))
-    (one,) = with_antecedents(text, sentences, [declined, event(stars[0])], attributions)
+    (one,) = with_whole_sources(text, sentences, [declined, event(stars[0])], attributions)
     assert [part.text for part in one.source] == ["Ada Quist"]
-    (one,) = with_antecedents(text, sentences, [], attributions)
+    (one,) = with_whole_sources(text, sentences, [], attributions)
     assert one.source == []
 
 
@@ -93,6 +93,7 @@ def test_a_source_that_is_named_stays() -> None:
     text, attributions, stars = read_marks("A senior envoy, [S1 Ada Quist], [C1 *asked*] [X1 not to be named].")
     sentences = [Sentence(start=0, end=len(text), paragraph=0)]
     assert with_antecedents(text, sentences, [event(stars[0])], attributions) == attributions
+    assert with_whole_sources(text, sentences, [event(stars[0])], attributions) == attributions
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 import msgspec
 
@@ -16,27 +17,58 @@ _CUT = frozenset(
     "prince princess president general minister king queen judge senator mayor governor colonel sheikh".split()
 )
 # All that was read of a source, and no source: "to" of "declined to say".
-_SCRAPS = frozenset("a an the his her its their to of in on for by and or that as at with said who".split())
+_SCRAPS = frozenset("a an the to of in on for by and or that as at with said".split())
+
+
+def with_whole_sources(
+    text: str, sentences: list[Sentence], events: list[Event], attributions: list[Attribution]
+) -> list[Attribution]:
+    """The attributions, a source of which only a scrap was read replaced by the verb's subject, or by none."""
+    return _told_by_subjects(text, sentences, events, attributions, _is_scrap)
 
 
 def with_antecedents(
     text: str, sentences: list[Sentence], events: list[Event], attributions: list[Attribution]
 ) -> list[Attribution]:
-    """The attributions, a relative pronoun as a source replaced by what it stands for, where that is clear."""
+    """The attributions, a relative pronoun as a source replaced by what it stands for, or by none where unclear.
+
+    For the claims, which name whoever says so; a report's attributions keep the article's own "who".
+    """
+    return _told_by_subjects(text, sentences, events, attributions, _is_relative)
+
+
+def _is_scrap(text: str, source: Span) -> bool:
+    word = source.text.lower()
+    return word in _SCRAPS or _is_cut(text, source)
+
+
+def _is_cut(text: str, source: Span) -> bool:
+    return source.text.lower() in _CUT and text[source.end :][:1] == " "
+
+
+def _is_relative(_text: str, source: Span) -> bool:
+    return source.text.lower() in _RELATIVE
+
+
+def _told_by_subjects(
+    text: str,
+    sentences: list[Sentence],
+    events: list[Event],
+    attributions: list[Attribution],
+    wanted: Callable[[str, Span], bool],
+) -> list[Attribution]:
     starts = [sentence.start for sentence in sentences]
     made = []
     for one in attributions:
-        word = one.source[0].text.lower() if len(one.source) == 1 else ""
-        cut = len(one.source) == 1 and " " not in word and word in _CUT and text[one.source[0].end :][:1] == " "
-        if (word in _RELATIVE | _SCRAPS or cut) and starts:
-            number = max(0, bisect_right(starts, one.cue[0].start) - 1)
-            found = _antecedent(text, sentences[number], [e for e in events if e.sentence == number], one)
-            if found is not None:
-                made.append(msgspec.structs.replace(one, source=[found]))
-                continue
-            if word in _SCRAPS or word in _RELATIVE:
-                made.append(msgspec.structs.replace(one, source=[]))
-                continue
+        if len(one.source) != 1 or not starts or not wanted(text, one.source[0]):
+            made.append(one)
+            continue
+        number = max(0, bisect_right(starts, one.cue[0].start) - 1)
+        found = _antecedent(text, sentences[number], [e for e in events if e.sentence == number], one)
+        if found is not None:
+            one = msgspec.structs.replace(one, source=[found])
+        elif not _is_cut(text, one.source[0]):
+            one = msgspec.structs.replace(one, source=[])
         made.append(one)
     return made
 

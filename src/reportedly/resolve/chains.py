@@ -106,7 +106,9 @@ def _links_of(one: Attribution, entities: list[Entity], text: str) -> list[Sourc
             return [*relay, Source(name=heard, kind="unnamed", start=span.start, end=span.end)]
         if cited is not None and cited.start():  # "NBC News, citing four officials": the outlet is the link
             span = trimmed(text, span.start, span.start + cited.start()) or span
-        return [*relay, source_of(span, entities, text)]
+        made = source_of(span, entities, text)
+        # "his claim": whose it is, where that is known
+        return relay if made.entity is None and span.text.lower() in _OWNERS else [*relay, made]
     return (
         [*relay, Source(name=" ".join(one.cue[0].text.split()), kind="unnamed")] if _is_impersonal(one, text) else relay
     )

@@ -25,7 +25,9 @@ _NUMBERS = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a": 1, "an": 1, "another": 1, "both": 2, "pair": 2,
 "couple": 2, "half-dozen": 6}  # fmt: skip
-_PRONOUNS = frozenset("i we he she they you it who him her them us me himself herself themselves itself".split())
+_PRONOUNS = frozenset(
+    "i we he she they you it who him her them us me his its their himself herself themselves itself".split()
+)
 _HEDGES = frozenset(
     "reportedly allegedly apparently supposedly reported alleged believed rumored rumoured purportedly".split()
 )

@@ -37,6 +37,7 @@ _COUNTED = re.compile(
 )
 _WE = frozenset(("i", "we"))  # outside what somebody says, whoever writes
 _WHO_KNOWS = frozenset(("he", "she", "they", "it"))  # pronouns of whom nothing is known
+_STANDS_FOR_ANOTHER = frozenset("he she it they i we who which that his her its their".split())
 ITSELF = "the article itself"
 STANCE = {"denies": "denied by ", "questions": "left open by "}  # said before the source
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
@@ -169,6 +170,15 @@ def _entity_name(report: Report, source: Source) -> str:
         if entity.id == source.entity and source.kind in ("named", "outlet"):
             return clean(entity.name)
     return name_of(source)
+
+
+def who_is(report: Report, attribution: Attribution) -> str | None:
+    """Whom "he", "who" or "her" means where it is the source of an attribution; None where no claim of it tells."""
+    if len(attribution.source) != 1 or attribution.source[0].text.lower() not in _STANDS_FOR_ANOTHER:
+        return None
+    told = (claim.sources[-1].name for claim in report.claims if claim.attribution == attribution.id and claim.sources)
+    name = next(told, None)
+    return name if name is not None and name.lower() not in _STANDS_FOR_ANOTHER else None
 
 
 def spoken(report: Report, spans: Sequence[Span]) -> str:

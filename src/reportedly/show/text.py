@@ -11,7 +11,7 @@ from reportedly.show.lay import Line, Piece, wrap
 from reportedly.show.marks import DISPUTED, MARKS, OPEN, Mark
 from reportedly.show.quiet import quiet_words, salient
 from reportedly.show.safe import clean, columns, shorten, sign
-from reportedly.show.said import ITSELF, Hanging, depth, hanging, spoken
+from reportedly.show.said import ITSELF, Hanging, depth, hanging, spoken, who_is
 from reportedly.show.tell import Look, claim_lines, deed, glyph, likeness, look_at, mark_of
 
 _LONG_PAST = 60  # days after which what was due in an earlier year is open no more
@@ -62,6 +62,8 @@ def quotes(report: Report, width: int = 80, plain: bool = False) -> list[Line]:
     for each in report.attributions:
         margin = "  " * depth(each, every)
         source = clean(spoken(report, each.source), plain) or "no source named"
+        if name := who_is(report, each):
+            source = f"{source} ({clean(name, plain)})"
         cue = clean(spoken(report, each.cue), plain)
         note = {"denies": " (denies)", "questions": " (questions)"}.get(each.stance, "")
         opening = [Piece(source, "bold"), *([Piece(" "), Piece(f"[{cue}]", "dim")] if cue else []), Piece(note, "red"),
