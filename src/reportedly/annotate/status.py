@@ -7,12 +7,12 @@ weak labels of TimeBank and UW. Certainty is FactBank's (Saurí and Pustejovsky 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reportedly.annotate.events import Event
+from reportedly.annotate.first_words import first_words
 from reportedly.annotate.labels import STATUSES
 from reportedly.annotate.spans import span_of
 from reportedly.records import Certainty, Sentence, Span, Status
@@ -58,17 +58,23 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     import tomllib
 
     lists = tomllib.loads((resources.files("reportedly.kinds") / "status_words.toml").read_text(encoding="utf-8"))
-    return {name: re.compile("|".join(_as_pattern(word) for word in words), re.I) for name, words in lists.items()}
+    return {name: _any_of(words) for name, words in lists.items()}
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    """Any of some words, the first of them that stands there: one look at its first letter leaves few to be tried."""
+    inside = [word for word in words if word[:2] in {"n'", "n’"} or not word[0].isalnum()]  # "n't" stands in its word
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        if word not in inside:
+            by_letter.setdefault(word[0], []).append(_as_pattern(word[1:]))
+    some = "|".join(f"(?-i:[{one}{one.upper()}])(?:{'|'.join(rest)})" for one, rest in by_letter.items())
+    return re.compile("|".join([rf"\b(?:{some})", *map(_as_pattern, inside)]), re.I)
 
 
 def _as_pattern(word: str) -> str:
     body = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    # "n't" stands inside its word
-    return (
-        (r"\b" if word[0].isalnum() and word[:2] not in {"n'", "n’"} else "")
-        + body
-        + (r"\b" if word[-1].isalnum() else "")
-    )
+    return body + (r"\b" if word[-1].isalnum() else "")
 
 
 class Rule(NamedTuple):
@@ -76,23 +82,22 @@ class Rule(NamedTuple):
 
     status: int
     weight: float
-    before: str  # an expression; nothing: whatever stands there
+    before: re.Pattern[str] | None  # what stands right before it
     form: re.Pattern[str] | None  # of the event's word
     after: re.Pattern[str] | None  # what follows the event in its sentence
     unless: re.Pattern[str] | None  # nowhere in the sentence
 
 
-_OPENS, _ENDS = r"(?<!\w)(?=\w)", r"\s+[“\"‘'’]?$"  # a rule's words begin with a word and end at the event
-_TOGETHER = 10  # rules that are looked for in one pattern
 _JUST_WORDS = "green tables "  # what looks for these before an event finds them nearly everywhere
+_WORDS = re.compile(r"\w+")
 
 
 class Rules(NamedTuple):
-    """The rules of status: most events have nothing before them that any looks for, and one look tells."""
+    """The rules of status, in order; most look for a word before the event that most events have nowhere."""
 
-    anywhere: list[Rule]  # those that look for nothing before an event, or for just any word
-    any_of: re.Pattern[str]  # what any of the others looks for
-    groups: list[tuple[re.Pattern[str], list[Rule]]]  # the others, with what any rule of a group looks for
+    all: list[Rule]
+    anywhere: list[int]  # those that look for nothing before an event, for just any word, or for a word not known
+    by_word: dict[str, list[int]]  # by the words that what they look for may begin with
 
 
 @cache
@@ -103,46 +108,63 @@ def _rules() -> Rules:
     names = ("rules", "scope", "ahead", "open")
     files = (resources.files("reportedly.kinds") / f"status_{name}.toml" for name in names)
     raw = [rule for file in files for rule in tomllib.loads(file.read_text(encoding="utf-8"))["rule"]]
-    rules = [
-        Rule(
-            STATUSES.index(rule["status"]),
-            rule["weight"],
-            rule.get("before", ""),
-            *(re.compile(rule[name]) if name in rule else None for name in ("form", "after", "unless")),
+    made = [
+        (
+            rule.get("before"),
+            Rule(
+                STATUSES.index(rule["status"]),
+                rule["weight"],
+                _before(rule["before"]) if "before" in rule else None,
+                *(re.compile(rule[name]) if name in rule else None for name in ("form", "after", "unless")),
+            ),
         )
         for rule in raw
     ]
-    anywhere = [rule for rule in rules if not rule.before or _before(rule.before).search(_JUST_WORDS)]
-    others = [rule for rule in rules if rule not in anywhere]
-    groups = [others[i : i + _TOGETHER] for i in range(0, len(others), _TOGETHER)]
-    return Rules(
-        anywhere,
-        _before(*(rule.before for rule in others)),
-        [(_before(*(rule.before for rule in group)), group) for group in groups],
-    )
+    made.sort(key=lambda one: one[1].before is not None and not one[1].before.search(_JUST_WORDS))
+    anywhere: list[int] = []
+    by_word: dict[str, list[int]] = {}
+    for number, (before, _) in enumerate(made):
+        words = first_words(before) if before is not None else None
+        if words is None:
+            anywhere.append(number)
+        for word in words or ():
+            by_word.setdefault(word, []).append(number)
+    return Rules([rule for _, rule in made], anywhere, by_word)
 
 
-@cache
-def _before(*words: str) -> re.Pattern[str]:
-    """Any of some expressions, each of which begins with a word, where it ends at the event."""
-    any_of = "|".join(f"(?:{one})" for one in words)
-    return re.compile(rf"(?<!\w)(?=\w)(?:{any_of})\s+[“\"‘'’]?$")
+def _before(words: str) -> re.Pattern[str]:
+    """An expression that begins with a word, where it ends at the event."""
+    return re.compile(rf"(?<!\w)(?=\w)(?:{words})\s+[“\"‘'’]?$")
+
+
+@lru_cache(2048)
+def _fitting(word: str) -> tuple[list[int], frozenset[int]]:
+    """The rules that an event of this word may be under: those that look anywhere, and all."""
+    rules = _rules()
+    fit = {number for number, rule in enumerate(rules.all) if rule.form is None or rule.form.fullmatch(word)}
+    return [number for number in rules.anywhere if number in fit], frozenset(fit)
+
+
+def _standing(event: Span, text: str, begin: int, stop: int) -> list[Rule]:
+    """The rules, in order, whose words stand before the event, which is their form, and behind it."""
+    every, _, by_word = _rules()
+    anywhere, fit = _fitting(event.text)
+    before = text[begin : event.start]
+    found = {number for number in anywhere if (looks := every[number].before) is None or looks.search(before)}
+    for token in _WORDS.finditer(before):
+        for number in by_word.get(token[0], ()):
+            if number in fit and every[number].before.match(before, token.start()):  # type: ignore[union-attr]
+                found.add(number)
+    rules = [every[number] for number in sorted(found)]
+    return [rule for rule in rules if rule.after is None or rule.after.match(text, event.end, stop)]
 
 
 def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sentence) -> NDArray[np.float32]:
     """The status probabilities of one event with what the words around it add."""
-    before = text[max(sentence.start, event.start - _BEFORE) : event.start]
     stop = min(sentence.end, event.end + _AROUND)
-    rules = _rules()
-    groups = rules.groups if rules.any_of.search(before) else []
     weighed = likely.copy()
-    for rule in chain(rules.anywhere, *(some for any_of, some in groups if any_of.search(before))):
-        if (
-            (rule.form is None or rule.form.fullmatch(event.text))
-            and (not rule.before or _before(rule.before).search(before))
-            and (rule.after is None or rule.after.match(text, event.end, stop))
-            and not (rule.unless and rule.unless.search(text[max(sentence.start, event.start - _AROUND) : stop]))
-        ):
+    for rule in _standing(event, text, max(sentence.start, event.start - _BEFORE), stop):
+        if not (rule.unless and rule.unless.search(text[max(sentence.start, event.start - _AROUND) : stop])):
             weighed[rule.status] *= rule.weight
     for _ in _NEEDS_WORDS:
         best = int(weighed.argmax())
@@ -156,8 +178,10 @@ def reweighed(likely: NDArray[np.float32], event: Span, text: str, sentence: Sen
 def _told(status: str, text: str, sentence: Sentence, event: Span) -> bool:
     """Whether a word near the event speaks of a plan; of a condition, a power, a forecast, one anywhere around."""
     near = max(sentence.start, event.start - _NEAR)
+    if _SHORT_WOULD.search(text, near, event.start):
+        return True
     first = _first(_patterns()[status], text, sentence, event)
-    if _SHORT_WOULD.search(text, near, event.start) or (first is not None and not _idle(first, event, text)):
+    if first is not None and not _idle(first, event, text):
         return True
     begin, stop = max(sentence.start, event.start - _AROUND), min(sentence.end, event.end + _AROUND)
     more = _FAR.get(status)
