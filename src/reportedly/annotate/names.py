@@ -183,7 +183,7 @@ def _in_a_persons_name(tokens: list[Token], at: int) -> bool:
         and before.end + 1 == tokens[at].start
         and before.text[:1].isupper()
         and before.text[1:].islower()
-        and before.text in _first_names()
+        and before.text in first_names()
     )
 
 
@@ -195,7 +195,8 @@ def _titles_lower() -> frozenset[str]:
 
 
 @cache
-def _first_names() -> frozenset[str]:
+def first_names() -> frozenset[str]:
+    """All first names that the list knows."""
     return frozenset(name.strip() for row in rows("first_names.txt") for name in row[1].split(","))
 
 

@@ -18,6 +18,7 @@ from reportedly.resolve.outlets import foreign_name_end
 from reportedly.resolve.places import choose
 from reportedly.resolve.thing import Thing
 from reportedly.resolve.throughout import throughout
+from reportedly.resolve.whole_names import whole_names
 
 LABELS = frozenset(("PER", "ORG", "LOC", "MISC", "NOM"))
 LONGEST_NAME = 200
@@ -30,7 +31,7 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     Only a NOM may hold other mentions: "[[U.S.] military]"."""
     kept: list[Mention] = []
     taken: list[tuple[int, int]] = []
-    named = _one_label(text, [mention for mention in (_trim(text, each) for each in mentions) if mention is not None])
+    named = whole_names(text, [mention for mention in (_trim(text, each) for each in mentions) if mention is not None])
     named = throughout(text, _joined(text, named))
     listed = find_gazetteer_names(text)
     bodies = {(each.start, each.end) for each in listed if each.label == "ORG"}
@@ -79,23 +80,12 @@ def _is_for(text: str, start: int) -> bool:
     return text[start - 1 : start] == "-" and _FOR.search(text, max(0, start - 6), start) is not None
 
 
-def _one_label(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with one label for the same words throughout: the model's surest over all of them."""
-    sums: dict[str, dict[str, float]] = {}
-    for each in mentions:
-        of = sums.setdefault(text[each.start : each.end], {})
-        of[each.label] = of.get(each.label, 0.0) + each.score
-    best = {words: max(of, key=lambda label: of[label]) for words, of in sums.items()}
-    return [
-        each if each.label == "NOM" else each._replace(label=best[text[each.start : each.end]]) for each in mentions
-    ]
-
-
 _FOR = re.compile(r"\b(?:pro|anti|non|ex|post|pre)-$", re.I)
 _TITLES = frozenset(
     "Del Rep Sen Gov Rev Lt Col Gen Maj Capt Sgt Cmdr Adm Prof Hon Atty Supt Det Cllr Insp Cpl Dr".split()
 )
 _BEFORE_AND = re.compile(r"\b[Tt]he ((?:[A-Z][\w-]+ ){1,3}(?:and|&) )$")
+_VERBS_BEHIND = frozenset("said says told tells added adds was is has had wrote tweeted and or who".split())
 _NICKNAME = re.compile(r" [“\"‘'][^“”\"‘’'\n]{1,24}[”\"’'] ")
 _OF_A_PLACE = re.compile(r"-(?:based|born|led|backed|area)$")
 
@@ -149,6 +139,8 @@ def _trim(text: str, mention: Mention) -> Mention | None:
         return None  # "Del. Ada Quist": the title alone is no name
     if sum(char.isalnum() for char in words) < (2 if words[-1:] in ("$", "£", "€") else 1):
         return None
+    while mention.label == "PER" and (last := words.rpartition(" "))[2] in _VERBS_BEHIND:
+        words, end = last[0], start + len(last[0])  # "[Quist said]"
     if mention.label != "NOM" and words.islower() and not is_outlet(words):
         return None  # a name without a capital is a slip of the model
     return Mention(start, end, mention.label, mention.score)
@@ -172,7 +164,11 @@ def resolve_entities(
     merged = merge_mentions(text, mentions)
     starts = sentence_index(sentences)
     where = {mention: max(0, bisect_right(starts, mention.start) - 1) for mention in merged}
-    spans = [(each.start, each.end) for each in merged if each.label in ("LOC", "MISC")]
+    spans = [
+        (each.start, each.end)
+        for each in merged
+        if each.label in ("LOC", "MISC") and text[each.start : each.end].lower() not in _COMPASS
+    ]
     chosen = dict(zip(spans, choose(text, spans), strict=True))
     cast = Cast(text, merged)
     for mention in merged:
@@ -183,6 +179,10 @@ def resolve_entities(
     return _entities(text, things)
 
 
+# Parts of whatever land is told of: no town that bears the name is meant.
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
+)
 _OF_STATES = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))  # "its allies" are another's
 
 

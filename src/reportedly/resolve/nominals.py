@@ -158,7 +158,9 @@ def _group(
     if not _NUMBERED.match(words):
         for thing in reversed(cast.groups_of.get(head, [])[-REMEMBERED:]):
             same_state = thing.country == country or (definite and not country)
-            alike = definite or (not _NUMBERED.match(thing.name) and cast.modifier_of.get(id(thing), "") == modifier)
+            same_modifier = cast.modifier_of.get(id(thing), "") == modifier
+            same_party = role == "PTY" and words[:1].isupper() and words == thing.name  # "said Republicans"
+            alike = definite or same_party or (not _NUMBERED.match(thing.name) and same_modifier)
             if same_state and alike:
                 return thing
     if head == "officers" and role == "MIL" and _is_of_police(cast):

@@ -261,7 +261,7 @@ def _title_and_name(core: str) -> bool:
 
 
 def _looks_like_person(name: str) -> bool:
-    from reportedly.annotate.names import _first_names
+    from reportedly.annotate.names import first_names
 
     parts = name.split()
-    return len(parts) >= 2 and parts[0].strip(".") in _first_names()
+    return len(parts) >= 2 and parts[0].strip(".") in first_names()

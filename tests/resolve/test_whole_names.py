@@ -1,0 +1,59 @@
+"""Are names that the model took apart made whole, and persons taken for something else put right?"""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.annotate.names import Mention
+from reportedly.resolve.entities import merge_mentions
+from reportedly.resolve.whole_names import whole_names
+
+
+def at(text: str, words: str, label: str, score: float = 0.9, after: int = 0) -> Mention:
+    start = text.index(words, after)
+    return Mention(start, start + len(words), label, score)
+
+
+def told(text: str, *mentions: Mention) -> list[tuple[str, str]]:
+    return [(text[each.start : each.end], each.label) for each in whole_names(text, mentions)]
+
+
+def test_neighbours_of_one_kind_are_one_name() -> None:
+    text = "She left New Haven for Ada Quist's house in Peru."
+    parts = [at(text, "New", "LOC"), at(text, "Haven", "LOC"), at(text, "Ada", "PER"), at(text, "Quist", "PER")]
+    assert told(text, *parts) == [("New Haven", "LOC"), ("Ada Quist", "PER")]
+
+
+def test_a_country_and_its_neighbour_are_two() -> None:
+    text = "From Peru Kelm sailed."
+    assert told(text, at(text, "Peru", "LOC"), at(text, "Kelm", "LOC")) == [("Peru", "LOC"), ("Kelm", "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "score", "wanted"),
+    [
+        ("Martin Vale", "ORG", 0.5, "PER"),
+        ("Martin J. Vale", "MISC", 0.6, "PER"),
+        ("Martin Vale", "ORG", 0.95, "ORG"),
+        ("Martin Vale University", "ORG", 0.5, "ORG"),
+        ("Roman Catholic", "MISC", 0.5, "MISC"),
+        ("Kelm Vale", "ORG", 0.5, "ORG"),
+        ("Martin", "ORG", 0.5, "ORG"),
+    ],
+)
+def test_a_known_first_name_outdoes_an_unsure_label(words: str, label: str, score: float, wanted: str) -> None:
+    text = f"They backed {words} for years."
+    assert told(text, at(text, words, label, score)) == [(words, wanted)]
+
+
+def test_a_first_name_cut_off_is_the_whole_name_that_is_known() -> None:
+    text = "Martin Vale spoke. They backed Martin Vale."
+    second = text.rindex("Martin")
+    assert told(text, at(text, "Martin Vale", "PER"), at(text, "Martin", "PER", 0.4, second)) == [
+        ("Martin Vale", "PER"), ("Martin Vale", "PER"),
+    ]  # fmt: skip
+
+
+def test_a_verb_behind_a_name_is_no_part_of_it() -> None:
+    text = "Rain fell, Quist said on Monday."
+    assert [text[each.start : each.end] for each in merge_mentions(text, [at(text, "Quist said", "PER")])] == ["Quist"]
