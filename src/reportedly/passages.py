@@ -18,6 +18,7 @@ import msgspec
 from reportedly.fold import folded
 from reportedly.lines import OPEN, WEAK, tells
 from reportedly.records import Attribution, Claim, Report, Span
+from reportedly.resolve.dateline import dateline_end
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _LIGHT = frozenset("that and but also however meanwhile then so or while as although though".split())
@@ -196,6 +197,7 @@ def _needs_a_line(claim: Claim, head: Claim) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the "that" or "but" that it begins with."""
+    """A span without the dateline, the "that" or the "but" that it begins with."""
+    start = dateline_end(text, start, end)
     lead = _LEAD.match(text, start, end)
     return (lead.end() if lead is not None else start), end

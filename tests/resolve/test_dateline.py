@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.records import Span
-from reportedly.resolve.dateline import YEARS_BACK, infer_published, publisher_in
+from reportedly.resolve.dateline import YEARS_BACK, dateline_end, infer_published, publisher_in
 
 CASES = Path(__file__).parents[1] / "cases"
 EXAMPLE = re.compile(r"^`{24} example\n(\S+)(?: \| (.*?))?\n(.*?)\n\.\n(.*?)\n`{24}$", re.M | re.S)
@@ -82,3 +82,23 @@ def test_who_publishes_is_told_beside_the_day(line: str, expected: str | None) -
     text = f"Rockets came from the ridge\n\n{line}\n\nThe Group has finished its inquiry."
     start = text.index("15 May 2026")
     assert publisher_in(text, Span(start=start, end=start + 11, text="15 May 2026")) == expected
+
+
+@pytest.mark.parametrize(
+    ("dateline", "report"),
+    [
+        ("KELM — ", "A truce held"),
+        ("KELM - ", "“We left,” he said"),
+        ("PORT SARN, March 3 - ", "Quakes shook the coast"),
+        ("OLD KELM (AP) — ", "Police"),
+        ("Old Kelm, Jan 3 (Reuters) - ", "Police"),
+        ("KELM, N.H. – ", "The mayor"),
+        ("KELM/SARN, 3 Oct. (AFP) -- ", "Two men"),
+        ("", "NATO - the alliance - said no"),
+        ("", "NATO said - On Friday"),
+        ("", "U.S. officials met on Friday - Then they left"),
+        ("", "Kelm — A town"),
+    ],
+)
+def test_a_report_begins_behind_its_dateline(dateline: str, report: str):
+    assert dateline_end(dateline + report) == len(dateline)

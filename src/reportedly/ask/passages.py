@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reportedly.ask.happenings import LedgerHappening
-from reportedly.ledger.labels import DATELINE, says_what
+from reportedly.ledger.labels import says_what
 from reportedly.ledger.outlines import tells
 from reportedly.ledger.store import Store
+from reportedly.resolve.dateline import dateline_end
 
 CONSIDERED = 60  # claims of a happening, the latest
 
@@ -47,4 +48,4 @@ def _passage(store: Store, each: LedgerHappening) -> Passage | None:
     )[0]
     if not 0 <= start <= end:
         return None
-    return Passage(DATELINE.sub("", sentence[:start]), sentence[start:end], sentence[end:])
+    return Passage(sentence[min(start, dateline_end(sentence)) : start], sentence[start:end], sentence[end:])

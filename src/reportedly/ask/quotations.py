@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from reportedly.ledger.labels import DATELINE, LEANS
+from reportedly.ledger.labels import LEANS
 from reportedly.ledger.outlines import COMING, FIRMNESS
 from reportedly.ledger.read import LedgerClaim
 from reportedly.ledger.store import Store
 from reportedly.link.figures_compared import Count
 from reportedly.records import Record
+from reportedly.resolve.dateline import dateline_end
 
 MAIN = 0.6  # of the most salient claim of its sentence: what a sentence is about
 
@@ -50,7 +51,8 @@ def best_claim(
 
 def words_of(each: LedgerClaim) -> str:
     """A claim's sentence on one line, without its dateline: how two quotations are known to be one."""
-    return " ".join(DATELINE.sub("", each.claim.sentence.text).split())
+    words = each.claim.sentence.text
+    return " ".join(words[dateline_end(words) :].split())
 
 
 def overtaken(store: Store, happening: int) -> set[tuple[int, str]]:

@@ -11,10 +11,10 @@ import msgspec
 from reportedly.annotate.word_lists import words
 from reportedly.ledger.store import Store
 from reportedly.link.wording import groups_of, lemma
+from reportedly.resolve.dateline import dateline_end
 
 FEWEST = 4  # words: a label of fewer is no clause
 LONGEST = 160  # code points of a sentence that stands for a fragment
-DATELINE = re.compile(r"^\s*[A-Z][A-Z'’.-]+\b[^–—-]{0,50}\s[–—-]\s(?:\([^()]{1,30}\)\s)?")
 _BEGINS = re.compile(r"[^\w]*[A-Z0-9]")
 _HANGS = re.compile(
     r"(?<!ed )(?<!said )(?<!says )(?<!told )(?<!found )\bthat\b"  # "concluded that": no relative clause
@@ -195,7 +195,7 @@ def chosen_words(told: str, sentence: str, clause: str = "") -> str:
     label = clause if clause and len(clause) <= LONGEST and reads(clause) else " ".join(told.split())
     if reads(label):
         return label
-    whole = " ".join(DATELINE.sub("", sentence).split())
+    whole = " ".join(sentence[dateline_end(sentence) :].split())
     if len(whole.split()) < FEWEST:
         return label or whole
     return whole if len(whole) <= LONGEST else whole[:LONGEST].rpartition(" ")[0] + " …"

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from reportedly.ledger.labels import DATELINE, chosen_words, clause_words
+from reportedly.ledger.labels import chosen_words, clause_words
 from reportedly.ledger.marks import first_claim
 from reportedly.ledger.mentions_kept import mention_of, packed_mention
 from reportedly.ledger.merges import free, join
@@ -21,6 +21,7 @@ from reportedly.ledger.write import Placed, told_span
 from reportedly.link.mentions import Mention
 from reportedly.link.same_event import block_keys, choose, mentions_of, merged
 from reportedly.records import Claim, Report
+from reportedly.resolve.dateline import dateline_end
 from reportedly.watch.told_as import stands_alone
 
 PER_KEY = 12  # the newest happenings of one key ...
@@ -100,7 +101,7 @@ def _words(report: Report, claim: Claim) -> tuple[str, str]:
 
 def _bare(sentence: str) -> str:
     """A sentence on one line, without the dateline, which copies change."""
-    return " ".join(DATELINE.sub("", sentence).split())
+    return " ".join(sentence[dateline_end(sentence) :].split())
 
 
 def _one_of_two(

@@ -11,10 +11,10 @@ from reportedly.annotate.spans import trimmed
 from reportedly.records import Attribution, Entity, Source, Span
 from reportedly.resolve.actors import actor_of, apposed
 from reportedly.resolve.arguments import members_of
+from reportedly.resolve.dateline import dateline_end
 from reportedly.resolve.outlets import is_called_outlet, outlet_in
 from reportedly.resolve.sources import source_kind
 
-_DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,40}(?: \([^()\n]{2,30}\))? [-–—] (?=\w)")
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _TOLD = re.compile(r"\s*(?:to |with )?(?:the )?", re.I)
@@ -144,9 +144,8 @@ def _cited_in_words(one: Attribution, entities: list[Entity], text: str) -> list
 def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     """What one source phrase names."""
     span = trimmed(text, span.start, span.end) or span
-    dateline = _DATELINE.match(span.text)
-    if dateline is not None:  # "MONTREAL - [Quebec's nurses] said"
-        span = Span(start=span.start + dateline.end(), end=span.end, text=span.text[dateline.end() :])
+    if begin := dateline_end(span.text):  # "KELM - [the nurses] said"
+        span = Span(start=span.start + begin, end=span.end, text=span.text[begin:])
     by_id = {entity.id: entity for entity in entities}
     entity_id = apposed(text, span.start, span.end, entities) or actor_of(text, span.start, span.end, entities)
     entity = by_id.get(entity_id) if entity_id else None

@@ -52,12 +52,28 @@ _PUBLISHER = re.compile(
     r"(?:[^,|·\n]{1,40}[,|·] ?)?"
     r"(?P<name>(?:[Tt]he )?[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|and|of|the|for|on)){0,7}) ?[,|·–—] ?"
 )
+# What stands before the first words of a report: "BEIRUT — ", "WELLINGTON, March 3 - ", "Kelm, 9 Oct (Reuters) - ".
+_DAY_OR_STATE = (
+    r"(?:, ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?|\d{4}"
+    r"|[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)){0,3}"
+)
+_BEFORE_REPORT = re.compile(
+    rf"\s*(?:[A-Z][A-Z.'’-]{{2,20}}(?:[ /][A-Z][A-Z.'’-]{{1,20}}){{0,3}}{_DAY_OR_STATE}(?: ?\([^()\n]{{2,30}}\))?"
+    rf"|[A-Z][\w.'’-]{{2,20}}(?: [A-Z][\w.'’-]{{1,20}}){{0,2}}{_DAY_OR_STATE} ?\([A-Z][^()\n]{{1,30}}\))"
+    r" ?[-–—]{1,2} {1,2}(?:\([^()\n]{1,30}\) )?(?=[A-Z\d\"“‘$£€])"  # "NATO - the alliance - said" has none
+)
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|$)")
 _AFTER_DATELINE = re.compile(r"[ \t]*(?:\(|—|–|-|:|_|\||/|$|\r?\n)")
 _OTHER_YEAR = re.compile(
     r"\b(?:last year|years? (?:ago|earlier|before)|anniversary|that year|the year before)\b", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(])|\n")
+
+
+def dateline_end(text: str, start: int = 0, end: int | None = None) -> int:
+    """Where the words of a report begin behind its dateline, if text[start:end] begins with one; else ``start``."""
+    found = _BEFORE_REPORT.match(text, start, len(text) if end is None else end)
+    return found.end() if found is not None else start
 
 
 def infer_published(text: str, title: str | None = None, today: dt.date | None = None) -> tuple[str, Span] | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportedly.ask.situation import Point, Situation
-from reportedly.ledger.labels import DATELINE
 from reportedly.ledger.read import ArticleLine, LedgerClaim
+from reportedly.resolve.dateline import dateline_end
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.marks import MARKS
 from reportedly.show.safe import begun, clean, shorten
@@ -129,7 +129,8 @@ def _due(point: Point, refs: References) -> str:
 def _quoted(claim: LedgerClaim) -> str:
     """A claim's sentence without its dateline; whom a pronoun at its head means stands in brackets."""
     sentence = claim.claim.sentence
-    words = DATELINE.sub("", clean(_with_name(claim, sentence.text)))
+    words = clean(_with_name(claim, sentence.text))
+    words = words[dateline_end(words) :]
     return f"“{escaped(shorten(_inner(words), _LONGEST))}”"
 
 
