@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 
@@ -18,6 +19,21 @@ _IF = re.compile(r"(?:if|unless|had|were|should)\b", re.I)
 _PARTICLE = re.compile(r" (off|out)\b")
 _ITS_OWN = re.compile(r"\w (?:(?:which|who) (?:[a-z]+ )?|that )$")  # "heard in the term that [begins] on Monday"
 _BY = re.compile(r"(?:by|before|until|till)\b", re.I)
+_FRONT = 14  # characters at the head of a line within which a day begins that is that of all of it
+# "The site was raided after a man, [who] was freed in 1998, ...": from here on the words tell of a part of the line
+_PART = re.compile(
+    r"\b(?:after|following|since|because|than|like|unlike|who|which|whose|where|citing|despite|compared|before|"
+    r"ahead of|based on)\b[^,;:—–]*$",
+    re.I,
+)
+_OF_A_NOUN = re.compile(  # "her response [to the] attack in 2012", "the victims [of the] fire"
+    r"\b(?:of|to|for|from|about|over|against|with|on) (?:the|an?|his|her|its|their|this|that|two|three|four|five|several|"
+    r"[\w.]+['’]s)\b[^,;:]{0,60}$",
+    re.I,
+)
+_DURING = re.compile(r"\b(?:during|in|at|amid|on|by|from|since) (?:the |an? |his |her |its |their )?$", re.I)
+_GIVEN = re.compile(r"(?:\b(?:the|an?|his|her|its|their|this|that)|['’]s) $", re.I)  # "[the] June 12 attack"
+_NEW = 7  # days before publication of which the news tells
 
 
 def dates(claim: Claim, head: Claim, published: str | None) -> bool:
@@ -30,7 +46,7 @@ def dates(claim: Claim, head: Claim, published: str | None) -> bool:
         return claim.when is not None
     if head.status in ("threatened", "conditional") and claim.status == "conditional":
         return tells(head, claim) and (claim.clause == head.clause or _BY.match(claim.when.text) is not None)
-    if claim.clause != head.clause:
+    if claim.clause != head.clause or of_a_part(claim, head, head.clause[0].start if head.clause else 0, published):
         return False
     day = claim.when.to or claim.when.from_
     if any(_ITS_OWN.search(_between(span, claim)) for span in claim.clause):
@@ -40,6 +56,38 @@ def dates(claim: Claim, head: Claim, published: str | None) -> bool:
     if head.status == "occurred" and claim.status in OPEN and claim.when.from_:
         return claim.when.from_[:10] <= published[:10]  # "have voted to strike from Friday": the vote was before
     return not (claim.status in SETTLED and day[:10] <= published[:10] and head.status in OPEN)
+
+
+def of_a_part(claim: Claim, head: Claim, start: int, published: str | None) -> bool:
+    """Whether the day of a claim is that of a part only of the words from ``start`` on that tell it, under a head.
+
+    "Crowds stopped to remember the dead [of the 12 June fire]", "a trade that has grown [since the port opened in 1998]":
+    these words tell their day, and it is not that of who stopped, or of what has grown.
+    """
+    when = claim.when
+    if when is None or when.start - start <= _FRONT:
+        return False
+    told, at = claim.sentence.text, claim.sentence.start
+    before = told[max(0, start - at) : max(0, when.start - at)]
+    if _PART.search(before[-200:]):
+        return True
+    if claim.id == head.id and claim.event.start < when.start:
+        return False
+    named = told.startswith(("'s ", "’s "), when.end - at) or _GIVEN.search(before) is not None
+    if named and claim.event.start <= when.end + 40:
+        return _DURING.search(before) is None and not _leads(claim, head)
+    last = (when.to or when.from_ or "")[:10]
+    if not published or not last or claim.event.start > when.start or _leads(claim, head):
+        return False
+    age = (dt.date.fromisoformat(published[:10]) - dt.date.fromisoformat(last)).days
+    return age > _NEW and _OF_A_NOUN.search(told[max(0, start - at) : claim.event.start - at]) is not None
+
+
+def _leads(claim: Claim, head: Claim) -> bool:
+    """Whether the event of a claim is among who or what does the other's: "[Monday's blast] killed nine"."""
+    return claim.event.start < head.event.start and any(
+        each.start <= claim.event.start < each.end for each in (*head.actors, *head.recipients)
+    )
 
 
 def _between(span: Span, claim: Claim) -> str:

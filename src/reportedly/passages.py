@@ -16,8 +16,8 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.fold import folded
-from reportedly.lines import OPEN, WEAK, tells
-from reportedly.records import Attribution, Claim, Report, Span
+from reportedly.lines import OPEN, WEAK, of_a_part, tells
+from reportedly.records import SETTLED, Attribution, Claim, Report, Span, When
 from reportedly.resolve.dateline import dateline_end
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -27,6 +27,7 @@ _LEAD = re.compile(r"[\s,;:–—-]*(?:(?:But|And|Or|that)\b[\s,]*)?")
 _TITLE = 160  # characters of a first line that is a headline, with or without a stop
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _BESIDE = 0.3  # what a passage is worth of which only a "without" is a claim
+_OPENING = 14  # characters at the head of a passage in which a day begins that is that of all of it
 _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
 _ENDS = '.!?”"'
@@ -62,7 +63,7 @@ def lines_of(report: Report) -> list[Claim]:
         groups[_passage(report.article.text, claim, said, begins[claim.sentence.start])].append(claim)
     lines: dict[int, list[Line]] = defaultdict(list)
     for passage, group in groups.items():
-        lines[group[0].sentence.start] += _lines(report.article.text, passage, group)
+        lines[group[0].sentence.start] += _lines(report.article.text, passage, group, report.article.published)
     made = [line for some in lines.values() for line in _told_once(some)]
     return sorted(made, key=lambda each: each.event.start)
 
@@ -124,7 +125,9 @@ def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) -> list[Line]:
+def _lines(
+    text: str, passage: tuple[tuple[int, int], ...], group: list[Claim], published: str | None
+) -> list[Line]:
     """The lines of a passage: those of its claims, or one that tells it whole."""
     words = {match.start() for start, end in passage for match in _WORD.finditer(text, start, end)
              if match[0].lower() not in _LIGHT}  # fmt: skip
@@ -139,7 +142,7 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) 
     if kept or len(words) > _LONGEST or not told or not any(claim.clause for claim in group):
         return [Line(claim) for claim in group]
     head = _head(group, held, told[0].start)
-    whole = msgspec.structs.replace(head, clause=told)
+    whole = msgspec.structs.replace(head, clause=told, when=_day_of(head, group, told[0].start, published))
     apart = [claim for claim in stand if claim is not head and _needs_a_line(claim, whole)]
     worth = max(claim.salience for claim in group if claim not in apart)
     if head.status == "not_occurred" and any(cue.text.casefold() == "without" for cue in head.evidence):
@@ -148,6 +151,21 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim]) 
         Line(msgspec.structs.replace(whole, salience=worth), True, tuple(each for each in stand if each not in apart)),
         *(Line(claim) for claim in apart),
     ]
+
+
+def _day_of(head: Claim, group: list[Claim], start: int, published: str | None) -> When | None:
+    """The day of a passage that is told whole: its head's, or one at its beginning; none that is of a part of it."""
+    if head.when is not None and not of_a_part(head, head, start, published):
+        return head.when
+    settled = head.status in SETTLED
+    return next(
+        (
+            one.when
+            for one in group
+            if one.when is not None and 0 <= one.when.start - start <= _OPENING and (one.status in SETTLED) is settled
+        ),
+        None,
+    )
 
 
 def _head(group: list[Claim], held: list[set[int]], start: int) -> Claim:

@@ -32,11 +32,30 @@ def when(text: str, first: str | None, last: str | None) -> When:
         ("scheduled", "on Friday", "2026-05-22", "2026-05-29"),
         ("occurred", "late Friday night", "2026-05-29", "2026-05-22"),
         ("occurred", "Friday plenary sessions", "2026-05-29", None),
+        ("occurred", "next Friday", "2026-06-05", None),
     ],
 )
 def test_days_to_come(status: str, text: str, first: str, expected: str | None):
     found = ahead(when(text, first, first), status, DAY)
     assert (found.from_ if found else None) == expected
+
+
+def test_what_somebody_had_got_ready_for_is_past():
+    """The clause tells what was about to be when something else took place."""
+    given = when("on Friday", "2026-05-22", "2026-05-22")
+    for before, expected in (("As the bishop prepared to ", "2026-05-22"), ("The bishop prepared to ", "2026-05-29")):
+        found = ahead(given, "planned", DAY, before)
+        assert found is not None
+        assert found.from_ == expected
+
+
+def test_what_will_not_be_until_a_year_is_of_it_at_the_earliest():
+    text = "The canal will not reopen until 2028."
+    date = Date(start=text.index("2028"), end=len(text) - 1, text="2028", type="DATE", value="2028", to="2028-12-31")
+    given = When(start=date.start, end=date.end, text="2028", to="2028-12-31")
+    found = deadline(given, "not_occurred", text, split_sentences(text)[0], [date], DAY)
+    assert found is not None
+    assert (found.from_, found.to) == ("2028-01-01", None)
 
 
 def test_without_a_day_of_publication_nothing_moves():

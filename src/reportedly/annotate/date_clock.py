@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.annotate.date_points import day_or_month, day_value
+from reportedly.annotate.date_points import day_or_month, day_value, is_name
 from reportedly.annotate.date_scene import PARTS, Answer, Scene
 from reportedly.annotate.date_values import UNKNOWN, Reading, days_of, moved
 
@@ -59,6 +59,8 @@ def part(scene: Scene, start: int, end: int) -> Answer:
     at = scene.where(start, end, "PB")
     lead = scene.where(start, at, "thglxkFJ")
     worth = PARTS[scene.worth(at)]
+    if scene.role(at) == "B" and is_name(scene, at):
+        return None
     if scene.role(at) == "P" and scene.where(start, end, "RW") < 0:
         near = scene.where(start, at, "hglx")
         if near < 0 and not (

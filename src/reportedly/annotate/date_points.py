@@ -70,6 +70,8 @@ def day_or_month(scene: Scene, start: int, end: int) -> str | None:
         return None
     if today >= 0 and scene.word(today) == "today" and scene.role(end) == "3" and scene.in_context("of_now", end + 1):
         return None  # "in today's world"
+    if today >= 0 and is_name(scene, today):
+        return None
     if today >= 0:
         return day_value(moved(scene.published, int(scene.worth(today)), "D") if scene.published else None)
     day_at = where(max(month, 0) if month >= 0 and weekday < 0 else start, end, "DOo")
@@ -83,12 +85,29 @@ def day_or_month(scene: Scene, start: int, end: int) -> str | None:
     if month < 0:
         if scene.role(weekday) == "w" and number == 0 and scene.worth(weekday) in "67":
             return None
+        if number == 0 and is_name(scene, weekday):
+            return None
         return _weekday(scene, start, end, int(scene.worth(weekday)), number)
     if number == 0 and year == 0 and weekday < 0 and not _is_month(scene, start, end, month):
         return None
     if number and scene.role(end - 1) == "D" and _counts(scene, start, end):
         return None
     return _month_day(scene, start, end, int(scene.worth(month)), number, year, weekday)
+
+
+def is_name(scene: Scene, at: int) -> bool:
+    """Is the word of a day part of a name: "USA Today", "the Tonight Show", "the Sunday Times", "Super Tuesday"?"""
+    if not scene.form(at)[:1].isupper():
+        return False
+    kind = "weekday" if scene.role(at) == "W" else "today"
+    if kind == "weekday" and not scene.form(at + 1)[:1].isupper():
+        return scene.in_context("name_before_weekday", at - 1) and scene.form(at - 1)[:1].isupper()
+    after = at + 1 + (kind == "weekday" and scene.word(at + 1) == "night" and scene.form(at + 1) == "Night")
+    return (
+        after > at + 1
+        or scene.in_context(f"name_after_{kind}", after)
+        or (scene.in_context(f"name_before_{kind}", at - 1) and scene.form(at - 1)[:1].isupper())
+    )
 
 
 def _counts(scene: Scene, start: int, end: int) -> bool:
@@ -126,11 +145,12 @@ def _month_day(scene: Scene, start: int, end: int, month: int, day: int, year: i
 
 
 def in_year(scene: Scene, start: int, end: int) -> Answer:
-    """A month, a day or a season of a year told from here: "October last year", "early May this year"."""
+    """A month, a day or a season of a year told from here: "October of last year", "early May this year"."""
     near = end - 2
     if scene.word(end - 1) != "year" or scene.word(near) not in ("this", "last", "next") or scene.published is None:
         return None
     year, edge = scene.published.year + int(scene.worth(near)), scene.where(start, near, "kFJ")
+    near -= scene.role(near - 1) == "f"
     month, season = scene.where(start, near, "Mmb"), scene.where(start, near, "S")
     day = scene.where(start, near, "DOo")
     if scene.where(start, near, "Y") >= 0 or (day >= 0 and scene.role(day) == "D" and scene.glued(day)):

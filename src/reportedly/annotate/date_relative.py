@@ -55,6 +55,8 @@ def unit(scene: Scene, start: int, end: int) -> Answer:
     if value is None:
         return None
     days = days_of(value)
+    if code == "DE" and role == "x":  # "over the next decade": ten years from here
+        days = window(scene.published, "1", code, 1)
     return Reading("DATE", value, edged(scene, edge, days) if edge >= 0 else days)
 
 

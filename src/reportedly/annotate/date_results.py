@@ -112,9 +112,12 @@ def same_period(scene: Scene, start: int, end: int) -> Answer:
     back = scene.where(start, end, "GFhlxY")
     if back >= 0 and scene.role(back) != "Y" and not any(scene.word(i) == "year" for i in range(start, end)):
         return (None if at >= 0 else _latest(scene)) if scene.role(back) == "l" else None
-    if back < 0 or (scene.role(start) in "tgj" and at >= 0 and scene.word(at) not in ("quarter", "year")):
+    if back < 0 or (scene.role(start) in "tgj" and at >= 0 and scene.word(at) not in ("quarter", "year", "month")):
         return None
     published, known = scene.published, scene.reported
+    if at >= 0 and scene.word(at) == "month" and scene.role(back) == "l" and published and scene.anchor[0]:
+        value = f"{published.year + int(scene.worth(back)):04d}-{scene.anchor[0].month:02d}"
+        return Reading("DATE", value, days_of(value))
     if known is None and quarterly:
         known = last_quarter(published)
     if scene.role(back) == "Y":

@@ -257,16 +257,19 @@ def months(scene: Scene, start: int, end: int) -> Answer:
     code, count = scene.worth(at), _count(scene, lead + 1, at)
     days = UNKNOWN
     told = scene.where(stop, end, "Y")
+    year = scene.form(told) if told >= 0 else ""
+    if not year and stop < end and scene.word(end - 1) == "year" and scene.published:
+        year = f"{scene.published.year + int(scene.worth(end - 2) or 0):04d}"
     if code == "M":
         scene.quarter = scene.reported = None  # what follows compares nine months, not quarters
     if lead < 0:
         return Reading("DURATION", _duration(_count(scene, scene.where(start, at, "GF") + 1, at), code))
-    if told >= 0 and count.isdigit() and scene.role(lead) == "o":
-        first = days_of(scene.form(told))[0]
+    if year and count.isdigit() and scene.role(lead) == "o":
+        first = days_of(year)[0]
         last = moved(first, int(count), code) if first and int(count) < 1000 else None
         days = (first, moved(last, -1, "D") if last else None)
-    elif told >= 0 and scene.role(lead) == "l" and count.isdigit():
-        last = days_of(scene.form(told))[1]
+    elif year and scene.role(lead) == "l" and count.isdigit():
+        last = days_of(year)[1]
         first = moved(last, -int(count), code) if last and int(count) < 1000 else None
         days = (moved(first, 1, "D") if first else None, last)
     elif scene.role(lead) == "l":

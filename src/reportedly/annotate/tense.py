@@ -76,7 +76,7 @@ def _tense_at(tokens: Tokens, index: int, word: str, tense: dict[str, frozenset[
                 modal = index - 3 if tokens.word(index - 2) in ("not", "t") else index - 2
                 modal -= tokens.word(modal) in ("'", "’")
                 return -1 if tokens.word(modal).startswith("could") and _unreal(tokens, modal) else 1
-            if _looks_ahead(tokens, index - back, near, tense):
+            if near != "until" and _looks_ahead(tokens, index - back, near, tense):
                 return -1 if _unreal(tokens, index - back) else 1
             if near == "to" and _infinitive(tokens, index - back, tense) > 0 and back < 3:
                 return 1

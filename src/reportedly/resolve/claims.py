@@ -21,6 +21,7 @@ from reportedly.resolve.claimed import is_claim, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.corrected_figures import with_corrected_figures
 from reportedly.resolve.dating import ahead, dates_of, deadline, own_date
+from reportedly.resolve.episodes import with_episode_days
 from reportedly.resolve.foreseen import foreseen
 from reportedly.resolve.genre import genre_of, is_itself, is_quiet, takes_back
 from reportedly.resolve.put_right import with_what_is_put_right
@@ -79,7 +80,8 @@ def claims_of(told: Told) -> list[Claim]:
     ]
     if genre == "correction":
         made = with_what_is_put_right(with_corrected_figures(made, told.text, told.sentences, told.figures))
-    return with_standing(with_shared_dates(made, parsed, told.text, told.published))
+    made = with_shared_dates(made, parsed, told.text, told.published)
+    return with_standing(with_episode_days(made, parsed, told.text, told.dates, told.published))
 
 
 def by_sentence(told: Told) -> list[Told]:

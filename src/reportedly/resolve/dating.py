@@ -8,6 +8,7 @@ from bisect import bisect_right
 
 import msgspec
 
+from reportedly.annotate.date_values import days_of
 from reportedly.annotate.events import Event
 from reportedly.records import SETTLED, Date, Sentence, Span, When
 from reportedly.resolve.clauses import Parsed
@@ -40,12 +41,18 @@ _DID_NOT = re.compile(
     r"\b(?:did|ha[sd]|have|was|were)(?: not| never|n['’]t)\b(?:(?! (?:to|whether|if|that) )[^,;.:]){0,30}$", re.I
 )
 _NOT_BEFORE = re.compile(
-    r"\b(?:unlikely|won['’]t|can['’]t|cannot|(?:will|would|is|are|may|can)(?: not|n['’]t))\b[^.;,]{0,80}? before "
-    r"(?:[\w’']+ ){0,6}[\w’']+$"
+    r"\b(?:unlikely|won['’]t|can['’]t|cannot|(?:will|would|is|are|may|can|does|do)(?: not|n['’]t))\b[^.;,]{0,80}? "
+    r"(?P<until>before|until|till) (?:[\w’']+ ){0,6}[\w’']+$"
 )
 _OFFSET = re.compile(r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of) (?:the |an? )?$", re.I)
 _FROM_A_DAY = re.compile(r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of) the [A-Z]", re.I)
 _TO_COME = frozenset(("scheduled", "planned", "demanded", "threatened", "conditional"))
+_COMING = re.compile(r"\b(?:next|coming|upcoming|tomorrow)\b", re.I)
+# "As she [prepared to] speak on Tuesday, a man was shot": she was to, and the day is gone
+_READY = re.compile(
+    r"\b(?:[Aa]s|[Ww]hile|[Bb]efore) [^,;.]{1,90}\b(?:prepared|preparing|gathered|waited|waiting|lined up|arrived|"
+    r"(?:was|were)(?: about| due| set)?) to (?:\w+ly )?$"
+)
 _GONE = re.compile(r"\b(?:last|past|previous|since)\b", re.I)
 
 
@@ -95,7 +102,7 @@ def ahead(when: When | None, status: str, published: dt.date | None, before: str
         return when
     if status == "not_occurred":
         return _behind(when, published) if _DID_NOT.search(before) else when
-    if status in SETTLED:
+    if status in SETTLED or ((" to " in before) and _READY.search(before[-130:]) and not _COMING.search(when.text)):
         return _behind(when, published)
     end = when.to or when.from_
     if end is None or _GONE.search(when.text):
@@ -118,7 +125,7 @@ def _behind(when: When, published: dt.date) -> When | None:
     """
     if when.from_ is None or dt.date.fromisoformat(when.from_[:10]) <= published:
         return when
-    if _MODIFIES.search(when.text):
+    if _MODIFIES.search(when.text) or _COMING.search(when.text):
         return None  # "precedes [Friday plenary sessions]": the day of what is to come
     if _WEEKDAY.search(when.text) and dt.date.fromisoformat(when.from_[:10]) - published < dt.timedelta(7):
         first, last = (later(day, -7) if day else None for day in (when.from_, when.to))
@@ -177,8 +184,17 @@ def deadline(
     """The day by which something must be, where so many days are given for it: "The court has ten days to rule".
 
     What "will not open before 9 May" is of that day at the earliest."""
-    if when is not None and when.from_ is None and when.to and _NOT_BEFORE.search(text[sentence.start : when.end]):
+    if (
+        when is not None
+        and when.from_ is None
+        and when.to
+        and (found := _NOT_BEFORE.search(text[sentence.start : when.end]))
+    ):
         last = dt.date.fromisoformat(when.to[:10])
+        value = next((d.value for d in dates if when.start <= d.start < when.end), None)
+        first = days_of(value)[0] if found["until"] != "before" else None
+        if first is not None and first <= last and first.day == 1 and not re.search(r"\bend\b", when.text):
+            return msgspec.structs.replace(when, from_=first.isoformat(), to=None)  # "not until 2028"
         day = last if re.search(r"\bend\b", when.text) else last + dt.timedelta(1)
         return msgspec.structs.replace(when, from_=day.isoformat(), to=None)
     if when is None or when.from_ or when.to or published is None or status not in _TO_COME:

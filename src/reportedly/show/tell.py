@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reportedly.records import Actor, Attribution, Claim, Entity, Figure, Report, Span, When
+from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Report, Span, When
 from reportedly.resolve.genre import is_own
 from reportedly.show.clause import doubts_of, parties, pronouns_of, short_names, told
 from reportedly.show.days import day_of, interval_words
@@ -15,6 +15,7 @@ from reportedly.show.lay import plain as characters
 from reportedly.show.marks import DISPUTED, MARKS, Mark
 from reportedly.show.safe import clean, shorten, sign
 from reportedly.show.said import beyond, chain, corrected
+from reportedly.show.said_before import said_before
 
 _LOOSE = re.compile(r"\b(?:before|after|since|until) (?:it|he|she|they)\W*$", re.I)  # "14 hours before it"
 _FROM_THERE = re.compile(r" (?:before|after|since|until|later than|earlier than)\b", re.I)
@@ -41,6 +42,7 @@ class Look(NamedTuple):
     attributions: dict[str, Attribution]
     pronouns: list[Actor]  # whose meaning is known
     year: int | None  # the year that goes without saying: the article's
+    vague: dict[int, bool]  # where dates begin, and whether they name no day: "now", "soon", "recently"
 
 
 def look_at(report: Report, width: int, plain: bool) -> Look:
@@ -56,6 +58,7 @@ def look_at(report: Report, width: int, plain: bool) -> Look:
         attributions={one.id: one for one in report.attributions},
         pronouns=pronouns_of(report),
         year=day.year if day else None,
+        vague={date.start: _names_no_day(date) for date in report.dates},
     )
 
 
@@ -96,12 +99,24 @@ def when_words(look: Look, claim: Claim) -> str | None:
     """The days of a claim, or the article's own words in quotation marks where no day could be told."""
     if claim.when is None:
         return None
+    if is_vague(look, claim.when):
+        return None
     days = interval_words(claim.when.from_, claim.when.to, look.year)
     if days is None and claim.when.text.strip():
         days = f"“{shorten(clean(claim.when.text), 30)}”"
     if days and days.startswith("by ") and claim.when.text.casefold().startswith(("until ", "till ")):
         days = f"until {days.removeprefix('by ')}"
     return clean(days, look.plain) if days else None
+
+
+def is_vague(look: Look, when: When) -> bool:
+    """Whether words of time name no day: "now" is not the day of publication, and "soon" none of those after it."""
+    found = [look.vague[at] for at in range(when.start, when.end) if at in look.vague]
+    return bool(found) and all(found)
+
+
+def _names_no_day(date: Date) -> bool:
+    return date.value in ("PRESENT_REF", "FUTURE_REF") or (date.value == "PAST_REF" and date.from_ is None)
 
 
 def likeness(look: Look, claim: Claim) -> tuple[str, ...]:
@@ -139,6 +154,8 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
         if told_by.sources or corrected(claim)
         else []
     )
+    if said and (day := said_before(claim, look.report, look.attributions.get(claim.attribution or ""))):
+        said.append(Piece(f", {day}"))
     told = shown + characters(tuple(said)).casefold()
     places = [each for each in claim.places if not _inside(claim, each) and _first(each) not in told]
     where = parties(places, look.entities, look.names, look.plain)
@@ -153,9 +170,9 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     if (
         claim.when
         and _inside(claim, claim.when)
-        and (_YEAR.fullmatch(claim.when.text) or _VAGUE.search(claim.when.text))
+        and (_YEAR.fullmatch(claim.when.text) or _VAGUE.search(claim.when.text) or when == str(look.year))
     ):
-        when = ""  # "since 1994" needs no more, and "in recent years" has no days
+        when = ""  # "since 1994" and "this year" need no more, and "in recent years" has no days
     for words in (where, when.replace(" ", KEPT), *figures_of(look, claim)):
         if words and words.replace(KEPT, " ").casefold() not in shown:
             pieces += [dot, Piece(words)]

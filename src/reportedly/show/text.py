@@ -12,7 +12,7 @@ from reportedly.show.marks import DISPUTED, MARKS, OPEN, Mark
 from reportedly.show.quiet import quiet_words, salient
 from reportedly.show.safe import clean, columns, shorten, sign
 from reportedly.show.said import ITSELF, Hanging, depth, hanging, spoken, who_is
-from reportedly.show.tell import Look, claim_lines, deed, glyph, likeness, look_at, mark_of
+from reportedly.show.tell import Look, claim_lines, deed, glyph, is_vague, likeness, look_at, mark_of
 
 _LONG_PAST = 60  # days after which what was due in an earlier year is open no more
 _SOURCES = 12
@@ -169,7 +169,8 @@ def waiting(claims: list[Claim], look: Look) -> list[tuple[str, Claim]]:
     for claim in claims:
         if claim.status not in OPEN or claim.stance != "asserts" or claim.polarity != "yes":
             continue
-        end = day_of(claim.when.to or claim.when.from_) if claim.when else None
+        told = claim.when is not None and not is_vague(look, claim.when)
+        end = day_of(claim.when.to or claim.when.from_) if claim.when and told else None
         days = interval_words(claim.when.from_, claim.when.to, look.year) if claim.when else None
         if end is not None and published and end.year < published.year and (published - end).days > _LONG_PAST:
             continue  # what was ordered, or planned, years ago
