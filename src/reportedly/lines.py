@@ -27,8 +27,8 @@ _PART = re.compile(
     re.I,
 )
 _OF_A_NOUN = re.compile(  # "her response [to the] attack in 2012", "the victims [of the] fire"
-    r"\b(?:of|to|for|from|about|over|against|with|on) (?:the|an?|his|her|its|their|this|that|two|three|four|five|several|"
-    r"[\w.]+['’]s)\b[^,;:]{0,60}$",
+    r"\b(?:of|to|for|from|about|over|against|with|on) (?:the|an?|his|her|its|their|this|that|two|three|four|five|"
+    r"several|[\w.]+['’]s)\b[^,;:]{0,60}$",
     re.I,
 )
 _DURING = re.compile(r"\b(?:during|in|at|amid|on|by|from|since) (?:the |an? |his |her |its |their )?$", re.I)
@@ -61,8 +61,8 @@ def dates(claim: Claim, head: Claim, published: str | None) -> bool:
 def of_a_part(claim: Claim, head: Claim, start: int, published: str | None) -> bool:
     """Whether the day of a claim is that of a part only of the words from ``start`` on that tell it, under a head.
 
-    "Crowds stopped to remember the dead [of the 12 June fire]", "a trade that has grown [since the port opened in 1998]":
-    these words tell their day, and it is not that of who stopped, or of what has grown.
+    "Crowds stopped to remember the dead [of the 12 June fire]", "trade has grown [since the port opened in 1998]": these
+    words tell their day, and it is not that of who stopped, or of what has grown.
     """
     when = claim.when
     if when is None or when.start - start <= _FRONT:

@@ -125,9 +125,7 @@ def _quoted(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _lines(
-    text: str, passage: tuple[tuple[int, int], ...], group: list[Claim], published: str | None
-) -> list[Line]:
+def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim], published: str | None) -> list[Line]:
     """The lines of a passage: those of its claims, or one that tells it whole."""
     words = {match.start() for start, end in passage for match in _WORD.finditer(text, start, end)
              if match[0].lower() not in _LIGHT}  # fmt: skip

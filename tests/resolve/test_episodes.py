@@ -15,7 +15,10 @@ def days(text: str, event: str) -> str | None:
 
 
 def test_the_day_goes_on():
-    assert days("In 2019 the council sold the ferry to a bank. The bank closed two of its piers.", "closed") == "2019-01-01"
+    assert (
+        days("In 2019 the council sold the ferry to a bank. The bank closed two of its piers.", "closed")
+        == "2019-01-01"
+    )
 
 
 @pytest.mark.parametrize(

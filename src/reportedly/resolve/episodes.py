@@ -57,7 +57,7 @@ def with_episode_days(
 def _opening(
     some: list[Claim], inside: Sequence[Date], parsed: Mapping[int, Parsed], published: dt.date
 ) -> Claim | None:
-    """What opens an old episode: what a sentence first tells as having been, on its one day, well before the article."""
+    """What opens an old episode: what a sentence first tells as having been, on its one day, long ago."""
     one = next((each for each in some if _is_finite(each, parsed)), None)
     if one is None or one.when is None or one.when.to is None or one.when.from_ is None or len(inside) != 1:
         return None

@@ -10,7 +10,10 @@ from reportedly.show.days import day_of, interval_words
 
 _NEW = dt.timedelta(7)  # what was said in these days before publication is the news of it
 _FAR = 70  # characters between the word of saying and its day
-_APART = re.compile(r"[.;:!?“”\"()\n]|\b(?:that|who|which|whose|after|before|since|because|and|but|when|while|if|as|until|for|by)\b")
+_APART = re.compile(
+    r"[.;:!?“”\"()\n]|"
+    r"\b(?:that|who|which|whose|after|before|since|because|and|but|when|while|if|as|until|for|by)\b"
+)
 _HEAD = re.compile(r",? ")
 
 
