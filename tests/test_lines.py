@@ -19,8 +19,8 @@ def days(text: str) -> list[str | None]:
     "text",
     [
         "Choirs in both towns sang to honour the drowned of the March 3 Ostrel ferry disaster.",
-        "Wool, which became dearer in late 2019, continued to be a burden on the weavers of the valley, with sales down by "
-        "half in Ostrel and by nearly a third in Dorvany.",
+        "Wool, which became dearer in late 2019, continued to be a burden on the weavers of the valley, with sales "
+        "down by half in Ostrel and by nearly a third in Dorvany.",
         "Dorvany has had only two judges confirmed since the League won the council in January 2022.",
     ],
 )

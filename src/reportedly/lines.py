@@ -61,8 +61,8 @@ def dates(claim: Claim, head: Claim, published: str | None) -> bool:
 def of_a_part(claim: Claim, head: Claim, start: int, published: str | None) -> bool:
     """Whether the day of a claim is that of a part only of the words from ``start`` on that tell it, under a head.
 
-    "Crowds stopped to remember the dead [of the 12 June fire]", "trade has grown [since the port opened in 1998]": these
-    words tell their day, and it is not that of who stopped, or of what has grown.
+    "Crowds stopped to remember the dead [of the 12 June fire]", "trade has grown [since the port opened in 1998]":
+    these words tell their day, and it is not that of who stopped, or of what has grown.
     """
     when = claim.when
     if when is None or when.start - start <= _FRONT:

@@ -154,7 +154,8 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
         if told_by.sources or corrected(claim)
         else []
     )
-    if said and (day := said_before(claim, look.report, look.attributions.get(claim.attribution or ""))):
+    elsewhere = any(not is_own(one.name) for one in told_by.sources)
+    if elsewhere and (day := said_before(claim, look.report, look.attributions.get(claim.attribution or ""))):
         said.append(Piece(f", {day}"))
     told = shown + characters(tuple(said)).casefold()
     places = [each for each in claim.places if not _inside(claim, each) and _first(each) not in told]
