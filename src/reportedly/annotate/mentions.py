@@ -11,6 +11,7 @@ from reportedly.annotate.encoder import States
 from reportedly.annotate.labels import NAMES
 from reportedly.annotate.names import Mention
 from reportedly.annotate.spans import piece_span
+from reportedly.annotate.told_persons import told_persons
 
 _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]")
@@ -35,6 +36,7 @@ def find_mentions(text: str, states: States) -> list[Mention]:
                 continue  # in English what is named is written large; event words are told as names now and then
             score = float(likely[a:b, 1 + 2 * kind : 3 + 2 * kind].sum(-1).mean())
             found.append(Mention(span.start, end, NAMES[kind], round(score, 3)))
+    found = told_persons(text, found)
     return sorted([*found, *_short_forms(text, found)])
 
 

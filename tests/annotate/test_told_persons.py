@@ -1,0 +1,36 @@
+"""Persons that a first name or a form of address tells, the model having seen none."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.annotate.names import Mention
+from reportedly.annotate.told_persons import told_persons
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The ferry was sold by Mr. Tarrow's firm.", ["Tarrow"]),
+        ("It was Peter J. Tarrow who sold the ferry.", ["Peter J. Tarrow"]),
+        ("The bill of Sen. Oren Vale failed.", ["Oren Vale"]),
+        ("The ferry hit Andrew van Dam on Monday.", ["Andrew van Dam"]),
+        ("Peter Tarrow Wins The Ferry Vote Again", []),  # a headline
+        ("The Peter Tarrow Foundation sold the ferry.", []),
+        ("They met in Rose Park and spoke of Grace and trade.", []),
+        ("He asked what Peter This and that meant.", []),
+        ("April Three was the day.", []),
+    ],
+)
+def test_persons_told(text: str, names: list[str]) -> None:
+    found = told_persons(text, [])
+    assert [text[each.start : each.end] for each in found] == names
+    assert {each.label for each in found} <= {"PER"}
+
+
+def test_gives_way() -> None:
+    text = "Peter Tarrow and Sen. Mary Kell spoke of ships then."
+    whole = Mention(0, 32, "ORG", 0.6)
+    assert [(each.start, each.end) for each in told_persons(text, [whole])] == [(0, 12), (22, 31)]
+    body = Mention(0, 12, "ORG", 0.6)
+    assert told_persons("Peter Tarrow sold ships.", [body]) == [body]  # a firm, says the model
