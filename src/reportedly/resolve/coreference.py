@@ -46,6 +46,7 @@ _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _OWNERS = frozenset(("his", "its", "their"))
 _SUBJECTS = frozenset(("he", "she", "they", "it"))
+_SPEAKERS = frozenset(("he", "she"))
 # "it" that means nobody: "it is reported that", "it is clear", "it was raining", "makes it hard"
 _EMPTY_IT = re.compile(
     r"it(?:['’]s|\s+(?:is|was|will be|would be|has been|had been|may be|might be|seems?|seemed|appears?|appeared|"
@@ -90,6 +91,7 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
     )
     uses = [entry for at, entry in enumerate(uses) if not _nested(uses, at)]
     quoted = Quoted(text, uses)
+    ranks = quoted.told(sentences)
     uses = sorted([*uses, *_plain_nouns(text, starts, uses)], key=lambda entry: entry[:2])
     order = [entry[0] for entry in uses]
     for found in _PRONOUN.finditer(text):
@@ -119,7 +121,12 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         if word in _SUBJECTS and (word != "it" or SUBJECT_IT.match(text, found.end())):
             bounds = (starts[sentence], sentences[sentence].end) if starts else (0, len(text))
             others |= named_behind(text, found.span(), bounds, uses[high : high + NEXT])
-        thing = _antecedent(text, word, found.start(), sentence, starts, uses[low:high], others, accused)
+        near: Sequence[tuple[int, Use, Thing]] = uses[low:high]
+        seen, first = sentence, starts
+        if word in _SPEAKERS and SAYS.match(text, found.end()) and starts and not quoted.inside(found.start()):
+            others |= quoted.named_in(found.start())
+            seen, first, near = _outside(quoted, ranks, sentence, starts, uses[:high])
+        thing = _antecedent(text, word, found.start(), seen, first, near, others, accused)
         if thing is not None and thing.kind not in (PLAIN, SOMEBODY):
             use = Use(found.start(), found.end(), "PRO", sentence)
             thing.uses.append(use)
@@ -130,6 +137,27 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             at = bisect_left(order, use.start)
             order.insert(at, use.start)
             uses.insert(at, (use.start, use, thing))
+
+
+def _outside(
+    quoted: Quoted,
+    ranks: Sequence[int],
+    sentence: int,
+    starts: Sequence[int],
+    uses: Sequence[tuple[int, Use, Thing]],
+) -> tuple[int, list[int], list[tuple[int, Use, Thing]]]:
+    """What stands outside of quotations, where whoever speaks was told of: the number of such a sentence, where they
+    start, and the uses in the last of them, with the numbers of theirs."""
+    rank = ranks[sentence]
+    first = bisect_left(ranks, max(0, rank - REACH + 1))
+    found = []
+    for at in range(len(uses) - 1, -1, -1):
+        start, use, thing = uses[at]
+        if start < starts[first]:
+            break
+        if not quoted.inside(start):
+            found.append((start, use._replace(sentence=ranks[use.sentence]), thing))
+    return rank, [starts[bisect_left(ranks, each)] for each in range(rank + 1)], found[::-1]
 
 
 def _plain_nouns(

@@ -64,6 +64,32 @@ class Quoted:
         self._order = [use.start for use, _ in self._uses]
         self._known: dict[int, set[int]] = {}
 
+    def inside(self, offset: int) -> bool:
+        """Whether an offset stands in a quotation."""
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._quotations[at][1]
+
+    def told(self, sentences: Sequence[Sentence]) -> list[int]:
+        """For each sentence how many of those up to it hold words that nobody is quoted with."""
+        ranks: list[int] = []
+        rank = -1
+        for sentence in sentences:
+            at = bisect_right(self._starts, sentence.start) - 1
+            whole = at >= 0 and sentence.end <= self._quotations[at][1] + 1
+            rank += not whole or rank < 0
+            ranks.append(rank)
+        return ranks
+
+    def named_in(self, offset: int) -> set[int]:
+        """The persons (by ``id``) that the quotation beside an offset, which is outside of all, names."""
+        at = bisect_right(self._starts, offset) - 1
+        found = set()
+        for start, end in self._quotations[max(0, at) : at + 2]:
+            if end - 2 <= offset <= end + _NEAR or offset <= start <= offset + _NEAR:
+                low, high = bisect_left(self._order, start), bisect_left(self._order, end)
+                found |= {id(thing) for use, thing in self._uses[low:high]}
+        return found
+
     def speakers(self, offset: int) -> set[int]:
         """The persons (by ``id``) who speak the quotation around an offset; none outside of quotations."""
         at = bisect_right(self._starts, offset) - 1
