@@ -123,8 +123,9 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             others |= named_behind(text, found.span(), bounds, uses[high : high + NEXT])
         near: Sequence[tuple[int, Use, Thing]] = uses[low:high]
         seen, first = sentence, starts
-        if word in _SPEAKERS and SAYS.match(text, found.end()) and starts and not quoted.inside(found.start()):
-            others |= quoted.named_in(found.start())
+        if word in _SPEAKERS and starts and quoted.any and not quoted.inside(found.start()):
+            if SAYS.match(text, found.end()):
+                others |= quoted.named_in(found.start())
             seen, first, near = _outside(quoted, ranks, sentence, starts, uses[:high])
         thing = _antecedent(text, word, found.start(), seen, first, near, others, accused)
         if thing is not None and thing.kind not in (PLAIN, SOMEBODY):

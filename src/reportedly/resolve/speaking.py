@@ -24,6 +24,7 @@ _SPEAKS_FOR = re.compile(
     rf"{_AGENT} for [^,.;]{{2,40}}, $)|"
     rf"(?P<of>,? (?:an?|the) {_AGENT} for )"
 )
+_SPEECH = 25  # characters of the shortest quotation that is speech
 _NEAR = 60  # characters between a quotation and who speaks it
 _BEHIND = re.compile(rf",?\s*(?P<said>{_SAID}\s)?(?:[\w’'.-]+\s){{0,6}}$")  # "..., [said the mayor] Ada Quist"
 _SPOKE = re.compile(rf"(?:,[^,.]{{2,50}},)?\s+(?:also |later |then )?{_SAID}\b[^“”\".]{{0,40}}[.,:]?\s*$")
@@ -60,14 +61,15 @@ class Quoted:
         self._text = text
         self._quotations = find_quotations(text)
         self._starts = [start for start, _ in self._quotations]
+        self.any = bool(self._quotations)
         self._uses = [(use, thing) for _, use, thing in uses if thing.kind == "person"]
         self._order = [use.start for use, _ in self._uses]
         self._known: dict[int, set[int]] = {}
 
     def inside(self, offset: int) -> bool:
-        """Whether an offset stands in a quotation."""
+        """Whether an offset stands in what somebody says, and not in a word or two between marks."""
         at = bisect_right(self._starts, offset) - 1
-        return at >= 0 and offset < self._quotations[at][1]
+        return at >= 0 and offset < self._quotations[at][1] > self._starts[at] + _SPEECH
 
     def told(self, sentences: Sequence[Sentence]) -> list[int]:
         """For each sentence how many of those up to it hold words that nobody is quoted with."""

@@ -178,10 +178,12 @@ def _within(words: str) -> str:
 
 
 def _leads_with_owner(report: Report, claim: Claim) -> bool:
-    """Whether a clause begins with whom a "whose" means, and tells what follows: "Vale, [whose son was shot]"."""
+    """Whether a clause begins with whom a "whose" means, and tells what follows alone: "Vale, [whose son was shot]"."""
     start = claim.clause[0].start if claim.clause else claim.sentence.start
     at = report.article.text.find(" whose ", start, claim.event.start)
-    return at >= 0 and not any(start <= other.event.start < at for other in report.claims)
+    if at < 0 or any(", " in report.article.text[max(span.start, claim.event.end) : span.end] for span in claim.clause):
+        return False  # "Vale, whose son was shot, left"
+    return not any(start <= other.event.start < at for other in report.claims)
 
 
 def _owned(pieces: list[Piece]) -> list[Piece]:
