@@ -35,6 +35,8 @@ GENDER = 0.4  # points won where the gender is known to fit
 ALONGSIDE = 0.5  # points won by whom the first of two clauses is of: "said that [Quist] left and that he"
 PARAGRAPH = 0.25  # points that a person told of in an earlier paragraph has less (our own articles: GUM marks none)
 SPEAKS = 0.3  # points won by who has just spoken, where the pronoun speaks: "..., Quist said. She said"
+OF_SELF = 0.4  # points won by who says it, where "he" begins what is said: "but Quist said he"
+_FAR = 60  # characters between such a pronoun and who says it, at most
 # The numbers were chosen on the train part of GUM (evaluation/coreference.py): pronouns of things tied to nobody, the
 # highest accuracy that goes with it.
 _PRONOUN = re.compile(
@@ -55,6 +57,11 @@ _EMPTY_IT = re.compile(
 )  # fmt: skip
 _EMPTY_BEFORE = re.compile(
     r"\b(?:makes?|made|making|find|finds|found|finding|consider|considers|thinks?|believes?|call)\s+$", re.I
+)
+_SAYS_OF_SELF = re.compile(
+    r"\s+(?:also |later |then |has |had |has also )?(?:(?:told|tells|assured|informed) [^,.;:]{2,30}?|said|says|insist(?:s|ed)|"
+    r"claim(?:s|ed)|admit(?:s|ted)|acknowledge[sd]|argue[sd]|believe[sd]|hope[sd]|denie[sd]|vow(?:s|ed)|promise[sd]|"
+    r"announce[sd]|warn(?:s|ed)|add(?:s|ed)|wr(?:ote|ites)|pledge[sd]|stressed|explain(?:s|ed)|conceded|joked)(?: that)?\s+"
 )
 _AND_THAT = (" and that ", " but that ")
 _FIRST_THAT = re.compile(r"\bthat\s+|\b(?:said|says|insisted|claimed|claims|argued|added)\s+(?!that\b)")
@@ -300,6 +307,8 @@ def _points(
         score -= 0.25
     if thing.kind == PLAIN:
         score -= PLAIN_LESS
+    if use.sentence == sentence and word in _SPEAKERS and start - use.end < _FAR and _SAYS_OF_SELF.fullmatch(text, use.end, start):
+        score += OF_SELF
     if use.label == "PRO":
         told = text[use.start : use.end].lower()
         score += OWNER if told in _OWNERS else AGAIN

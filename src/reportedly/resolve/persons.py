@@ -20,6 +20,8 @@ def genders() -> dict[str, str]:
     table: dict[str, str] = {}
     both = set()
     for row in rows("first_names.txt"):
+        if row[0] == "either":
+            both.update(part.strip() for part in row[1].split(","))
         for name in (part.strip() for part in row[1].split(",")):
             if table.setdefault(name, row[0]) != row[0]:
                 both.add(name)

@@ -12,7 +12,7 @@ from reportedly.records import Actor, Claim, Entity, Report
 from reportedly.resolve.binding import is_object
 from reportedly.show.lay import Piece
 from reportedly.show.safe import clean, shorten, sign
-from reportedly.show.whom import is_plain, within_quotation
+from reportedly.show.whom import is_plain, spelt_out, within_quotation
 
 _LISTS = tomllib.loads(files("reportedly.show").joinpath("clause.toml").read_text(encoding="utf-8"))
 _LOOSE = frozenset(_LISTS["loose"].split())
@@ -124,6 +124,7 @@ def told(
         if each.entity or (each.start, each.end) not in parties_of
     }
     named_here: set[str] = set()
+    source = _speaker(claim)
     owners = {each.start: each.entity for each in pronouns_in(pronouns, spans) if each.entity and _owns(each, text)}
     for start, end in spans:
         if pieces and text[start : start + 1] != ",":
@@ -141,7 +142,9 @@ def told(
             ):
                 owner = None
             word = actor.text.casefold() in _PRONOUNS
-            unsure = word and entity is not None and not is_plain(actor, entity, entities.values(), text, leads)
+            verb = spelt_out(text, actor.end) if word else ("", actor.end)
+            unsure = word and entity is not None and not is_plain(actor, entity, entities.values(), text, leads, source)
+            unsure = unsure or verb is None
             named = _named(actor, {} if unsure or (known and not leads) else entities, names, plain, leads, text)
             first, _, rest = named.partition(" ")
             if owner and first.casefold() in _OWNERS and owner.id not in named_here and not _told_of(owner, spans):
@@ -153,6 +156,9 @@ def told(
                 named = _within(named)
             pieces += [Piece(_flat(text[at : actor.start], plain)), Piece(named, "bold")]
             at = actor.end
+            if verb and verb[0] and named != clean(actor.text, plain):
+                pieces.append(Piece(verb[0]))  # "he'll go" is told as "Quist will go"
+                at = verb[1]
             if leads and named != clean(actor.text, plain) and _OWNED.match(actor.text) and text[at : at + 1] == ",":
                 at += 1  # "Its minister, Oren Halvik, left" is told as "Oren Halvik left"
         last = text[at:end]
@@ -170,6 +176,16 @@ def told(
         opening, closing = ("“", "”") if not plain else ('"', '"')
         return [Piece(opening), *pieces, Piece(closing)]
     return pieces
+
+
+def _speaker(claim: Claim) -> str | None:
+    """The entity of a claim's nearest source that is told by a name, and not by a pronoun."""
+    source = claim.sources[-1] if claim.sources else None
+    if source is None or source.start is None or source.end is None:
+        return None
+    at = source.start - claim.sentence.start
+    words = claim.sentence.text[at : source.end - claim.sentence.start] if at >= 0 else ""
+    return source.entity if words.casefold() not in _PRONOUNS else None
 
 
 def _within(words: str) -> str:

@@ -6,23 +6,43 @@ import re
 from collections.abc import Iterable
 
 from reportedly.records import Actor, Entity
+from reportedly.resolve.persons import genders
+from reportedly.resolve.words import looks_past
 
 _REACH = 600  # characters before a pronoun in which its sentence and the one before begin
 _PARAGRAPH = 1500  # characters before a place, in its paragraph, in which a quotation begins
-_ENDS = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘']?[A-Z])|\n\s*\n")
+_ENDS = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)[.!?][\"”’')]*\s+(?=[\"“‘']?[A-Z])|\n\s*\n")
 _SUBJECTS = frozenset(("he", "she"))
-_PRONOUNS = frozenset("he she him her his it its they them their himself herself itself themselves".split())
+_SPEAKERS = frozenset(("he", "she", "they", "it"))
+_MALE = frozenset(("he", "him", "his", "himself"))
+_FEMALE = frozenset(("she", "her", "hers", "herself"))
+_PRONOUNS = _MALE | _FEMALE | frozenset("it its they them their itself themselves".split())
+_SHORTENED = re.compile(r"['’](?P<how>ll|d|s|re|ve)\b(?:\s+(?:also|now|still|never|not|just|already|always))*\s+(?P<next>\w+)")
+# A name alone that someone may bear: "a plan for [Quist] and", "the fate of [Quist]'s firm"
+_LONE = re.compile(
+    r"\b(?:for|with|by|from|and|that|against|told|while|when|as|but|if) (?:al-)?(?P<name>(?!\w+day\b|(?:Jan|Febr)uary\b|"
+    r"March\b|April\b|June\b|July\b|August\b|October\b|(?:Sept|Nov|Dec)ember\b)[A-Z][a-z]{2,})"
+    r"(?=['’]s |, | (?:and|had|has|was|is|would|who|said|will) )|\bof (?P<owner>[A-Z][a-z]{2,})(?=['’]s )"
+)
+_IS = frozenset("a an the in on at of to from with about under out up over very too so no one being in".split())
+_HAS = frozenset("been had got gone done made taken become seen come given said never".split())
 
 
-def is_plain(actor: Actor, entity: Entity, entities: Iterable[Entity], text: str, leads: bool) -> bool:
+def is_plain(
+    actor: Actor, entity: Entity, entities: Iterable[Entity], text: str, leads: bool, source: str | None = None
+) -> bool:
     """Whether nobody else, or nothing else, that a pronoun could mean is named in its sentence and the one before.
 
-    "He" or "she" that begins a line may also mean whom the sentence before names first. None within a quotation:
-    those words are somebody's own.
+    "He" or "she" that begins a line may also mean whom the sentence before names first, and a pronoun that begins what
+    ``source`` (an entity's id) says may mean the source. None within a quotation: those words are somebody's own.
     """
     if within_quotation(text, actor.start):
         return False
+    word = actor.text.casefold()
+    if leads and source == entity.id and word in _SPEAKERS:
+        return True  # "Vale said [he] would go"
     low = max(0, actor.start - _REACH)
+    entities = list(entities)
     ends = [found.end() for found in _ENDS.finditer(text, low, actor.start)]
     begin = ends[-2] if len(ends) > 1 else low
     person = entity.kind == "person"
@@ -32,13 +52,56 @@ def is_plain(actor: Actor, entity: Entity, entities: Iterable[Entity], text: str
             continue
         for mention in other.mentions:
             if begin <= mention.start < actor.start and mention.text.casefold() not in _PRONOUNS:
-                first[other.id] = min(mention.start, first.get(other.id, mention.start))
+                if other.id == entity.id or not _is_other_gender(word, other):
+                    first[other.id] = min(mention.start, first.get(other.id, mention.start))
+    if person and _names_unknown(text, begin, actor.start, entities):
+        return False
     if not first.keys() - {entity.id}:
         return True
-    return leads and actor.text.casefold() in _SUBJECTS and min(first, key=lambda each: first[each]) == entity.id
+    return leads and word in _SUBJECTS and min(first, key=lambda each: first[each]) == entity.id
+
+
+def _names_unknown(text: str, begin: int, end: int, entities: Iterable[Entity]) -> bool:
+    """Whether a stretch has a name alone that is none of the entities': somebody whom the reader missed."""
+    lone = [found.span("name" if found["name"] else "owner") for found in _LONE.finditer(text, begin, end)]
+    if not lone:
+        return False
+    known = [m for each in entities for m in each.mentions if m.start < end and begin < m.end]
+    return any(not any(m.start < stop and start < m.end for m in known) for start, stop in lone)
+
+
+def _is_other_gender(word: str, entity: Entity) -> bool:
+    """Whether a person is known not to be who "he", or "she", means."""
+    unfit = _FEMALE if word in _MALE else _MALE if word in _FEMALE else frozenset()
+    if not unfit:
+        return False
+    if any(mention.text.casefold() in unfit for mention in entity.mentions):
+        return True
+    first, _, surname = entity.name.partition(" ")
+    return bool(surname) and genders().get(first) == ("f" if word in _MALE else "m")
+
+
+def spelt_out(text: str, at: int) -> tuple[str, int] | None:
+    """The verb that is shortened behind a pronoun at an offset, in full, and where it ends: "he['ll] go": "will".
+
+    "" where none is; None where it is not plain which it is ("he's")."""
+    found = _SHORTENED.match(text, at)
+    if found is None:
+        return None if text[at : at + 1] in ("'", "’") else ("", at)
+    behind = found["next"].casefold()
+    if found["how"] == "s":
+        word = "has" if behind in _HAS else "is" if behind in _IS or behind.endswith("ing") else None
+    elif found["how"] == "d":
+        word = "had" if behind in _HAS or behind == "better" or looks_past(behind) else "would"
+    else:
+        word = {"ll": "will", "re": "are", "ve": "have"}[found["how"]]
+    return (f" {word}", found.end("how")) if word else None
 
 
 def within_quotation(text: str, at: int) -> bool:
     """Whether a quotation stands open at an offset of a text, as the marks before it in its paragraph tell."""
     before = text[max(0, at - _PARAGRAPH) : at].rsplit("\n\n", 1)[-1]
-    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+    if before.rfind("“") > before.rfind("”"):
+        return True
+    mark = before.rfind('"')
+    return mark >= 0 and (mark == 0 or before[mark - 1] in " \n(—–-[") and before[mark + 1 : mark + 2] != " "
