@@ -29,7 +29,8 @@ _SURE = 0.8
 def told_persons(text: str, found: Sequence[Mention]) -> list[Mention]:
     """The mentions (sorted by start), and those of persons that a first name or a form of address tells.
 
-    A mention of no kind (MISC) in such a name, and one of several names, give way to it. Linear in the length of the text."""
+    A mention of no kind (MISC) in such a name, and one of several names, give way to it. Linear in the text's
+    length."""
     starts = [each.start for each in found]
     made: list[Mention] = []
     gone: set[int] = set()
@@ -45,7 +46,7 @@ def told_persons(text: str, found: Sequence[Mention]) -> list[Mention]:
         low, high = name
         near = bisect_left(starts, high)
         over = [index for index in range(max(0, near - 4), near) if found[index].end > low]
-        if not all(_gives_way(text, found[index], low, high) for index in over):
+        if not all(_gives_way(text, found[index], at, low, high) for index in over):
             continue
         gone.update(over)
         made.append(Mention(low, high, "PER", _SURE))
@@ -53,9 +54,13 @@ def told_persons(text: str, found: Sequence[Mention]) -> list[Mention]:
     return sorted([*(each for index, each in enumerate(found) if index not in gone), *made]) if made else list(found)
 
 
-def _gives_way(text: str, mention: Mention, low: int, high: int) -> bool:
-    """Whether a mention is a lesser reading of the name at text[low:high]: a part of it, or several names as one."""
+def _gives_way(text: str, mention: Mention, at: int, low: int, high: int) -> bool:
+    """Whether a mention is a lesser reading of the name at text[low:high]: a part of it, or several names as one.
+
+    ``at`` is where the form of address before the name starts: what holds it is no body, whatever the model says."""
     end = mention.end - 2 if text[mention.end - 2 : mention.end] in ("'s", "’s") else mention.end
+    if at <= mention.start < low and end == high:
+        return True
     if low <= mention.start and end <= high:
         return mention.label == "MISC" or (mention.label == "PER" and end - mention.start < high - low)
     return mention.start <= low and high <= mention.end and " and " in text[mention.start : mention.end]
@@ -101,5 +106,5 @@ def _is_headline(text: str, at: int) -> bool:
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     line = text[start : end if 0 <= end < start + 300 else start + 300]
-    of = _WORD.findall(line)
+    of: list[str] = _WORD.findall(line)
     return sum(word[0].isupper() for word in of) * 5 > len(of) * 4

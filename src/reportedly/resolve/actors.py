@@ -350,9 +350,14 @@ def apposed(text: str, start: int, end: int, entities: Sequence[Entity]) -> str 
                 continue
             before, after = text[start : mention.start], text[mention.end : end].lstrip()
             first = not before.strip() and after.startswith(",") and entity.kind == "person"
-            if first or (not after and _LED_BY_TITLE.search(before) and " and " not in before):
+            if first or (not after and _LED_BY_TITLE.search(before) and not _joins_names(before)):
                 return entity.id
     return None
+
+
+def _joins_names(before: str) -> bool:
+    """Whether words before a name hold another that an "and" joins to it, and no "of": "Vale and minister [Quist]"."""
+    return " and " in before and (not before.rstrip(" ").endswith(",") or before[:4].lower() != "the ")
 
 
 _TITLES = re.compile(r"(?:[\w’'-]+\.? ){1,6}")

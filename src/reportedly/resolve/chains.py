@@ -13,8 +13,10 @@ from reportedly.resolve.actors import actor_of, apposed
 from reportedly.resolve.arguments import members_of
 from reportedly.resolve.dateline import dateline_end
 from reportedly.resolve.outlets import is_called_outlet, outlet_in
-from reportedly.resolve.sources import source_kind
+from reportedly.resolve.sources import is_common, source_kind
 
+_VERB_BEHIND = re.compile(r"(?<=\w) (?:tweeted|posted|wrote|writes|said|says|added|replied)$")
+_TITLE_OF = re.compile(r"[Tt]he (?:[a-z]+ )?[a-z]+")  # "the president", "the prime minister"
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _TOLD = re.compile(r"\s*(?:to |with )?(?:the )?", re.I)
@@ -146,6 +148,8 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     span = trimmed(text, span.start, span.end) or span
     if begin := dateline_end(span.text):  # "KELM - [the nurses] said"
         span = Span(start=span.start + begin, end=span.end, text=span.text[begin:])
+    if (verb := _VERB_BEHIND.search(span.text)) is not None:  # "Vale tweeted"
+        span = Span(start=span.start, end=span.start + verb.start(), text=span.text[: verb.start()])
     by_id = {entity.id: entity for entity in entities}
     entity_id = apposed(text, span.start, span.end, entities) or actor_of(text, span.start, span.end, entities)
     entity = by_id.get(entity_id) if entity_id else None
@@ -154,13 +158,33 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     if kind in {"office", "outlet"} and (meant := _told_before(span, entities, text)) is not None:
         entity, entity_id = meant, meant.id
         kind = "named" if meant.kind == "person" else "outlet"
+    if kind == "office" and entity is not None and _TITLE_OF.fullmatch(span.text) and _is_named(entity):
+        kind = "named"  # "the president", who was named
     if entity is not None and (span.text.lower() in _PRONOUNS or kind in {"named", "outlet"}):
         several = len(members_of(text, span.start, span.end, entities)) > 1  # "Vera Grabe and a diplomat"
+        several = several and _others_named(span, entity, entities)
         whole = outlet_in(span.text) if kind == "outlet" else None
         called = name[slice(*whole)] if whole else name.removeprefix("the ").removeprefix("The ")
         longer = kind == "outlet" and called.startswith(entity.name) and is_called_outlet(called)
         name = name if several else called if longer else entity.name
     return Source(name=name, kind=kind, number=number, start=span.start, end=span.end, entity=entity_id)
+
+
+def _is_named(entity: Entity) -> bool:
+    """Whether an entity is a person known by name."""
+    return entity.kind == "person" and entity.name[:1].isupper() and not is_common(entity.name)
+
+
+def _others_named(span: Span, entity: Entity, entities: list[Entity]) -> bool:
+    """Whether a source that begins with a person's name names another: not "Ada Quist, head of Works and Roads"."""
+    if entity.kind != "person" or not any(mention.start == span.start for mention in entity.mentions):
+        return True
+    return any(
+        other.id != entity.id and (other.kind == "person" or mention.text[:1].islower())
+        for other in entities
+        for mention in other.mentions
+        if span.start < mention.start and mention.end <= span.end
+    )
 
 
 def _with_owner(span: Span, entities: list[Entity]) -> str:

@@ -1,8 +1,7 @@
 """Whom does a pronoun mean?
 
 Only clear cases are linked: gender and number fit, the antecedent stands in the same or one of the two sentences
-before,
-and it is a subject or alone. All else stays unresolved: a wrong link puts words into someone's mouth.
+before, and it is a subject or alone. All else stays unresolved: a wrong link puts words into someone's mouth.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from reportedly.records import Sentence
 from reportedly.resolve import actors
 from reportedly.resolve.accused import JUDGED, in_the_dock, is_judged
 from reportedly.resolve.binding import SUBJECT_IT, led, named_behind, own_object, shares_subject
-from reportedly.resolve.speaking import SAYS, Quoted, speakers_in, who_speak_for_others
+from reportedly.resolve.speaking import SAYS, Quoted, says_of_self, speakers_in, who_speak_for_others
 from reportedly.resolve.thing import Thing, Use
 
 PLAIN = "thing"  # kind of what a common noun names that is no actor
@@ -35,8 +34,7 @@ GENDER = 0.4  # points won where the gender is known to fit
 ALONGSIDE = 0.5  # points won by whom the first of two clauses is of: "said that [Quist] left and that he"
 PARAGRAPH = 0.25  # points that a person told of in an earlier paragraph has less (our own articles: GUM marks none)
 SPEAKS = 0.3  # points won by who has just spoken, where the pronoun speaks: "..., Quist said. She said"
-OF_SELF = 0.4  # points won by who says it, where "he" begins what is said: "but Quist said he"
-_FAR = 60  # characters between such a pronoun and who says it, at most
+OF_SELF = 0.6  # points won by who says it, where "he" begins what is said: "but Quist said he"
 # The numbers were chosen on the train part of GUM (evaluation/coreference.py): pronouns of things tied to nobody, the
 # highest accuracy that goes with it.
 _PRONOUN = re.compile(
@@ -57,11 +55,6 @@ _EMPTY_IT = re.compile(
 )  # fmt: skip
 _EMPTY_BEFORE = re.compile(
     r"\b(?:makes?|made|making|find|finds|found|finding|consider|considers|thinks?|believes?|call)\s+$", re.I
-)
-_SAYS_OF_SELF = re.compile(
-    r"\s+(?:also |later |then |has |had |has also )?(?:(?:told|tells|assured|informed) [^,.;:]{2,30}?|said|says|insist(?:s|ed)|"
-    r"claim(?:s|ed)|admit(?:s|ted)|acknowledge[sd]|argue[sd]|believe[sd]|hope[sd]|denie[sd]|vow(?:s|ed)|promise[sd]|"
-    r"announce[sd]|warn(?:s|ed)|add(?:s|ed)|wr(?:ote|ites)|pledge[sd]|stressed|explain(?:s|ed)|conceded|joked)(?: that)?\s+"
 )
 _AND_THAT = (" and that ", " but that ")
 _FIRST_THAT = re.compile(r"\bthat\s+|\b(?:said|says|insisted|claimed|claims|argued|added)\s+(?!that\b)")
@@ -133,7 +126,7 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         if word in _SPEAKERS and starts and quoted.any and not quoted.inside(found.start()):
             if SAYS.match(text, found.end()):
                 others |= quoted.named_in(found.start())
-            seen, first, near = _outside(quoted, ranks, sentence, starts, uses[:high])
+            seen, first, near = quoted.outside(ranks, sentence, starts, uses[:high], REACH)
         thing = _antecedent(text, word, found.start(), seen, first, near, others, accused)
         if thing is not None and thing.kind not in (PLAIN, SOMEBODY):
             use = Use(found.start(), found.end(), "PRO", sentence)
@@ -145,27 +138,6 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             at = bisect_left(order, use.start)
             order.insert(at, use.start)
             uses.insert(at, (use.start, use, thing))
-
-
-def _outside(
-    quoted: Quoted,
-    ranks: Sequence[int],
-    sentence: int,
-    starts: Sequence[int],
-    uses: Sequence[tuple[int, Use, Thing]],
-) -> tuple[int, list[int], list[tuple[int, Use, Thing]]]:
-    """What stands outside of quotations, where whoever speaks was told of: the number of such a sentence, where they
-    start, and the uses in the last of them, with the numbers of theirs."""
-    rank = ranks[sentence]
-    first = bisect_left(ranks, max(0, rank - REACH + 1))
-    found = []
-    for at in range(len(uses) - 1, -1, -1):
-        start, use, thing = uses[at]
-        if start < starts[first]:
-            break
-        if not quoted.inside(start):
-            found.append((start, use._replace(sentence=ranks[use.sentence]), thing))
-    return rank, [starts[bisect_left(ranks, each)] for each in range(rank + 1)], found[::-1]
 
 
 def _plain_nouns(
@@ -307,7 +279,7 @@ def _points(
         score -= 0.25
     if thing.kind == PLAIN:
         score -= PLAIN_LESS
-    if use.sentence == sentence and word in _SPEAKERS and start - use.end < _FAR and _SAYS_OF_SELF.fullmatch(text, use.end, start):
+    if not away and word in _SPEAKERS and says_of_self(text, use, start):
         score += OF_SELF
     if use.label == "PRO":
         told = text[use.start : use.end].lower()

@@ -22,6 +22,7 @@ from reportedly.resolve.whole_names import whole_names
 
 LABELS = frozenset(("PER", "ORG", "LOC", "MISC", "NOM"))
 LONGEST_NAME = 200
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "you", "i", "his", "her", "its", "their", "who"))
 _EDGES = " \t\r\n\"'“”‘’,;:()[]"
 
 
@@ -141,6 +142,8 @@ def _trim(text: str, mention: Mention) -> Mention | None:
         return None
     while mention.label == "PER" and (last := words.rpartition(" "))[2] in _VERBS_BEHIND:
         words, end = last[0], start + len(last[0])  # "[Quist said]"
+    if words.casefold() in _PRONOUNS and not text[end : end + 2].strip().isupper():
+        return None  # "He" as a name of its own: "He Yadong"
     if mention.label != "NOM" and words.islower() and not is_outlet(words):
         return None  # a name without a capital is a slip of the model
     return Mention(start, end, mention.label, mention.score)

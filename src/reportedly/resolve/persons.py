@@ -18,7 +18,7 @@ _PARTICLES = frozenset("al el bin ibn ben abu van von de der den da di du la le 
 def genders() -> dict[str, str]:
     """m or f by first name; names in both lists are left out."""
     table: dict[str, str] = {}
-    both = set()
+    both: set[str] = set()
     for row in rows("first_names.txt"):
         if row[0] == "either":
             both.update(part.strip() for part in row[1].split(","))

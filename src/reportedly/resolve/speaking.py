@@ -13,9 +13,16 @@ from reportedly.resolve.thing import Thing, Use
 
 _SAID = r"(?:said|says|told|tells|adds|added|asked|wrote|writes|warned|insisted|argued|recalled|replied|explained)"
 SAYS = re.compile(
-    r"(?:, [^,.\n“”\"]{3,80},|\s(?:for|of|from|at|with)\s[^,.;\n“”\"]{3,60}?)?,?\s+(?:also |later |then )?"
+    r"(?:, [^,.\n“”\"]{3,80},|\s(?:who|for|of|from|at|with)\s[^,.;\n“”\"]{3,60}?)?,?\s+(?:also |later |then )?"
     r"(?:said|says|told|tells|added|adds|warned|insisted|argued)\b"
 )
+_OF_SELF = re.compile(
+    r"\s+(?:also |later |then |has |had |has also )?(?:(?:told|tells|assured|informed) [^,.;:]{2,30}?|said|says|"
+    r"insist(?:s|ed)|claim(?:s|ed)|admit(?:s|ted)|acknowledge[sd]|argue[sd]|believe[sd]|hope[sd]|denie[sd]|vow(?:s|ed)|"
+    r"promise[sd]|announce[sd]|warn(?:s|ed)|add(?:s|ed)|wr(?:ote|ites)|pledge[sd]|stressed|explain(?:s|ed)|conceded|"
+    r"joked)(?: that)?\s+"
+)
+_FAR = 60  # characters between who says it and what is said, at most
 _SAID_BEFORE = re.compile(r"\b(?:said|says|told|added|according to)\b[^.;“”\"]*$")
 _AGENT = r"(?:lawyer|attorney|solicitor|barrister|counsel|spokesman|spokeswoman|spokesperson|publicist|agent)"
 _AGENTS = re.compile(rf"\b{_AGENT}\b")
@@ -28,6 +35,11 @@ _SPEECH = 25  # characters of the shortest quotation that is speech
 _NEAR = 60  # characters between a quotation and who speaks it
 _BEHIND = re.compile(rf",?\s*(?P<said>{_SAID}\s)?(?:[\w’'.-]+\s){{0,6}}$")  # "..., [said the mayor] Ada Quist"
 _SPOKE = re.compile(rf"(?:,[^,.]{{2,50}},)?\s+(?:also |later |then )?{_SAID}\b[^“”\".]{{0,40}}[.,:]?\s*$")
+
+
+def says_of_self(text: str, use: Use, start: int) -> bool:
+    """Whether who a use means says what begins with the pronoun at ``start``: "[Quist] said he"."""
+    return start - use.end < _FAR and _OF_SELF.fullmatch(text, use.end, start) is not None
 
 
 def who_speak_for_others(text: str, things: Sequence[Thing]) -> list[tuple[int, Thing]]:
@@ -81,6 +93,26 @@ class Quoted:
             rank += not whole or rank < 0
             ranks.append(rank)
         return ranks
+
+    def outside(
+        self,
+        ranks: Sequence[int],
+        sentence: int,
+        starts: Sequence[int],
+        uses: Sequence[tuple[int, Use, Thing]],
+        reach: int,
+    ) -> tuple[int, list[int], list[tuple[int, Use, Thing]]]:
+        """What is told before in the writer's own words: the rank of a sentence (as ``told`` gives them), where those
+        of each rank start, and the uses outside of quotations in the last ``reach`` of them, with their ranks."""
+        rank = ranks[sentence]
+        first = bisect_left(ranks, max(0, rank - reach + 1))
+        found = []
+        for start, use, thing in reversed(uses):
+            if start < starts[first]:
+                break
+            if not self.inside(start):
+                found.append((start, use._replace(sentence=ranks[use.sentence]), thing))
+        return rank, [starts[bisect_left(ranks, each)] for each in range(rank + 1)], found[::-1]
 
     def named_in(self, offset: int) -> set[int]:
         """The persons (by ``id``) that the quotation beside an offset, which is outside of all, names."""

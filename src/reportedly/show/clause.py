@@ -141,7 +141,7 @@ def told(
                 names[owner.id].istitle() and is_plain(actor, owner, entities.values(), text, False)
             ):
                 owner = None
-            word = actor.text.casefold() in _PRONOUNS
+            word = _is_pronoun(actor, text)
             verb = spelt_out(text, actor.end) if word else ("", actor.end)
             unsure = word and entity is not None and not is_plain(actor, entity, entities.values(), text, leads, source)
             unsure = unsure or verb is None
@@ -250,6 +250,12 @@ def _owner(name: str, plain: bool) -> str:
     return f"{shown}'" if shown.endswith("s") else f"{shown}'s"
 
 
+def _is_pronoun(actor: Actor, text: str) -> bool:
+    """Whether the words are a pronoun that stands for a name: "met [her]", not "met [her] aunt"."""
+    word = actor.text.casefold()
+    return word in _PRONOUNS or (word == "her" and is_object(text, word, actor.start))
+
+
 def doubts_of(pieces: Sequence[Piece]) -> bool:
     """Whether a clause says itself that it is unsure: "was probably started"."""
     return not _DOUBT.isdisjoint("".join(piece.text for piece in pieces).casefold().split())
@@ -276,7 +282,7 @@ def _named(
         and names[entity.id].split()[-1] in actor.text.split()
     ):
         return clean(entity.name, plain)
-    told_of = word in _PRONOUNS or (word == "her" and is_object(text, word, actor.start))
+    told_of = _is_pronoun(actor, text)
     if entity is None or not told_of or (word in _THINGS and not leads):
         return clean(actor.text, plain)
     name = clean(names[entity.id], plain)

@@ -56,7 +56,7 @@ class Hanging(Record, kw_only=True, frozen=True):
 
 def name_of(source: Source, plain: bool = False) -> str:
     """The source's name as shown; one without a name is "a source", "a crowd" ... by its kind."""
-    name = _LOOSE.sub("", _DESCRIBED.split(clean(source.name, plain))[0].strip(" ,;:"))
+    name = _LOOSE.sub("", _DESCRIBED.split(clean(source.name, plain))[0].strip(" ,;:<>"))
     if name in {"Another", "One", "Others", "Some", "Both", "Two", "Three"}:
         name = name.lower()
     if source.kind != "outlet" and (leading := _LEADING.match(name)):

@@ -17,13 +17,16 @@ _SPEAKERS = frozenset(("he", "she", "they", "it"))
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _PRONOUNS = _MALE | _FEMALE | frozenset("it its they them their itself themselves".split())
-_SHORTENED = re.compile(r"['’](?P<how>ll|d|s|re|ve)\b(?:\s+(?:also|now|still|never|not|just|already|always))*\s+(?P<next>\w+)")
+_SHORTENED = re.compile(
+    r"['’](?P<how>ll|d|s|re|ve)\b(?:\s+(?:also|now|still|never|not|just|already|always))*\s+(?P<next>\w+)"
+)
 # A name alone that someone may bear: "a plan for [Quist] and", "the fate of [Quist]'s firm"
 _LONE = re.compile(
-    r"\b(?:for|with|by|from|and|that|against|told|while|when|as|but|if) (?:al-)?(?P<name>(?!\w+day\b|(?:Jan|Febr)uary\b|"
-    r"March\b|April\b|June\b|July\b|August\b|October\b|(?:Sept|Nov|Dec)ember\b)[A-Z][a-z]{2,})"
+    r"\b(?:for|with|by|from|and|that|against|told|while|when|as|but|if) (?:al-)?(?P<name>(?!\w+day\b|"
+    r"(?:Jan|Febr)uary\b|March\b|April\b|June\b|July\b|August\b|October\b|(?:Sept|Nov|Dec)ember\b)[A-Z][a-z]{2,})"
     r"(?=['’]s |, | (?:and|had|has|was|is|would|who|said|will) )|\bof (?P<owner>[A-Z][a-z]{2,})(?=['’]s )"
 )
+_BEFORE_MARK = tuple(" \n(—–-[")  # before a mark that opens a quotation
 _IS = frozenset("a an the in on at of to from with about under out up over very too so no one being in".split())
 _HAS = frozenset("been had got gone done made taken become seen come given said never".split())
 
@@ -51,9 +54,9 @@ def is_plain(
         if (other.kind == "person") is not person or (not person and other.kind == "place"):
             continue
         for mention in other.mentions:
-            if begin <= mention.start < actor.start and mention.text.casefold() not in _PRONOUNS:
-                if other.id == entity.id or not _is_other_gender(word, other):
-                    first[other.id] = min(mention.start, first.get(other.id, mention.start))
+            near = begin <= mention.start < actor.start and mention.text.casefold() not in _PRONOUNS
+            if near and (other.id == entity.id or not _is_other_gender(word, other)):
+                first[other.id] = min(mention.start, first.get(other.id, mention.start))
     if person and _names_unknown(text, begin, actor.start, entities):
         return False
     if not first.keys() - {entity.id}:
@@ -104,4 +107,6 @@ def within_quotation(text: str, at: int) -> bool:
     if before.rfind("“") > before.rfind("”"):
         return True
     mark = before.rfind('"')
-    return mark >= 0 and (mark == 0 or before[mark - 1] in " \n(—–-[") and before[mark + 1 : mark + 2] != " "
+    if (pair := before.rfind("''")) > mark:
+        return before[pair - 1 : pair] in ("", *_BEFORE_MARK) and before[pair + 2 : pair + 3] != " "
+    return mark >= 0 and before[mark - 1 : mark] in ("", *_BEFORE_MARK) and before[mark + 1 : mark + 2] != " "

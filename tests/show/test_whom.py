@@ -1,0 +1,73 @@
+"""Where a name may stand for a pronoun: nobody else nearby, nobody of that gender, no quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.records import Actor, Entity, Span
+from reportedly.show.whom import is_plain, spelt_out, within_quotation
+
+
+def _person(ident: str, name: str, text: str, *words: str) -> Entity:
+    spans = [Span(start=text.index(word), end=text.index(word) + len(word), text=word) for word in words]
+    return Entity(id=ident, name=name, kind="person", mentions=spans)
+
+
+def _plain(text: str, word: str, people: list[tuple[str, ...]], leads: bool = True, source: str | None = None) -> bool:
+    entities = [_person(f"e{at}", *([names[0], text, *names])) for at, names in enumerate(people)]
+    start = text.index(f"{word} ")
+    actor = Actor(start=start, end=start + len(word), text=word, entity="e0")
+    return is_plain(actor, entities[0], entities, text, leads, source)
+
+
+def test_others_named() -> None:
+    text = "The mill of Ada Kell burnt while Mary Dole slept. Later she left."
+    assert not _plain(text, "she", [("Mary Dole",), ("Ada Kell",)], leads=False)
+    assert _plain(text.replace("Ada", "Peter"), "she", [("Mary Dole",), ("Peter Kell",)], leads=False)
+
+
+def test_who_says_so() -> None:
+    text = "After Paul Kell spoke, Peter Dole said he would leave."
+    people = [("Peter Dole",), ("Paul Kell",)]
+    assert not _plain(text, "he", people)
+    assert _plain(text, "he", people, source="e0")
+    assert not _plain(text, "he", people, source="e1")
+
+
+def test_a_name_that_nobody_bears() -> None:
+    text = "Peter Dole asked for Kell and slept. Later he left."
+    assert not _plain(text, "he", [("Peter Dole",)])
+    assert _plain(text.replace("Kell", "rain"), "he", [("Peter Dole",)])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("he’ll sail", " will"),
+        ("he'd sail", " would"),
+        ("he'd left", " had"),
+        ("he’d been there", " had"),
+        ("he's sailing", " is"),
+        ("he's been there", " has"),
+        ("he's sailed", None),
+        ("he sails", ""),
+    ],
+)
+def test_shortened_verbs(text: str, told: str | None) -> None:
+    found = spelt_out(text, 2)
+    assert (found and found[0]) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('"The mill" burnt. He left.', False),
+        ('They said: "The mill burnt. He left."', True),
+        ("They said: ''The mill burnt. He left.''", True),
+        ("''The mill'' burnt. He left.", False),
+        ("“The mill burnt. He left.”", True),
+        ("“The mill burnt.” He left.", False),
+    ],
+)
+def test_quotations(text: str, inside: bool) -> None:
+    assert within_quotation(text, text.index("He left")) is inside
