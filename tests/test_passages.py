@@ -50,3 +50,13 @@ def test_every_line_is_words_of_the_article() -> None:
     for claim in lines_of(report):
         for span in claim.clause:
             assert text[span.start : span.end] == span.text
+
+
+def test_a_headline_of_two_sentences_tells_nothing_beside_a_body() -> None:
+    text = "Blast kills six in Tarsa. Nobody claims it.\n\nA blast killed six people in Tarsa on Monday, police said.\n"
+    assert all("Nobody claims" not in line and "Blast kills" not in line for line in lines(text))
+
+
+def test_a_line_in_capitals_is_a_heading() -> None:
+    text = "A blast killed six people in Tarsa on Monday, police said.\n\nARMY CLOSES IT.\n\nThe army shut it."
+    assert all("CLOSES" not in line for line in lines(text))

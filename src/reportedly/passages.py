@@ -25,6 +25,7 @@ _LIGHT = frozenset("that and but also however meanwhile then so or while as alth
 _LOST = 0.1  # share of a passage's words that its lines may leave out
 _LEAD = re.compile(r"[\s,;:–—-]*(?:(?:But|And|Or|that)\b[\s,]*)?")
 _TITLE = 160  # characters of a first line that is a headline, with or without a stop
+_FIRST = re.compile(r" [^\n\r]+(?=\n\n)")  # what stands behind a sentence in a paragraph of its own
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _BESIDE = 0.3  # what a passage is worth of which only a "without" is a claim
 _OPENING = 14  # characters at the head of a passage in which a day begins that is that of all of it
@@ -84,14 +85,18 @@ def _told_once(lines: list[Line]) -> list[Claim]:
 
 
 def is_heading(report: Report, claim: Claim) -> bool:
-    """Whether a claim stands in a line of its own without a stop, or in a short first line."""
+    """Whether a claim stands in a line of its own without a stop or in capitals, or in a short first line."""
     text, sentence = report.article.text, claim.sentence
-    first = not text[: sentence.start].strip() and sentence.end - sentence.start <= _TITLE
-    if sentence.text[-1:] in _ENDS and not first:
+    begins = max(text.rfind("\n", 0, sentence.start), text.rfind("\r", 0, sentence.start)) + 1
+    first = not text[:begins].strip() and sentence.end - begins <= _TITLE
+    if sentence.text[-1:] in _ENDS and not first and not sentence.text.isupper():
         return False
+    if first and text[begins : sentence.start].strip():
+        return text.startswith("\n\n", sentence.end)  # the second sentence of a headline
+    if first and (rest := _FIRST.match(text, sentence.end)) is not None:
+        return rest.end() - begins <= _TITLE  # ... and the first
     after = text[sentence.end :].lstrip(" \t")[:1]
-    before = text[: sentence.start].rstrip(" \t")[-1:]
-    return (not after or after in "\r\n") and (not before or before in "\r\n")
+    return (not after or after in "\r\n") and not text[begins : sentence.start].strip()
 
 
 def _passage(

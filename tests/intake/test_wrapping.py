@@ -67,6 +67,16 @@ def test_a_word_broken_at_its_hyphen_is_whole():
     assert text[made.place(made.text.index("controlled")) :].startswith("controlled")
 
 
+def test_a_line_that_cannot_end_a_sentence_goes_on_with_a_name():
+    made = unwrapped(
+        "The governor of the western province has called for calm in an address to mark the\n    Harvest Festival.\n"
+        "    She said that the army would leave the old port of Velmora within days, and that the\n    new stays.\n"
+        "    The owners of both ports, who live in the capital, said that they had not been told of\n    it before.\n"
+    )
+    assert made is not None
+    assert "to mark the Harvest Festival" in made.text
+
+
 def test_whole_lines_stay():
     assert unwrapped("\n\n".join(PARAGRAPHS)) is None
     assert unwrapped("Harbour Closed\nThe harbour was closed on Monday.\n\nNobody was hurt.\n") is None

@@ -19,12 +19,42 @@ MARKETS = (
 )
 OBITUARY = "Agnes Tollen, cellist, died at 88. Born in 1937, she made her debut at 20. She is survived by a daughter."
 CORRECTION = "Correction: a story published on May 11 incorrectly reported that four pupils had died."
+NOTICE = (
+    "TOLLEN, Agnes, 88, of Ostrel, entered into eternal rest on Monday. She was preceded in death by her husband. A "
+    "visitation will be held at Marr's; interment will follow. In lieu of flowers, plant a tree."
+)
+RECIPE = (
+    "Preheat the oven. Mix a cup of flour with two tablespoons of butter and a teaspoon of vanilla, stir in the sugar, "
+    "and let the dough rest while you simmer the chopped plums in a saucepan."
+)
+STARS = "ARIES: Wait a day. TAURUS: Call a friend. GEMINI: Rest. LEO: Travel. VIRGO: Save. LIBRA: Sing. PISCES: Sleep."
+REVIEW = (
+    "Starring Ada Quist and directed by Pell Oru, the film's plot is thin and its dialogue thinner. Audiences may yet "
+    "like the soundtrack. Running time: two hours. In theaters on Friday."
+)
+FAIR = (
+    "The spring fair opens at the harbour at noon. Admission is free, refreshments will be sold, and proceeds go to "
+    "the lifeboat. For more information, call the library."
+)
+COLUMN = (
+    "I have sailed from this harbour all my life. My father built its quay, and I still keep my boat there. What I saw "
+    "on Monday made me ashamed of our council, and I told my neighbours so."
+)
+LABEL = "Opinion: Sell the harbour\n\nThe council should sell the harbour while it can."
+WRITER = (
+    "We cannot go on so. Our harbour is falling into the sea, and the council talks.\n\n"
+    "Ada Quist is a professor of engineering at Ostrel College."
+)
 
 
 @pytest.mark.parametrize(
     ("text", "genre"),
-    [(SPORT, "sport"), (MARKETS, "markets"), (OBITUARY, "obituary"), (CORRECTION, "correction")],
-)
+    [
+        (SPORT, "sport"), (MARKETS, "markets"), (OBITUARY, "obituary"), (CORRECTION, "correction"),
+        (NOTICE, "obituary"), (RECIPE, "recipe"), (STARS, "horoscope"), (REVIEW, "review"), (FAIR, "notice"),
+        (COLUMN, "opinion"), (LABEL, "opinion"), (WRITER, "opinion"),
+    ],
+)  # fmt: skip
 def test_quiet(text: str, genre: str) -> None:
     assert genre_of(text) == genre
 
@@ -37,6 +67,10 @@ def test_quiet(text: str, genre: str) -> None:
         "Shares fell 4 percent after the navy sank three ships. The government froze the assets of two banks.",
         "The minister died at 61 after a bomb went off under his car, police said. He is survived by two sons.",
         "The ministry corrected its figures: 14 people were killed, not 41, in the fire at the fuel terminal.",
+        'The driver said: "I saw my van burn. I ran, and I called my wife. I lost my papers, I fear." Police came.',
+        "Tolle, 30, was shot at his shop; police arrested a suspect, who was charged. He is survived by a son, funeral "
+        "services will be held on Monday, and a memorial service in May. In lieu of flowers, give to his school.",
+        "Ada Quist is a professor at Ostrel. She was elected on Monday with 14 of 20 votes, the college said.",
         "Rail workers will strike for 48 hours from Friday after talks over a rise of 6 percent collapsed.",
     ],
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from reports import report_of
 
 from reportedly.records import Report
+from reportedly.show.choice import salient
 from reportedly.show.lay import plain
-from reportedly.show.quiet import quiet, quiet_words, salient
+from reportedly.show.quiet import quiet, quiet_words
 from reportedly.show.text import brief
 
 MATCH = (

@@ -33,6 +33,7 @@ _STOP_IN_QUOTES = re.compile("[.!?][\"”’']")
 _ENDS = (*_STOPS, ":", ";", ",")
 _BLANK = re.compile(r"\s")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+_GOES_ON = re.compile(r"\b(?:an?|the|of|in|to|and|or|for|with|by|at|from|on|that|as|its|his|her|their|than)$")
 
 
 def split_sentences(text: str) -> list[Sentence]:
@@ -124,6 +125,8 @@ def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width:
         return True  # a sentence that nothing has closed
     if not width or length > WIDEST_WRAP or line[1] - line[0] > WIDEST_WRAP:
         return False
+    if length >= NARROWEST_WRAP and _GOES_ON.search(text, before[0], before[1]):
+        return True  # "to mark the": a name begins the next line
     if small:
         return 2 * length >= width or text[before[1] - 1] not in _STOPS + ":"
     # A full line: the next word would not have fitted on it.

@@ -1,7 +1,7 @@
-"""Is the article of a kind that tells no crisis: sport, markets, an obituary, a correction?
+"""Is the article of a kind that tells no crisis: sport, markets, an obituary, an opinion, a correction?
 
-By words and turns of phrase that such articles are full of (kinds/genres.toml). What they
-tell is kept, and matters less.
+By words and turns of phrase that such articles are full of (kinds/genres.toml), an opinion by who speaks in it. What
+they tell is kept, and matters less.
 """
 
 from __future__ import annotations
@@ -30,6 +30,22 @@ _OF_ITSELF = re.compile(
     re.I,
 )
 _CITES = frozenset(("citing", "quoting"))  # "said, citing a nurse, that"
+_NEWS = 3  # words of news after which a text is no quiet one
+_LABEL = re.compile(
+    r"\W*(?:opinions?|op-?ed|commentary|editorials?|letters? to the editor|guest (?:column|essay|opinion|commentary)|"
+    r"my view|horoscopes?|reviews?)\s*[:|–—]",
+    re.I,
+)
+_I = frozenset("I I, I'm I’m I've I’ve I'd I’d I'll I’ll my My myself".split())
+_OWN_LEAST, _OWN_SHARE = 5, 1.0
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_WE_LEAST = 2
+_BIOGRAPHY = 400  # characters of a last line that says who has written the text
+_WHO_WRITES = re.compile(
+    r"[A-Z][^\s,]+(?: [A-Z][^\s,]+){1,3}(?:, [^,]{1,60},)? (?:is|was) [^.]{0,60}?\b(?:columnist|professor|"
+    r"director|author|fellow|editor|president|founder|playwright|attorney|lawyer|writer|scholar|chairman|contributor|"
+    r"consultant|strategist|journalist|historian|economist|teacher|member of)\b"
+)
 SAMPLE = 4_000  # characters from the beginning that are looked at
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -43,6 +59,8 @@ class Genre(NamedTuple):
     any_form: re.Pattern[str] | None  # of a text in lower case
     least: int  # different words or forms
     share: float  # of a hundred words
+    gate: frozenset[str]  # words without any of which no form can stand
+    unless: frozenset[str]  # words of which a few say that it is news
 
 
 @cache
@@ -56,6 +74,8 @@ def _genres() -> tuple[Genre, ...]:
             re.compile("|".join(table["forms"])) if "forms" in table else None,
             table["least"],
             table["share"],
+            frozenset(table.get("gate", "").split()),
+            frozenset(table.get("unless", "").split()),
         )
         for name, table in raw.items()
     )
@@ -71,19 +91,40 @@ def genre_of(text: str) -> str | None:
     sample = text[:SAMPLE]
     words = [word.lower() for word in _WORD.findall(sample)]
     telling = [word for word in words if word in _all_words()]
+    known, small = set(words), sample.lower()
     for genre in _genres():
         hits = [word for word in telling if word in genre.words]
         enough = 100 * len(hits) >= genre.share * max(1, len(words))
-        if enough and len(set(hits)) + _forms_in(sample, genre) >= genre.least:
+        news = sum(word in genre.unless for word in words) >= _NEWS if genre.unless else False
+        if enough and not news and len(set(hits)) + _forms_in(small, known, genre) >= genre.least:
             return genre.name
-    return None
+    return "opinion" if _is_opinion(text, sample, len(words)) else None
 
 
-def _forms_in(sample: str, genre: Genre) -> int:
-    """How many of the forms of a genre stand in a text: mostly none, which one look tells."""
-    if genre.any_form is None or genre.any_form.search(sample.lower()) is None:
+def _is_opinion(text: str, sample: str, words: int) -> bool:
+    """Whether an article is somebody's own view or account: it says so, or its writer speaks of himself in it."""
+    if _LABEL.match(sample):
+        return True
+    told = " ".join(part for line in _plain(sample).splitlines() for part in line.split('"')[::2])  # not quoted
+    own = sum(word in _I for word in told.split())
+    if own >= _OWN_LEAST and 100 * own >= _OWN_SHARE * words:
+        return True
+    last = text.rstrip()[-_BIOGRAPHY:].rpartition("\n")[2]
+    return _WHO_WRITES.match(last) is not None and len(_WE.findall(told)) >= _WE_LEAST
+
+
+def _plain(text: str) -> str:
+    """A text with one sign for every quotation mark."""
+    return text.replace("“", '"').replace("”", '"').replace("''", '"')
+
+
+def _forms_in(text: str, words: set[str], genre: Genre) -> int:
+    """How many of the forms of a genre stand in a text in lower case, of some words: mostly none, as one look tells."""
+    if genre.any_form is None or (genre.gate and genre.gate.isdisjoint(words)):
         return 0
-    return sum(form.search(sample) is not None for form in genre.forms)
+    if genre.any_form.search(text) is None:
+        return 0
+    return sum(form.search(text) is not None for form in genre.forms)
 
 
 def takes_back(source: Source, cue: str, text: str) -> bool:

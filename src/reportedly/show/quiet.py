@@ -1,13 +1,16 @@
-"""Which claims does a brief show, and does it say that an article tells nothing of note?"""
+"""Does a brief say that an article tells nothing of note?"""
 
 from __future__ import annotations
 
-from reportedly.records import Claim, Report
+from reportedly.records import Report
 from reportedly.resolve.genre import genre_of
 
-SALIENT = 0.3  # claims below are summed up in one line, unless all are asked for
-_AT_LEAST = 3  # but this many are always shown, except of an article of a quiet kind
-_QUIET = {"sport": "a match report", "markets": "a market report", "obituary": "an obituary"}
+SALIENT = 0.3  # salience of a claim that stands out
+_QUIET = {
+    "sport": "a match report", "markets": "a market report", "obituary": "an obituary", "recipe": "a recipe",
+    "horoscope": "a horoscope", "review": "a review", "notice": "an announcement of an event", "opinion": "an opinion",
+}  # fmt: skip
+_OWN = "It reads as an opinion, or somebody's own account: what it tells is its writer's view."
 
 
 def quiet(report: Report) -> str | None:
@@ -17,20 +20,9 @@ def quiet(report: Report) -> str | None:
     return _QUIET.get(genre_of(report.article.text) or "")
 
 
-def salient(claims: list[Claim], report: Report) -> list[Claim]:
-    """The claims that matter, in the order of the text: those over the threshold, and never fewer than a handful.
-
-    Of a match report, a market report or an obituary that tells nothing else there are none.
-    """
-    if quiet(report) is not None:
-        return []
-    ranked = sorted(claims, key=lambda each: -each.salience)
-    floor = ranked[min(_AT_LEAST, len(ranked)) - 1].salience if ranked else 0.0
-    least = min(SALIENT, floor)
-    return [each for each in claims if each.salience >= least]
-
-
 def quiet_words(report: Report) -> str | None:
     """The sentence that the brief of a quiet article says."""
     kind = quiet(report)
+    if kind == _QUIET["opinion"]:
+        return _OWN
     return f"It reads as {kind}: nothing in it tells of conflict, crisis or politics." if kind else None

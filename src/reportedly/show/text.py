@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from reportedly.passages import lines_of
 from reportedly.records import Claim, Report
+from reportedly.show.choice import salient
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.lay import Line, Piece, wrap
 from reportedly.show.marks import DISPUTED, MARKS, OPEN, Mark
-from reportedly.show.quiet import quiet_words, salient
+from reportedly.show.quiet import quiet_words
 from reportedly.show.safe import clean, columns, shorten, sign
 from reportedly.show.said import ITSELF, Hanging, depth, hanging, spoken, who_is
 from reportedly.show.tell import Look, claim_lines, deed, glyph, is_vague, likeness, look_at, mark_of

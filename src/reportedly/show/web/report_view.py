@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from reportedly.passages import lines_of
 from reportedly.records import Claim, Report
+from reportedly.show.choice import salient
 from reportedly.show.clause import parties
 from reportedly.show.days import day_of, day_words
 from reportedly.show.lay import KEPT, Piece
 from reportedly.show.marks import DISPUTED, MARKS
-from reportedly.show.quiet import quiet_words, salient
+from reportedly.show.quiet import quiet_words
 from reportedly.show.safe import clean
 from reportedly.show.said import chain, hanging
 from reportedly.show.tell import Look, deed, figures_of, look_at, mark_of, when_words

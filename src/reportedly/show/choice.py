@@ -1,0 +1,191 @@
+"""Which lines of an article does a brief show? A budget by its length, spent on what an editor would not leave out.
+
+A line is weighed as extractive summaries weigh a sentence (Edmundson 1969: title, location, key and cue words), beside
+the salience of what it tells. Denials, and what is announced for a day to come, have a line whatever the budget; what
+another line tells already has none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from reportedly.compare import TOKEN, lists_of_words, stem, stems
+from reportedly.lines import OPEN
+from reportedly.records import SETTLED, Attribution, Claim, Report
+from reportedly.show.lay import plain as characters
+from reportedly.show.quiet import quiet
+from reportedly.show.tell import deed, look_at
+
+_AT_LEAST = 3  # lines always shown, except of an article of a quiet kind
+_LEAST = 0.3  # what a line is worth that is shown
+_SHORT, _FEW = 300, 9  # an article of so many words has so many lines at most ...
+_WORDS_A_LINE = 60  # ... a longer one another for so many words more ...
+_MOST = 14  # ... up to so many
+
+_SALIENCE = 0.8  # above which a salience tells no more; weights, our own judgement on real news
+_TITLE, _HEADLINE = 0.4, 7  # of all words of the headline, or so many
+_KEYS = 0.2  # of a line of nothing but words that the article uses often
+_OFTEN = 3
+_FIRST = (0.5, 0.2, 0.1)  # of the sentences that lead
+_LEAD = 600  # characters in which they stand
+_SURE = 0.3  # of a denial, and of what a day to come is told of
+_SPOKEN = -0.15  # of what is said in the first or second person
+_LOOSE = -0.15  # of a line that begins with a pronoun: of whom, the line does not tell
+_ASKS = -0.3
+_AGO, _LONG_AGO = -0.2, 1  # of what was before last year
+_TRIVIAL = -0.35
+_TOLD = 0.6  # share of a line's words that another has, which tells it then
+_FEWEST = 3  # words that can be compared, or tell anything
+
+_PRONOUN = re.compile(r"(?:It|They|This|That|These|Those|He|She|There|Here|Such|Both|Neither|None|Some|Many|One)\b")
+_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b")
+_SIGNS = " \t\"'“‘(*•>~[–—-"
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+class _Seen(NamedTuple):
+    """A line as it is told, the words it is compared by, what it is worth, and whether it is shown in any case."""
+
+    claim: Claim
+    told: str
+    words: frozenset[str]
+    worth: float
+    sure: bool
+
+
+def salient(claims: list[Claim], report: Report) -> list[Claim]:
+    """The claims that matter, in the order of the text: as many as the article's length asks for, and a handful at
+    least. Of a match report, a market report or an obituary that tells nothing else there are none.
+    """
+    if quiet(report) is not None:
+        return []
+    budget = _budget(report.article.text)
+    chosen: list[_Seen] = []
+    for each in sorted(weighed(claims, report), key=lambda each: (not each.sure, -each.worth)):
+        if len(chosen) >= budget and not each.sure:
+            break
+        if each.worth < _LEAST and len(chosen) >= _AT_LEAST:
+            continue
+        if not any(_told_by(each, other) for other in chosen):
+            chosen.append(each)
+    kept = {each.claim.id for each in chosen}
+    return [claim for claim in claims if claim.id in kept]
+
+
+def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
+    """Each line with what it is worth to a brief."""
+    text, published = report.article.text, report.article.published
+    title = stems(report.article.title or _first_line(text))
+    of_title = max(_FEWEST, min(_HEADLINE, len(title)))
+    keys = _keys(text)
+    look = look_at(report, 80, False)
+    starts = sorted({claim.sentence.start for claim in claims if len(claim.sentence.text.split()) > _FEWEST})
+    lead = {start: _FIRST[at] for at, start in enumerate(starts[: len(_FIRST)]) if start < _LEAD + len(title)}
+    found = []
+    for claim in claims:
+        told = characters(tuple(deed(look, claim)))
+        words = stems(told)
+        worth = min(claim.salience, _SALIENCE) + lead.get(claim.sentence.start, 0.0)
+        worth += _TITLE * min(1.0, len(words & title) / of_title)
+        worth += _KEYS * len(words & keys) / max(len(words), _FEWEST)
+        sure = _is_sure(claim, published)
+        worth += _SURE * sure + _less(told, claim, published)
+        if _page().match(claim.sentence.text.lower().lstrip(_SIGNS)) or _is_empty(told, claim, look.attributions):
+            worth, sure = 0.0, False
+        found.append(_Seen(claim, told, words, worth, sure and worth >= _LEAST))
+    return found
+
+
+def _first_line(text: str) -> str:
+    return next((line for line in text[:400].splitlines() if line.strip()), "")
+
+
+def _budget(text: str) -> int:
+    """How many lines an article may have."""
+    return min(_MOST, _FEW + max(0, len(text.split()) - _SHORT) // _WORDS_A_LINE)
+
+
+def _keys(text: str) -> frozenset[str]:
+    """What an article is about: the stems of the words that it uses often."""
+    stop = lists_of_words()["stop"]
+    counts = Counter(match[0].casefold() for match in TOKEN.finditer(text))
+    by_stem: Counter[str] = Counter()
+    for word, count in counts.items():
+        if word not in stop:
+            by_stem[stem(word)] += count
+    return frozenset(word for word, count in by_stem.items() if count >= _OFTEN)
+
+
+def _is_sure(claim: Claim, published: str | None) -> bool:
+    """Whether a line is one of those that are never left out: what is denied, and what is announced for a day."""
+    if claim.stance == "denies":
+        return bool(claim.sources)
+    if claim.status not in ("scheduled", "planned", "threatened", "demanded") or claim.when is None or not published:
+        return False
+    first, last = claim.when.from_ or claim.when.to, claim.when.to or claim.when.from_
+    if first is None or last is None or first[:10] < published[:10]:
+        return False
+    return claim.status == "scheduled" or last[:10] > published[:10]  # "now must pay" is of no day to come
+
+
+def _is_empty(told: str, claim: Claim, attributions: dict[str, Attribution]) -> bool:
+    """Whether a line tells that somebody spoke, and not what he said: "the minister declared on Thursday"."""
+    if len(told.split()) < _FEWEST:
+        return True
+    at = claim.event.start
+    cued = [one for one in attributions.values() if any(cue.start <= at < cue.end for cue in one.cue) and one.content]
+    return bool(cued) and not any(
+        part.start < span.end and span.start < part.end
+        for one in cued for span in one.content for part in claim.clause
+    )  # fmt: skip
+
+
+def _less(told: str, claim: Claim, published: str | None) -> float:
+    """What a line is worth less for how it is told."""
+    less = 0.0
+    if told.rstrip("”\"' ").endswith("?"):
+        less += _ASKS
+    if _PERSON.search(told):
+        less += _SPOKEN
+    if _PRONOUN.match(told):
+        less += _LOOSE
+    if published and claim.status in SETTLED and (years := _YEAR.findall(told)):
+        less += _AGO * (max(int(year) for year in years) < int(published[:4]) - _LONG_AGO)
+    if _lesser().search(told.lower()):
+        less += _TRIVIAL
+    return less
+
+
+def _told_by(one: _Seen, other: _Seen) -> bool:
+    """Whether another line tells what a line tells: most of its words, and as sure."""
+    if len(one.words) < _FEWEST or one.claim.stance != other.claim.stance:
+        return False
+    if one.claim.status != other.claim.status and (one.claim.status in OPEN or other.claim.status in OPEN):
+        return False
+    if one.told == other.told or _numbers(one.words) != _numbers(other.words):
+        return False  # what reads alike is counted in one line
+    return len(one.words & other.words) >= _TOLD * min(len(one.words), max(len(other.words), _FEWEST))
+
+
+def _numbers(words: frozenset[str]) -> set[str]:
+    return {word for word in words if word[0].isdigit()}
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    return re.compile("|".join(_forms()["page"]))
+
+
+@cache
+def _lesser() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_forms()['lesser'])})")
+
+
+@cache
+def _forms() -> dict[str, list[str]]:
+    return tomllib.loads(files("reportedly").joinpath("kinds/trivia.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,83 @@
+"""Does a brief show what an editor would not leave out, and leave out the rest?"""
+
+from __future__ import annotations
+
+import pytest
+from reports import report_of
+
+from reportedly.records import Report
+from reportedly.show.choice import salient
+
+FILLER = " ".join(f"Clerk {number} carried box {number} to cellar {number}." for number in range(60))
+
+
+def shown(report: Report) -> list[str]:
+    """The words by which each line shown was found."""
+    return [claim.event.text for claim in salient(report.claims, report)]
+
+
+def report(body: str, notes: str) -> Report:
+    return report_of(f"title: Council to Sell the Harbour\npublished: 2031-03-05\n---\n{body}\n---\n{notes}")
+
+
+def many(salience: float = 0.4) -> str:
+    line = "occurred carried#{0} | who: Clerk {1} | whom: box {1} to cellar {1} | salience: {2}"
+    return "\n".join(line.format(number + 1, number, salience) for number in range(60))
+
+
+def test_a_long_article_has_no_more_lines_than_its_length_asks_for() -> None:
+    assert 3 <= len(shown(report(FILLER, many()))) <= 14
+
+
+def test_what_leads_is_shown_and_what_is_told_of_the_headline() -> None:
+    body = f"Quist was asked. {FILLER} The council will sell the harbour soon."
+    notes = f"occurred asked | who: Quist | salience: 0.1\n{many(0.2)}\nplanned sell | who: The council | salience: 0.2"
+    assert "sell" in shown(report(body, f"{notes} | whom: the harbour"))
+
+
+def test_a_denial_and_a_day_to_come_are_shown_whatever_the_budget() -> None:
+    body = f"{FILLER} Two guards left. Dana Oru denied that. A hearing opens on 9 March."
+    notes = (
+        f"{many(0.9)}\noccurred left | who: Two guards | by: named Dana Oru | denies | salience: 0.2\n"
+        "scheduled opens | who: A hearing | when: on 9 March = 2031-03-09/2031-03-09 | salience: 0.2"
+    )
+    assert {"left", "opens"} <= set(shown(report(body, notes)))
+
+
+def test_a_happening_is_told_once() -> None:
+    body = "Police arrested four dockers in Ostrel. Then it rained. Police arrested the four dockers of Ostrel."
+    notes = (
+        "occurred arrested | who: Police | whom: four dockers in Ostrel\noccurred rained | who: it\n"
+        "occurred arrested#2 | who: Police | whom: the four dockers of Ostrel"
+    )
+    made = report(body, notes)
+    assert salient(made.claims, made)[0].event.start == made.claims[0].event.start
+    assert shown(made).count("arrested") == 1
+
+
+def test_figures_that_differ_are_two_happenings() -> None:
+    body = "In 2029 the fund gave the school 50 crowns. In 2030 the fund gave the school 70 crowns."
+    notes = (
+        "occurred gave | who: the fund | whom: the school 50 crowns\n"
+        "occurred gave#2 | who: the fund#2 | whom: the school 70 crowns"
+    )
+    assert shown(report(body, notes)) == ["gave", "gave"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Click here to see the map.", "Sign up for our morning letter.", "Read the full report below.",
+        "This story was updated at noon.", "Related: Ten harbours to see.", "Ada Quist contributed reporting.",
+    ],
+)  # fmt: skip
+def test_what_a_page_says_of_itself_is_never_shown(page: str) -> None:
+    word = next(word for word in ("Click", "Sign", "Read", "updated", "see", "contributed") if word in page)
+    body = f"Troops took the bridge. Crowds fled to Ostrel. Police shut the port. {page}"
+    notes = "occurred took | who: Troops | whom: the bridge\noccurred fled | who: Crowds\noccurred shut | who: Police"
+    assert shown(report(body, f"{notes}\noccurred {word} | salience: 0.9")) == ["took", "fled", "shut"]
+
+
+def test_trivia_give_way() -> None:
+    body = f"The mayor wore a green scarf. {FILLER}"
+    assert "wore" not in shown(report(body, f"occurred wore | who: The mayor | salience: 0.1\n{many()}"))
