@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.annotate.decode import best_labels, best_runs, calibrated, probabilities, spans_of
@@ -98,6 +98,21 @@ def test_cheap_search_as_good(cases: list[tuple[np.ndarray, np.ndarray, int]]):
     for scores, path in zip(tables, map(tuple, (p.tolist() for p in best_runs(tables))), strict=True):
         assert allowed(path)
         assert worth(path, normal(scores), None, 0) == pytest.approx(best_by_force(normal(scores)), abs=1e-3)
+
+
+@pytest.mark.parametrize("around", [0, 1, 2])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cases=st.lists(small(), min_size=1, max_size=4))
+def test_where_few_pieces_are_searched_nothing_better_is_missed(
+    around: int, cases: list[tuple[np.ndarray, np.ndarray, int]], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("reportedly.annotate.decode.AROUND", around)
+    tables, edges = [scores[:, :3] for scores, _, _ in cases], [edges for _, edges, _ in cases]
+    for paths, costs in ((best_runs(tables), [None] * len(tables)), (best_labels(tables, edges, 0), edges)):
+        for scores, cost, path in zip(tables, costs, map(tuple, (p.tolist() for p in paths)), strict=True):
+            assert allowed(path)
+            best = best_by_force(normal(scores), cost, 0)
+            assert worth(path, normal(scores), cost, 0) == pytest.approx(best, abs=1e-3)
 
 
 def test_nothing():
