@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.annotate.first_words import first_words
+from reportedly.annotate.first_words import first_words, where_begun
 
 EXPRESSIONS = {
     "(?:has|have) been": "has have",
@@ -42,3 +42,15 @@ def test_what_is_found_anywhere_begins_with_one(words: list[str], expression: st
         begins = re.compile(r"\w+").match(text, found.start())
         assert begins is not None
         assert begins[0] in (first_words(expression) or ())
+
+
+FORMS = ["(?:has|have) been", "plann?ed", "[Nn]o ?(?:one|body)", "warn\\w* to", "\\bwent home\\b", "^\\W*ever", "can.t"]
+
+
+@given(st.lists(st.sampled_from([*WORDS, "warnings", "Warn", "HAS"]), max_size=6), st.sets(st.sampled_from(FORMS)))
+def test_any_of_some_is_found_where_one_of_them_is(words: list[str], forms: set[str]) -> None:
+    text = " ".join(words)
+    for flags in (0, re.I):
+        plain = [found.span() for form in sorted(forms) for found in re.finditer(rf"\b(?:{form})", text, flags)]
+        quick = {found.start() for found in re.finditer(where_begun(*sorted(forms)), text, flags)} if forms else set()
+        assert quick == {start for start, _ in plain if not any(a < start < b for a, b in plain)}

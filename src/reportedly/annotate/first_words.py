@@ -11,6 +11,7 @@ _C = re._constants  # type: ignore[attr-defined]
 _MOST = 400  # words of one expression: beyond them it is as well tried everywhere
 _WIDE = 4  # signs of a class that are spelt out
 _ZERO_WIDTH = (_C.ASSERT, _C.ASSERT_NOT)
+_ANY_LETTERS = "*"
 
 Begun = tuple[str, bool]  # the letters of a word so far, and whether it ends there
 
@@ -20,8 +21,41 @@ def first_words(expression: str) -> frozenset[str] | None:
 
     A point stands for an apostrophe, as in ``can.t``: it ends a word.
     """
+    begun = _beginnings(expression)
+    return None if begun is None or any(_ANY_LETTERS in word for word in begun) else begun
+
+
+def where_begun(*expressions: str) -> str:
+    """One expression for any of some that look for words: their first words, large or small, are looked at first.
+
+    It finds what ``expressions``, joined, find at the beginning of a word.
+    """
+    begun = {one: _beginnings(one) for one in expressions}
+    sure = [one for one in expressions if begun[one] is not None]
+    words = {word for one in sure for word in begun[one] or ()}
+    some = [rf"\b(?={_spelt(words)})(?:{'|'.join(sure)})"] if sure else []
+    return "|".join([*some, *(one for one in expressions if begun[one] is None)])
+
+
+def _spelt(words: Iterable[str]) -> str:
+    """An expression for any of some words, by their letters one after another, large or small."""
+    by_letter: dict[str, set[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[:1], set()).add(word[1:])
+    ends = [r"(?!\w)"] if by_letter.pop("", None) else []
+    if by_letter.pop(_ANY_LETTERS, None):
+        return ""
+    return f"(?:{'|'.join([*(_letter(sign) + _spelt(rest) for sign, rest in sorted(by_letter.items())), *ends])})"
+
+
+def _letter(sign: str) -> str:
+    return f"(?-i:[{sign.lower()}{sign.upper()}])" if sign.lower() != sign.upper() else re.escape(sign)
+
+
+def _beginnings(expression: str) -> frozenset[str] | None:
+    """The words that a match begins with; those that any letters may follow with a "*" behind them."""
     begun = _going_on([("", False)], _P.parse(expression))
-    if begun is None or any(not word for word, _ in begun):
+    if begun is None or any(word.strip(_ANY_LETTERS) == "" for word, _ in begun):
         return None
     return frozenset(word for word, _ in begun)
 
@@ -57,18 +91,23 @@ def _with_part(begun: list[Begun], kind: Any, what: Any) -> list[Begun] | None:
         every = [_going_on(open_, one) for one in what[1]]
         return None if any(one is None for one in every) else done + [one for some in every if some for one in some]
     if kind in {_C.MAX_REPEAT, _C.MIN_REPEAT}:
-        least, most, inner = what
-        made, reached = list(begun) if least == 0 else done, open_
-        for count in range(1, most + 1):
-            more = _going_on(reached, inner)
-            if more is None:
-                return None
-            made = made + [one for one in more if one[1] or count >= least]
-            reached = [one for one in more if not one[1]]
-            if not reached or len(made) > _MOST:
-                break
-        return made
-    return None
+        return _repeated(done, open_, *what)
+    return done + [(word + _ANY_LETTERS, True) for word, _ in open_]  # a class of signs
+
+
+def _repeated(done: list[Begun], open_: list[Begun], least: int, most: int, inner: Any) -> list[Begun] | None:
+    if inner[0][0] is _C.IN and (_C.CATEGORY, _C.CATEGORY_WORD) in inner[0][1]:
+        return done + [(word + _ANY_LETTERS, True) for word, _ in open_]
+    made, reached = done + (open_ if least == 0 else []), open_
+    for count in range(1, most + 1):
+        more = _going_on(reached, inner)
+        if more is None:
+            return None
+        made = made + [one for one in more if one[1] or count >= least]
+        reached = [one for one in more if not one[1]]
+        if not reached or len(made) > _MOST:
+            break
+    return made
 
 
 def _with_sign(word: str, sign: str) -> Begun:

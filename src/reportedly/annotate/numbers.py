@@ -12,6 +12,8 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from reportedly.annotate.first_words import where_begun
+
 SPACE = " \u00a0\u202f\u2009"
 HYPHENS = "-\u2010\u2011"
 HYPHEN = "\\-\u2010\u2011"  # the same, for a class of a pattern
@@ -91,16 +93,15 @@ def _any(words: object) -> str:
 _PLAIN_WORDS = _any([*_UNITS, *_TENS])
 _BIG = _any([*_SCALES, "hundred", "dozen"])
 _PART_WORDS = _any(_PARTS)
-START = re.compile(
-    rf"(?P<digits>[0-9]|{_GLYPH})"
-    rf"|\b(?ai:(?P<vague>(?:several|a{_S}few|few|many|a{_S}couple(?:{_S}of)?){_S}(?:{_BIG})(?:{_S}(?:thousand|million|billion))?"
+_START_WORDS = (
+    rf"(?P<vague>(?:several|a{_S}few|few|many|a{_S}couple(?:{_S}of)?){_S}(?:{_BIG})(?:{_S}(?:thousand|million|billion))?"
     rf"|(?:(?:tens|dozens|scores|hundreds|thousands){_S}of{_S})?(?:{_any(set(_VAGUE) - {'tens'})}))"
     rf"|(?P<half>half)"
     rf"|an?{_S}(?P<part>{_PART_WORDS})(?={_S}of\b|{_S}(?:million|billion|trillion)\b)"
     rf"|(?P<words>(?:an?{_S}(?={_BIG}))?(?:{_PLAIN_WORDS}|{_BIG}))"
     rf"|(?P<nil>none|no)"
-    rf")(?![\w])"
 )
+START = re.compile(rf"(?P<digits>[0-9]|{_GLYPH})|\b(?ai:{where_begun(_START_WORDS)})(?![\w])")
 """Where a number may begin; the group that matched says how to read on."""
 
 _DIGITS = re.compile(

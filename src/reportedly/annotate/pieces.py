@@ -7,8 +7,9 @@ back what lower-casing takes away.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -45,8 +46,11 @@ def tokenizer() -> Tokenizer:
     return made
 
 
+@lru_cache(1 << 14)
 def case_of(word: str) -> int:
     """The case class of one word: 0 other, 1 lower, 2 Title, 3 UPPER, 4 digit, 5 mixed."""
+    if not word:
+        return 0
     head = word[0]
     if head.isdigit():
         return 4
@@ -69,20 +73,19 @@ def cut(text: str) -> Pieces:
     for at, chunk in _chunks(clean):
         made = tokenizer().encode(chunk, add_special_tokens=False)
         ids += made.ids
-        spans += [(start + at, end + at) for start, end in made.offsets]
+        spans += [(start + at, end + at) for start, end in made.offsets] if at else made.offsets
         words += [(word or 0) + base for word in made.word_ids]
         base = words[-1] + 1 if words else 0
     count = len(ids)
     word_of = np.asarray(words, dtype=np.int64).reshape(count)
     first = np.ones(count, dtype=bool)
     first[1:] = word_of[1:] != word_of[:-1]
-    bounds = np.asarray(spans, dtype=np.int64).reshape(count, 2)
-    cases = np.zeros(count, dtype=np.int64)
+    bounds = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=2 * count).reshape(count, 2)
     heads = np.flatnonzero(first)
     tails = np.append(heads[1:], count) if count else heads  # a text of control signs has no pieces
-    for head, tail in zip(heads.tolist(), tails.tolist(), strict=True):
-        word = clean[spans[head][0] : spans[tail - 1][1]]
-        cases[head:tail] = case_of(word) if word else 0
+    begins, ends = bounds[heads, 0].tolist(), bounds[tails - 1, 1].tolist()
+    shown = [case_of(clean[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    cases = np.repeat(np.asarray(shown, dtype=np.int64), tails - heads)
     return Pieces(np.asarray(ids, dtype=np.int64).reshape(count), cases, bounds[:, 0], bounds[:, 1], first)
 
 

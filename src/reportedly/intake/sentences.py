@@ -279,11 +279,15 @@ def _missed() -> tuple[re.Pattern[str], ...]:
     close = "[" + re.escape(_CLOSERS) + "]*"
     return (
         # "... in the U.S. The army ...", "... at 5 p.m. He ..."
-        re.compile(rf"(?<![^\W_])(?:{ends})\.{close}(?=\s+[{re.escape(_OPENERS)}]?(?:{starters})\s)"),
+        re.compile(
+            rf"(?<![^\W_])(?=[A-Za-z.']{{1,9}}\.)(?:{ends})\.{close}(?=\s+[{re.escape(_OPENERS)}]?(?:{starters})\s)"
+        ),
         # "... he said.The army ..."
         re.compile(rf"(?<=[a-z]{{3}})[.!?]{close}(?=(?:{starters})\s)"),
         # "... voted no. Gov. Orr ...", "... the council met. U.N. officials ..."
-        re.compile(rf"(?<![^\s{re.escape(_OPENERS)}])(?!(?:{short})\.)(?:no|[a-z]{{3,30}})\.{close}(?=\s+[A-Z])"),
+        re.compile(
+            rf"(?<![^\s{re.escape(_OPENERS)}])(?=[a-z]{{2,30}}\.)(?!(?:{short})\.)(?:no|[a-z]{{3,30}})\.{close}(?=\s+[A-Z])"
+        ),
         # "... plan B. The army ...", "... she and I. They ..."
         re.compile(r"(?<![^\W_])(?<!\.)[A-Z]\.(?=\s+(?:The|He|She|It|They|We|But)\s)"),
     )

@@ -11,7 +11,7 @@ import msgspec
 from reportedly.intake.sentences import paragraphs
 
 _R = TypeVar("_R", bound=msgspec.Struct)
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"(?<! ) *[^\S ]\s*")  # with more than spaces
 _HYPHENED = re.compile(r"\w[-\u2010\u2011]$")
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")  # "two- / and three-storey"
 

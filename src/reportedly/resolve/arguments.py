@@ -91,7 +91,7 @@ def arguments(event: Event, parsed: Parsed | None) -> tuple[list[Span], list[Spa
 
 def _head(span: Span) -> Span:
     """A phrase without its relative clause: "14 people [who are missing]"."""
-    told = _RELATIVE.search(span.text)
+    told = _RELATIVE.search(span.text) if "wh" in span.text or "that" in span.text else None
     if told is None or not told.start():
         return span
     return Span(start=span.start, end=span.start + told.start(), text=span.text[: told.start()])

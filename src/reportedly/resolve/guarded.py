@@ -7,6 +7,7 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from reportedly.annotate.first_words import where_begun
 from reportedly.records import Sentence
 
 _LONGEST = 2_000  # characters of a sentence in which such turns of phrase are sought
@@ -30,5 +31,4 @@ def _guarded_in(words: str) -> list[tuple[int, int]]:
 def _forms() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """The forms of kinds/guarded.toml: any of them in lower case, and each."""
     raw = tomllib.loads(files("reportedly").joinpath("kinds/guarded.toml").read_text(encoding="utf-8"))["forms"]
-    any_of = "|".join(f"(?:{form})" for form in raw)
-    return re.compile(rf"\b(?:{any_of})"), tuple(re.compile(rf"\b(?:{form})", re.I) for form in raw)
+    return re.compile(where_begun(*raw)), tuple(re.compile(rf"\b(?:{form})", re.I) for form in raw)
