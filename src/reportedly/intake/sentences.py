@@ -118,7 +118,7 @@ def _first_word(text: str, start: int, end: int) -> int:
 def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
     """Whether a line goes on with the paragraph of the line before it, in a text wrapped at ``width`` (0: in none)."""
     length = before[1] - before[0]
-    small = text[line[0]].islower()
+    small = text[line[0]].islower() or text[line[0]] in "(,;"
     if not (width or small) or not _adjacent(text, before[1], line[0]):
         return False
     if small and length >= NARROWEST_WRAP and not text[before[0] : before[1]].rstrip(_CLOSERS).endswith(_ENDS):
