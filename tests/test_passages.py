@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import reportedly
 from reportedly.passages import lines_of
 
@@ -60,3 +62,12 @@ def test_a_headline_of_two_sentences_tells_nothing_beside_a_body() -> None:
 def test_a_line_in_capitals_is_a_heading() -> None:
     text = "A blast killed six people in Tarsa on Monday, police said.\n\nARMY CLOSES IT.\n\nThe army shut it."
     assert all("CLOSES" not in line for line in lines(text))
+
+
+def test_no_word_is_told_twice() -> None:
+    text = (
+        '“Those who talk down the town have no plan," Quist said. "Or else they argue the reason you feel unsafe is '
+        "because newcomers are taking more of your wages and that is just not true. The figures do not say so.”"
+    )
+    for claim in lines_of(reportedly.read(text, published="2026-05-28")):
+        assert all(one.end <= other.start for one, other in pairwise(claim.clause))

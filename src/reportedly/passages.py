@@ -119,7 +119,18 @@ def _passage(
     if _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“')):
         return whole
     stands = start - sentence.start <= 1 or any(0 <= at - start <= _BEGINS for at in begins)
-    return tuple(_quoted(text, *span) for span in spans) if stands else whole
+    return tuple(_joined(_quoted(text, *span) for span in spans)) if stands else whole
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """The spans in the order of the text, those that overlap made one: no word is told twice."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if made and start < made[-1][1]:
+            made[-1] = made[-1][0], max(end, made[-1][1])
+        else:
+            made.append((start, end))
+    return made
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[int, int]:

@@ -84,13 +84,9 @@ def test_whole_lines_stay():
 
 
 def test_a_bracket_goes_on_with_the_line_before_it():
-    made = unwrapped(
-        "The ferry was found drifting on Friday in the strait some 140 miles\n  (225km) from the port.\nIt left at noon."
-    )
+    made = unwrapped("The ferry was found adrift in the strait some 140 miles\n (225km) from port.\nIt left at noon.")
     assert made is not None
-    assert made.text.startswith(
-        "The ferry was found drifting on Friday in the strait some 140 miles (225km) from the port."
-    )
+    assert made.text.startswith("The ferry was found adrift in the strait some 140 miles (225km) from port.")
 
 
 _PARTS = ["The army left ", "the port ", "on Monday. ", "\n", "\n\n", "    ", "\r\n", "pro-", "\t", "\u2028", "a" * 50]

@@ -111,7 +111,6 @@ def _read(text: str, sentences: list[Sentence], states: States) -> list[Attribut
 
 
 _NATURAL = frozenset(',.;:?!—–()“”"')
-_QUOTED = re.compile(r"“[^”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _OPENING, _CLOSING = "“\"'‘«$#([", "”\"’'»)]%"
 
 
@@ -153,8 +152,8 @@ def content_edges(text: str, sentences: list[Sentence], states: States) -> NDArr
     natural = sign.copy()
     natural[1:] |= sign[:-1]
     natural[np.searchsorted(starts, [s.start for s in sentences if s.start <= places[-1]])] = True
-    for quoted in _QUOTED.finditer(text):
-        first, stop = np.searchsorted(starts, [quoted.start() + 1, quoted.end()])
+    for begin, end in find_quotations(text):
+        first, stop = np.searchsorted(starts, [begin + 1, end])
         natural[first:stop] = False
         natural[stop : stop + 1] = True
     return np.where(natural, 0.0, EDGE_COST).astype(np.float32)

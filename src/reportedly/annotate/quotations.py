@@ -20,8 +20,20 @@ _RESUMED = 90  # characters between the attribution and the quotation that goes 
 
 
 def find_quotations(text: str) -> list[tuple[int, int]]:
-    """The quotations of a text with their marks: (start, end), in order."""
-    return [found.span() for found in _QUOTATION.finditer(text)]
+    """The quotations of a text with their marks: (start, end), in order.
+
+    What is opened by one kind of mark may be closed by another: “We left," she said. "They stayed.”"""
+    made, at = [], 0
+    while (found := _QUOTATION.search(text, at)) is not None:
+        start, end = found.span()
+        words = text[start + 1 : end - 1]
+        if text[start] == "“" and '"' in words and not words[words.index('"') - 1 : words.index('"')].isspace():
+            end = start + 2 + words.index('"')  # none opens behind a letter or a comma
+        elif text[start] == '"' and "”" in words and "“" not in words[: words.index("”")]:
+            end = start + 2 + words.index("”")
+        made.append((start, end))
+        at = end
+    return made
 
 
 def made_whole(text: str, found: list[Attribution], quotations: list[tuple[int, int]]) -> list[Attribution]:
