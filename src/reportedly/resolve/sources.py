@@ -80,7 +80,8 @@ def stated_number(words: str) -> int | None:
 # "A study [published on Tuesday]": what follows tells nothing of what it is
 _PARTICIPLE = re.compile(
     r"(?<!\b[Aa])(?<!\b[Tt]he)(?<!\b[Aa]n) "
-    r"(?:published|released|obtained|seen by|issued|conducted|commissioned|filed|leaked|posted)\b.*"
+    r"(?:published|released|obtained|seen by|issued|conducted|commissioned|filed|leaked|posted|sent|written|circulated|"
+    r"signed|prepared|drafted)\b.*"
 )
 # A mission is named by the body that sent it: "Observers from the Kasai Community"; "two observers" are unnamed
 _SENT_BY = re.compile(
