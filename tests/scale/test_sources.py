@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.intake.files import Loaded
-from reportedly.records import Failure
+from reportedly.records import Failure, ReportedlyError
 from reportedly.scale.sources import Shard, article_of_unit, cut, sources_of, units
 from tests import made
 
@@ -67,9 +67,12 @@ def test_tables(tmp_path: Path, rows: int, groups: int, size: int):
 
 def test_sources(tmp_path: Path):
     for name in ("b.jsonl", "a.warc.gz", "c.txt", ".hidden.jsonl"):
-        (tmp_path / name).write_text("x")
+        (tmp_path / name).write_text('{"text": "x"}')
     found = sources_of([str(tmp_path), str(tmp_path / "b.jsonl"), str(tmp_path / "c.txt")])
     assert [Path(one).name for one in found] == ["a.warc.gz", "b.jsonl", "c.txt"]
+    (tmp_path / "c.txt").write_text("The army closed the port.")
+    with pytest.raises(ReportedlyError, match="holds no rows of articles"):
+        sources_of([str(tmp_path / "c.txt")])
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.parquet", "b.jsonl.gz"])

@@ -20,7 +20,7 @@ from reports import report_of
 import reportedly
 from reportedly import pipeline
 from reportedly.records import FailedArticle, Failure, Report
-from reportedly.show import cli, stream
+from reportedly.show import cli, sections, stream
 from reportedly.show.schema import contract
 
 NOTES = """title: Navy may enter the strait
@@ -166,8 +166,18 @@ def test_reader_failures_keep_their_place(reads: Reads, run: Run, article: str) 
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [
-        (["read"], "Missing argument", "reportedly read --help"),
-        (["read", "a", "--only", "maybe"], "'maybe' is no status", "reportedly read --help"),
+        (["read"], "Missing argument", "reportedly read - reads standard input"),
+        (
+            ["read", "a", "--only", "plannd"],
+            "'plannd' is no status",
+            "did you mean planned? they are occurred, ongoing",
+        ),
+        (["read", "-3"], "No such option '-3'", "reportedly read --help"),
+        (["read", "a", "--width", "wide"], "'wide' is not a valid whole number", "reportedly read --help"),
+        (["help"], "No such command", "reportedly --help"),
+        (["help", "read"], "No such command", "reportedly read --help"),
+        ([__file__], "No such command", f"reportedly read {__file__}"),
+        (["https://example.org/a"], "No such command", "reportedly read https://example.org/a"),
         (["read", "a", "--published", "soon"], "'soon' is no date", "reportedly read --help"),
         (["read", "a", "--width", "3"], "3 is not in the range", "reportedly read --help"),
         (["read", "a", "--quotes", "--json"], "--quotes is for people", "reportedly read --help"),
@@ -181,7 +191,47 @@ def test_wrong_use(run: Run, words: list[str], message: str, hint: str) -> None:
     first, second = err.splitlines()
     assert first.startswith("reportedly: ")
     assert message in first
-    assert second == f"  try: {hint}"
+    assert second.startswith(f"  try: {hint}")
+
+
+def test_a_file_that_is_named_like_an_option(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-report.txt").write_text("The army closed the port.")
+    assert "try: write ./-report.txt for the file of that name" in run("read", "-report.txt")[2]
+
+
+def test_a_missing_file_name_at_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.show.misuse._at_terminal", lambda: True)
+    assert "try: reportedly read --help" in run("read")[2]
+
+
+@pytest.mark.parametrize("name", ["judgements", "questions"])
+def test_a_command_of_commands_shows_its_help(run: Run, name: str) -> None:
+    assert run(name) == (0, run(name, "--help")[1], "")
+
+
+def test_each_command_stands_in_one_section_of_the_help(run: Run) -> None:
+    listed = [name for names in sections.SECTIONS.values() for name in names]
+    assert sorted(listed) == sorted(cli.cli.commands)
+    out = run("--help")[1]
+    assert all(f"\n{title}:\n" in out for title in sections.SECTIONS)
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("words", [["--html", "a.txt"], ["--html", "./a.txt"]])
+def test_what_is_read_is_not_written_over(
+    run: Run, article: str, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(article).parent)
+    before = Path(article).read_text()
+    for source in ("a.txt", ".", "*.txt"):
+        code, out, err = run("read", source, *words)
+        assert (code, out) == (1, "")
+        assert "this file is to be read, and would be written over" in err
+        assert run("export", source, "--to", "csv", "--out", words[1])[0] == 1
+    assert "to be read from this folder" in run("export", "a.txt", "--to", "brat", "--out", ".")[2]
+    assert Path(article).read_text() == before
+    assert run("read", article, "--html", "new.html")[0] == 0
 
 
 def test_no_arguments_show_help(run: Run) -> None:
@@ -295,6 +345,43 @@ def test_help_imports_nothing_heavy() -> None:
     }
     assert loaded
     assert not heavy & loaded
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", ["schema", "--help", "--version", "read --json -", "read -"])
+def test_a_full_disk_is_told(words: str) -> None:
+    code = f"import sys; sys.argv = ['reportedly', *{words.split()}]\nfrom reportedly.show.cli import main; main()"
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code], input=b"The army closed the port.", stdout=full, stderr=subprocess.PIPE,
+            timeout=120, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "reportedly: standard output: no space left on device",
+        "  try: make room, or name another place, and run it again",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file numbers of POSIX")
+def test_closed_channels_are_no_fault(tmp_path: Path) -> None:
+    code = "import sys; sys.argv = ['reportedly', *sys.argv[1:]]\nfrom reportedly.show.cli import main; main()"
+    place = tmp_path / "page.html"
+    run = f'"$0" -c "$1" read missing.txt --html {place} <&- >&- 2>&-'
+    done = subprocess.run(["sh", "-c", run, sys.executable, code], timeout=60, check=False)
+    assert done.returncode == 1
+    assert "reportedly:" not in place.read_text("utf-8")  # no message went into the file that was opened first
+
+
+def test_a_fault_is_told_in_two_lines(run: Run, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_: Any) -> Any:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(stream, "results", faulty)
+    code, out, err = run("read", article)
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0] == "reportedly: a fault of this program: ZeroDivisionError: division by zero"
+    assert "REPORTEDLY_TRACEBACK=1 shows where" in err
 
 
 def test_closed_pipe_is_quiet() -> None:

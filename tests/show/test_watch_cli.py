@@ -102,6 +102,20 @@ def test_few_items_have_no_rate_and_it_is_said(ledger: str) -> None:
     assert "A rate needs 10" in run(ledger, "watch", "--rates", "--all", "--on", "2026-06-30").stdout
 
 
+def test_what_is_said_without_a_day_speaks_for_the_day_of_the_list(ledger: str) -> None:
+    shown = json.loads(run(ledger, "watch", "--all", "--json").stdout.splitlines()[0])["item"]["id"]
+    made = json.loads(run(ledger, "forecast", shown.removeprefix("w"), "30%", "--by", "me", "--json").stdout)
+    assert (made["item"], made["probability"]) == (shown, 0.3)
+    heading = run(ledger, "watch", "--all").stdout.splitlines()[0]
+    assert "the day of the newest report" in heading
+    assert (
+        made["at"]
+        == json.loads(run(ledger, "settle", shown, "Did-Not", "--by", "me", "--why", "x", "--json").stdout)["day"]
+    )
+    assert run(ledger, "forecast", shown, "much", "--by", "me").exit_code == 2
+    assert run(ledger, "settle", shown, "happend", "--by", "me", "--why", "x").exit_code == 2
+
+
 def test_a_hand_settles_and_takes_it_back(ledger: str) -> None:
     item = identity(ledger, "cut the power")
     words = ("settle", item, "did-not", "--by", "me", "--why", "the lights were on", "--on", "2026-05-14")

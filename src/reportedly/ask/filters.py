@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 from importlib import resources
 from typing import get_args
 
@@ -88,7 +89,9 @@ def one_of(option: str, given: str | None, allowed: Iterable[str], aliases: dict
     known = {each.replace("-", "_"): each for each in allowed}
     for name in names:
         if name.replace("-", "_") not in known:
-            raise ReportedlyError(f"'{name}' is no {option}", f"they are {', '.join(known.values())}")
+            meant = get_close_matches(name.replace("-", "_"), [*known, *aliases], 1)
+            hint = f"they are {', '.join(known.values())}"
+            raise ReportedlyError(f"'{name}' is no {option}", f"did you mean {meant[0]}? {hint}" if meant else hint)
     return [known[name.replace("-", "_")] for name in names]
 
 

@@ -165,8 +165,9 @@ def _ruled(item: WatchItem, ruled: dict[str, Ruling]) -> WatchItem:
 
 def item(store: Store, identity: str, on: str) -> WatchItem:
     """One item. Raises ReportedlyError where there is none of this name."""
+    named = f"w{identity}" if identity.isascii() and identity.isdigit() else identity.removeprefix("#")
     found = next(
-        (each for once in (True, False) for each in items(store, on, once) if each.id == identity), None
+        (each for once in (True, False) for each in items(store, on, once) if each.id == named), None
     )  # one that is asked with another keeps its address
     if found is None:
         raise ReportedlyError(f"there is no item {identity} on the watch list", "reportedly watch lists them")

@@ -59,6 +59,13 @@ def read_path(path: str | os.PathLike[str]) -> Iterator[Loaded | Failure]:
         yield from found if isinstance(found, list) else _read_file(found, Given())
 
 
+def named_by(sources: Iterable[str]) -> Iterator[str]:
+    """The files on this machine's disk that sources name, as they are expanded for reading."""
+    for source in sources:
+        if source != "-" and "://" not in source[:12]:
+            yield from (path for path in _expanded(source) if isinstance(path, str))
+
+
 def files_in(source: str, suffixes: tuple[str, ...] = SUFFIXES) -> list[str]:
     """The files that a path stands for now: itself, or those in its folder, sorted; none where it is gone."""
     return _in_folder(source, suffixes) if os.path.isdir(source) else [source] if os.path.exists(source) else []
@@ -69,15 +76,13 @@ def _expanded(source: str, patterns: bool = True) -> Iterator[str | list[Failure
     try:
         if os.path.isdir(source):
             found = _in_folder(source)
-            hint = f"known suffixes: {' '.join(SUFFIXES)}"
             yield from found
             if not found:
-                yield [failure(source, ReportedlyError("no articles in this folder", hint))]
+                yield [failure(source, _without_articles(source))]
             return
         if patterns and glob.has_magic(source) and not os.path.lexists(source):
-            matches = sorted(glob.glob(source, recursive=True))
-            for match in matches:
-                yield from _in_folder(match) if os.path.isdir(match) else [match]
+            matches = _matching(source)
+            yield from matches
             if not matches:
                 hint = "check the pattern; ** goes into folders"
                 yield [failure(source, ReportedlyError("no file matches this pattern", hint))]
@@ -85,6 +90,13 @@ def _expanded(source: str, patterns: bool = True) -> Iterator[str | list[Failure
         yield source
     except (OSError, ValueError, RecursionError) as error:
         yield [failure(source, error)]
+
+
+def _matching(pattern: str) -> list[str]:
+    """The files that match a pattern, and those in folders that do, each once (``**`` finds a folder and its files)."""
+    matches = sorted(glob.glob(pattern, recursive=True))
+    found = [path for match in matches for path in (_in_folder(match) if os.path.isdir(match) else [match])]
+    return list({os.path.normpath(path): path for path in found}.values())
 
 
 def _in_folder(folder: str, suffixes: tuple[str, ...] = SUFFIXES) -> list[str]:
@@ -130,6 +142,12 @@ def _opened(path: str, given: Given) -> Iterator[Loaded | Failure]:
     with closing(stream):
         size = status.st_size if regular else None
         yield from read_stream(stream, path, Path(path.lower().removesuffix(".gz")).suffix, given, size)
+
+
+def _without_articles(folder: str) -> ReportedlyError:
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return ReportedlyError("this folder may not be read", "check its permissions (ls -ld)")
+    return ReportedlyError("no articles in this folder", f"known suffixes: {' '.join(SUFFIXES)}")
 
 
 def _denied() -> ReportedlyError:

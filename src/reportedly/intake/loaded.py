@@ -8,6 +8,8 @@ import msgspec
 
 from reportedly.records import Article, FailedArticle, Failure, ReportedlyError
 
+STDIN = "standard input"  # as messages call it
+
 
 class Loaded(NamedTuple):
     """One article as it was read, and what its reader should know about how."""
@@ -34,7 +36,7 @@ def failure(source: str, error: Exception, url: str | None = None) -> Failure:
         message, hint = (error.strerror or type(error).__name__).lower(), "check the path and its permissions"
     else:
         message, hint = f"unforeseen error ({type(error).__name__}: {error})", "please report it, with the input"
-    named = message if source == "-" or source in message else f"{source}: {message}"
+    named = message if "://" in source and source in message else f"{STDIN if source == '-' else source}: {message}"
     return Failure(
         article=FailedArticle(id=_printable(source), url=url and _printable(url)),
         error={"message": _printable(named), "hint": hint},

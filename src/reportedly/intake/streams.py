@@ -32,7 +32,7 @@ def read_stream(
     if not (head.lstrip().startswith((b"{", b"\xef\xbb\xbf{")) and head.rstrip().endswith(b"}")):
         head += stream.read(HEAD - len(head))
     if not head:
-        raise empty()
+        raise empty(name)
     form = form_of(head, suffix)
     if form is Form.GZIP:
         yield from _read_gzip(head, stream, name, suffix, given)
@@ -66,8 +66,10 @@ def read_whole(raw: bytes, form: Form, given: Given, url: str | None = None, cha
     return Loaded(overridden(article, given), warnings)
 
 
-def empty() -> ReportedlyError:
-    """The error for a file without a byte."""
+def empty(name: str = "") -> ReportedlyError:
+    """The error for a file, or standard input ("-"), without a byte."""
+    if name == "-":
+        return ReportedlyError("nothing came", "give a file, or send a text into it with |")
     return ReportedlyError("this file is empty", "check that it is the right one")
 
 

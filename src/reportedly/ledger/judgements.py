@@ -101,7 +101,9 @@ def withdraw(store: Store, number: int) -> Judgement:
     """Take a judgement back and read its article again. Raises ReportedlyError where there is none of this number."""
     found = next((each for each in judgements(store) if each.id == number), None)
     if found is None:
-        raise ReportedlyError(f"there is no judgement {number} in this ledger", "reportedly judgements lists them")
+        raise ReportedlyError(
+            f"there is no judgement {number} in this ledger", "reportedly judgements export lists them"
+        )
     with store.writing():
         store.run("DELETE FROM judgement WHERE id = ?", (number,))
     articles = [row[0] for row in store.rows("SELECT id FROM article WHERE key = ?", (found.article,))]

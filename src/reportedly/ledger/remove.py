@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from reportedly.ledger.findings import find
 from reportedly.ledger.marks import first_claim, folded
@@ -15,6 +16,7 @@ from reportedly.ledger.versions import forget, outlet_source, versions_of
 from reportedly.link.same_event import block_keys
 from reportedly.records import ReportedlyError
 
+_NAMED = 8  # outlets in a hint
 _OF_CLAIMS = ("claim_source", "claim_party", "claim_figure")
 
 
@@ -119,7 +121,8 @@ def articles_of_outlet(store: Store, outlet: str) -> list[int]:
         "SELECT article.id FROM article JOIN outlet ON outlet.id = outlet WHERE outlet.key = ?", (folded(outlet),)
     )
     if not found:
-        raise ReportedlyError(
-            f"there is no outlet {outlet!r} in this ledger", "reportedly sources --source outlet lists them"
-        )
+        names = [str(row[0]) for row in store.rows("SELECT name FROM outlet ORDER BY name")]
+        near = get_close_matches(outlet, names, 3, 0.5) or names[:_NAMED]
+        hint = f"it has {', '.join(near)}" + (" and others" if len(near) < len(names) else "")
+        raise ReportedlyError(f"there is no outlet {outlet!r} in this ledger", hint if near else "name articles")
     return [row[0] for row in found]

@@ -220,9 +220,14 @@ _ERRORS: tuple[tuple[tuple[type[apsw.Error], ...], str, str], ...] = (
         "make room and run it again: the ledger is whole, and goes on where it was",
     ),
     (
-        (apsw.CorruptError, apsw.NotADBError),
-        "the file is damaged, or is no ledger",
-        "reportedly doctor says what can be saved; or use a copy",
+        (apsw.NotADBError,),
+        "this file is no ledger",
+        "name another: --ledger FILE; if it was one, use a copy",
+    ),
+    (
+        (apsw.CorruptError,),
+        "the file is damaged",
+        "bring what can be read into a new one: reportedly doctor --ledger THIS --save NEW; or use a copy",
     ),
     (
         (apsw.BusyError, apsw.LockedError),

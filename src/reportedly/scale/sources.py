@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any, BinaryIO, Literal
 
 from reportedly.intake.archives import article_in_record, records
+from reportedly.intake.files import SUFFIXES as READABLE
 from reportedly.intake.files import files_in
 from reportedly.intake.gzip_members import Member, unfolded
 from reportedly.intake.json_lines import article_in, article_of, lines_of
@@ -44,11 +45,22 @@ def sources_of(inputs: Iterable[str]) -> list[str]:
         if not os.path.exists(path):
             hint = "give JSON Lines, Parquet or WARC files, or a folder"
             raise ReportedlyError(f"{path}: no such file or folder", hint)
+        if os.path.isfile(path) and _is_one_article(path):
+            hint = "reportedly read or reportedly add, which read single articles; here: " + " ".join(SUFFIXES)
+            raise ReportedlyError(f"{path}: this holds no rows of articles", hint)
         names = [path] if os.path.isfile(path) else files_in(path, SUFFIXES)
         found |= dict.fromkeys(os.path.abspath(name) for name in names)
     if not found:
         raise ReportedlyError("no file to read was found", f"known suffixes: {' '.join(SUFFIXES)}")
     return sorted(found)
+
+
+def _is_one_article(path: str) -> bool:
+    """Whether a file is a text, a page or the like, and holds neither lines of JSON nor records nor rows."""
+    if path.lower().endswith(SUFFIXES) or not path.lower().endswith(READABLE) or form_of(path) != "lines":
+        return False
+    with open(path, "rb") as stream:
+        return not stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
 def cut(path: str, size: int) -> list[tuple[int, int, int]]:

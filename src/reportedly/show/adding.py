@@ -43,8 +43,8 @@ class Tally:
         self.counts[each.what] += 1
         self.claims += each.claims
         if each.error:
-            known = each.key in each.error["message"] or ": " in each.error["message"]
-            stream.complain("" if known else each.key, each.error["message"], each.error["hint"])
+            message = each.error["message"]
+            stream.complain(stream.unsaid(each.key, message), message, each.error["hint"])
         if self._as_json:
             stream.write_json(each)
 

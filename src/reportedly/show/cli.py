@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from typing import NoReturn
 
 import click
 
-from reportedly.show import cli_ask, cli_judgements, cli_ledger, cli_watch
+from reportedly.show import channels, cli_ask, cli_forecast, cli_judgements, cli_ledger, cli_watch, misuse
 from reportedly.show.cli_export import export
 from reportedly.show.cli_follow import follow
 from reportedly.show.cli_scale import scale
 from reportedly.show.cli_serve import mcp, serve
 from reportedly.show.marks import STATUSES
 from reportedly.show.options import COLOR, JSON, ONLY, OUTLET, PUBLISHED, SOURCE, SOURCES, WIDTH
+from reportedly.show.sections import Sections, help_alone
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Sections, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", "as_version", is_flag=True, help="Show the version and exit.")
 @click.option("--verbose", is_flag=True, help="With --version: those of model, data and libraries, too.")
 @click.pass_context
@@ -37,8 +40,7 @@ def cli(context: click.Context, as_version: bool, verbose: bool) -> None:
     if as_version:
         _print_versions(verbose)
         context.exit()
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+    help_alone(context)
 
 
 def _print_versions(verbose: bool) -> None:
@@ -119,8 +121,10 @@ def read(
         return f"{left} of {of} claims, by {' '.join(asked)}" if asked else ""
 
     if html:
+        from reportedly.show.export.deliver import refuse_over
         from reportedly.show.web.page import deliver_page
 
+        refuse_over(sources, html)
         pairs = [(narrow(result, only, source), result) for result in found if not isinstance(result, Failure)]
         counted = note(sum(len(left.claims) for left, _ in pairs), sum(len(whole.claims) for _, whole in pairs))
         deliver_page([left for left, _ in pairs], html, everything, counted)
@@ -213,29 +217,46 @@ for _command in (*cli_ledger.COMMANDS, *cli_ask.COMMANDS):
     cli.add_command(_command)
 cli.add_command(follow)
 cli.add_command(scale)
-for _command in cli_watch.COMMANDS:
+for _command in (*cli_watch.COMMANDS, *cli_forecast.COMMANDS):
     cli.add_command(_command)
 
 
 def main() -> NoReturn:
     """The program: errors in two lines, an interrupt or a closed pipe without a word."""
-    try:
-        code = _run()
-    except KeyboardInterrupt:
-        code = 130
-    except BrokenPipeError:
-        code = _closed_pipe()
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        code = _closed_pipe()
+    channels.stand_in()
+    code = _ended(_run)
+    code = _ended(sys.stdout.flush) or code
     sys.exit(code)
 
 
-def _closed_pipe() -> int:
-    """The reader of our output has gone, as `head` does: nothing more to say, and nothing went wrong."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+def _ended(work: Callable[[], int | None]) -> int:
+    """The exit status of some work, whatever becomes of it."""
+    try:
+        return work() or 0
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else int(bool(done.code))
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does: nothing went wrong
+        channels.let_go()
+        return 0
+    except OSError as error:
+        message, hint = channels.told(error)
+        channels.let_go()
+    except Exception as error:
+        if "REPORTEDLY_TRACEBACK" in os.environ:
+            raise
+        message = f"a fault of this program: {type(error).__name__}: {error}"
+        hint = "REPORTEDLY_TRACEBACK=1 shows where; please report it"
+    _complain(message, hint)
+    return 1
+
+
+def _complain(message: str, hint: str) -> None:
+    from reportedly.show.stream import complain
+
+    with suppress(OSError):  # standard error may be full, too
+        complain("", message, hint)
 
 
 def _run() -> int:
@@ -253,15 +274,12 @@ def _run() -> int:
     except click.exceptions.Abort:
         return 130
     except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "reportedly"
-        message, hint, code = error.format_message(), f"{command} --help", 2
+        (message, hint), code = misuse.told(error), 2
     except click.ClickException as error:
         message, hint, code = error.format_message(), "reportedly --help", error.exit_code
     except ReportedlyError as error:
         message, hint, code = error.message, error.hint, 1
-    from reportedly.show.stream import complain
-
-    complain("", message, hint)
+    _complain(message, hint)
     return code
 
 

@@ -7,52 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.show.options import COLOR, LEDGER, WIDTH
+from reportedly.show.filter_options import (
+    NARROWING,
+    OUTLET,
+    SHOWN,
+    SINCE,
+    UNTIL,
+    asking,
+    filters_of,
+    given_by,
+    nothing_fits,
+)
+from reportedly.show.options import COLOR, JSON_LINES, LEDGER, NUMBER, WIDTH
 
 if TYPE_CHECKING:
     from reportedly.ask.filters import Filters
+    from reportedly.ask.situation import Situation
     from reportedly.ledger.store import Store
     from reportedly.show.lay import Line
-
-_FILTERS = (
-    click.option("--about", metavar="WORDS", help='Full text: words, "a phrase", OR, -without, begin*.'),
-    click.option("--status", metavar="STATUS", help="One or several with commas: planned,scheduled."),
-    click.option("--kind", metavar="KIND", help="PLOVER kind or mode: assault, aerial ..."),
-    click.option("--stance", metavar="STANCE", help="asserts, denies or questions."),
-    click.option("--place", metavar="PLACE", help="A place's name, or a country's three letters."),
-    click.option("--source", metavar="NAME", help="A source's name, or a kind: unnamed, office, itself ..."),
-    click.option("--outlet", metavar="NAME", help="Who published it."),
-    click.option("--actor", metavar="NAME", help="Who acts, or on whom."),
-    click.option("--since", metavar="DATE", help="Published on this day or later, as 2026-03-05."),
-    click.option("--until", metavar="DATE", help="Published on this day or earlier."),
-    click.option("--happening", metavar="NUMBER", type=int, help="Claims of this happening alone."),
-    click.option("--all", "everything", is_flag=True, help="The lesser claims too."),
-    click.option(
-        "--limit", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="At most so many."
-    ),
-)
-_SHOWN = (
-    LEDGER,
-    click.option("--json", "as_json", is_flag=True, help="One JSON object a line."),
-    click.option("--csv", "as_csv", is_flag=True, help="CSV with a row of names; no cell is a formula."),
-    WIDTH,
-    COLOR,
-)
-_NAMES = ("about", "status", "kind", "stance", "place", "source", "outlet", "actor", "since", "until", "happening",
-          "limit")  # fmt: skip
-
-
-def _asking(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command with the filter language and the ways of showing."""
-    for option in reversed((*_FILTERS, *_SHOWN)):
-        command = option(command)
-    return command
-
-
-def _filters(given: dict[str, Any]) -> Filters:
-    from reportedly.ask.filters import Filters
-
-    return Filters(**{name: given[name] for name in _NAMES}, salient=not given["everything"])
 
 
 def _answer(
@@ -68,7 +40,7 @@ def _answer(
     if given["as_json"] and given["as_csv"]:
         raise click.UsageError("--json or --csv, not both")
     with open_store(given["ledger"], read_only=True) as store:
-        found = ask(store, _filters(given))
+        found = ask(store, filters_of(given))
     if given["as_json"]:
         for record in found:
             stream.write_json(record)
@@ -78,16 +50,18 @@ def _answer(
 
         write_csv(found, kind())
         return
+    if not found:
+        nothing_fits(given, ask)
+        return
     plain, width = screen.wants_plain(), given["width"] or screen.width_of_terminal()
-    shown = [*lines(found, width, plain)] if found else []
-    shown += ledger_lines.note(found, given["limit"], width)
+    shown = [*lines(found, width, plain), *ledger_lines.note(found, given["limit"], width)]
     while shown and not shown[-1]:
         shown.pop()
     screen.write_lines(shown, screen.wants_colour(given["color"]))
 
 
 @click.command(short_help="Claims of the ledger, newest first.")
-@_asking
+@asking
 def claims(**given: Any) -> None:
     """Claims of the ledger under their articles, the newest first.
 
@@ -104,7 +78,7 @@ def claims(**given: Any) -> None:
 
 
 @click.command(short_help="What happened, as all reports tell it, the latest told first.")
-@_asking
+@asking
 @click.option("--rising", is_flag=True, help="Those whose status has risen: considered, planned, done.")
 def happenings(rising: bool, **given: Any) -> None:
     """Happenings: claims of several articles that tell of one event. `reportedly history NUMBER` shows one.
@@ -122,7 +96,7 @@ def happenings(rising: bool, **given: Any) -> None:
 
 
 @click.command(short_help="One happening: every claim of it, in order, and how the telling turned.")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @LEDGER
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @WIDTH
@@ -149,7 +123,7 @@ def history(number: int, ledger: str | None, as_json: bool, width: int | None, c
 
 
 @click.command(short_help="Who says so, and how often each was first, denied, borne out.")
-@_asking
+@asking
 def sources(**given: Any) -> None:
     """Sources and their record, as far as the ledger holds it.
 
@@ -166,7 +140,7 @@ def sources(**given: Any) -> None:
 
 
 @click.command(short_help="Figures for one thing, from several sources and days: agree, differ, updated.")
-@_asking
+@asking
 @click.option("--verdict", type=click.Choice(["agree", "differ", "updated"]), help="Those alone.")
 def figures(verdict: str | None, **given: Any) -> None:
     """Figures that count the same thing, as ranges with their days and sources.
@@ -183,7 +157,7 @@ def figures(verdict: str | None, **given: Any) -> None:
 
 
 @click.command(short_help="What cannot all be true: denied, other days, other places, other figures.")
-@_asking
+@asking
 def conflicts(**given: Any) -> None:
     """Claims of one happening that cannot both be true, with who says which.
 
@@ -199,7 +173,7 @@ def conflicts(**given: Any) -> None:
 
 
 @click.command(short_help="The days and happenings that matter, in order.")
-@_asking
+@asking
 def timeline(**given: Any) -> None:
     """The days that matter (--limit of them), each with its weightiest happenings.
 
@@ -217,7 +191,7 @@ def timeline(**given: Any) -> None:
 
 
 @click.command(short_help="People, bodies, countries and places, and the names they go by.")
-@_asking
+@asking
 def actors(**given: Any) -> None:
     """Actors over all articles, those that most articles name first.
 
@@ -234,7 +208,7 @@ def actors(**given: Any) -> None:
 
 @click.command(short_help="Articles in which words stand, newest first.")
 @click.argument("words", nargs=-1, required=True)
-@_asking
+@given_by(OUTLET, SINCE, UNTIL, *SHOWN)
 def search(words: tuple[str, ...], **given: Any) -> None:
     """Full text of all articles, with the passage of the first match; --since, --until and --outlet narrow it.
 
@@ -252,7 +226,7 @@ def search(words: tuple[str, ...], **given: Any) -> None:
 
 
 @click.command(short_help="A situation report: what is new, firmer, disputed, due.")
-@_asking
+@given_by(*NARROWING, LEDGER, JSON_LINES)
 def brief(**given: Any) -> None:
     """Write a situation report in Markdown: what is new, what is firmer, what is disputed, what is due.
 
@@ -268,15 +242,20 @@ def brief(**given: Any) -> None:
     from reportedly.show.situation_text import markdown
     from reportedly.show.up_to_date import what_came
 
-    if given["as_csv"]:
-        raise click.UsageError("a situation report is Markdown, or --json")
     what_came(given["ledger"])
     with open_store(given["ledger"], read_only=True) as store:
-        found = situation(store, _filters(given))
+        found = situation(store, filters_of(given))
     if given["as_json"]:
         stream.write_json(found)
-    else:
+    elif found.articles:
         click.echo(markdown(found), nl=False)
+    else:
+        nothing_fits(given, lambda store, filters: _reports(situation(store, filters)))
+
+
+def _reports(found: Situation) -> Sequence[str]:
+    """What there is for a situation report to tell of."""
+    return found.outlets
 
 
 COMMANDS = (claims, happenings, history, sources, figures, conflicts, timeline, actors, search, brief)

@@ -44,10 +44,11 @@ def export(
       reportedly export article.txt --to ics --only scheduled,planned
     """
     from reportedly.records import Failure
-    from reportedly.show.export.deliver import deliver, reports_of
+    from reportedly.show.export.deliver import deliver, refuse_over, reports_of
     from reportedly.show.narrow import narrow
     from reportedly.show.stream import Counted
 
+    refuse_over(sources, out)
     found = Counted(reports_of(sources, published, outlet))
 
     def wanted() -> Iterator[Report]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
-from reportedly.show.options import LEDGER
+from reportedly.show.options import LEDGER, NUMBER
+from reportedly.show.sections import help_alone
 
 
-@click.group(short_help="What people have corrected, as training data too.")
-def judgements() -> None:
+@click.group(invoke_without_command=True, short_help="What people have corrected, as training data too.")
+@click.pass_context
+def judgements(context: click.Context) -> None:
     """Corrections by hand: made on the page of an article (`reportedly serve`), they win over the machine.
 
     \b
@@ -16,6 +18,7 @@ def judgements() -> None:
       reportedly judgements export > corrections.jsonl
       reportedly judgements withdraw 12
     """
+    help_alone(context)
 
 
 @judgements.command(short_help="One JSON object a judgement.")
@@ -37,7 +40,7 @@ def export(ledger: str | None) -> None:
 
 
 @judgements.command(short_help="Take one back, and read its article again.")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @LEDGER
 def withdraw(number: int, ledger: str | None) -> None:
     """Take a judgement back; its article is read again.

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from reportedly.show.options import COLOR, LEDGER, OUTLET, PUBLISHED, SOURCES, WIDTH
+from reportedly.show.options import COLOR, LEDGER, NUMBER, OUTLET, PUBLISHED, SOURCES, WIDTH
 
 
 @click.command(short_help="Add articles to the ledger.")
@@ -39,6 +39,8 @@ def add(
     """
     if watched and from_scale:
         raise click.UsageError("--from-scale takes what is finished; --follow waits for what comes")
+    if not from_scale:
+        _refuse_readings(sources)
     from reportedly.annotate.encoder import load_ahead
 
     if not from_scale:
@@ -53,7 +55,10 @@ def add(
     with open_store(ledger) as store:
         tally = Tally(sources, str(store.path), as_json)
         if from_scale:
-            from reportedly.scale.output import reports_in
+            from reportedly.show.extras import needed
+
+            with needed("scale", "pyarrow"):
+                from reportedly.scale.output import reports_in
 
             tally.follow(add_reports(store, (one for source in sources for one in reports_in(source)), ARCHIVE))
             sys.exit(tally.exit_code())
@@ -63,6 +68,19 @@ def add(
             looks = iter([articles_from(list(sources), published=published, outlet=outlet)])
         tally.follow(one for loaded in looks for one in add_all(store, loaded))
     sys.exit(tally.exit_code())
+
+
+def _refuse_readings(sources: tuple[str, ...]) -> None:
+    """Raise ReportedlyError where a folder holds what `reportedly scale` has read: no articles, but reports."""
+    from pathlib import Path
+
+    from reportedly.records import ReportedlyError
+
+    for source in sources:
+        if Path(source, "_job", "shards.jsonl").is_file():
+            raise ReportedlyError(
+                f"{source} is what `reportedly scale` has read", f"reportedly add {source} --from-scale"
+            )
 
 
 @click.command(short_help="What changed between two articles, or two versions of one.")
@@ -98,8 +116,8 @@ def diff(articles: tuple[str, ...], ledger: str | None, as_json: bool, width: in
 
 
 @click.command(short_help="Make several happenings one, by hand.")
-@click.argument("happening", type=int)
-@click.argument("others", type=int, nargs=-1, required=True)
+@click.argument("happening", type=NUMBER)
+@click.argument("others", type=NUMBER, nargs=-1, required=True)
 @LEDGER
 def merge(happening: int, others: tuple[int, ...], ledger: str | None) -> None:
     """Make the claims of OTHERS claims of HAPPENING. It stays so, when articles are read again too.
@@ -117,9 +135,11 @@ def merge(happening: int, others: tuple[int, ...], ledger: str | None) -> None:
 
 
 @click.command(short_help="Make some claims of a happening one of their own, by hand.")
-@click.argument("happening", type=int)
-@click.argument("claims", type=int, nargs=-1)
-@click.option("--merged", "gone", type=int, metavar="NUMBER", help="Those that a merge brought, which is taken back.")
+@click.argument("happening", type=NUMBER)
+@click.argument("claims", type=NUMBER, nargs=-1)
+@click.option(
+    "--merged", "gone", type=NUMBER, metavar="NUMBER", help="Those that a merge brought, which is taken back."
+)
 @LEDGER
 def split(happening: int, claims: tuple[int, ...], gone: int | None, ledger: str | None) -> None:
     """Make CLAIMS of HAPPENING (`reportedly history` shows their numbers) a happening of their own. It stays so.

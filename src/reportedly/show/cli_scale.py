@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.show.options import JSON
+from reportedly.show.misuse import Whole
 
 if TYPE_CHECKING:
-    from reportedly.scale.run import Tell
+    from reportedly.scale.run import Summary, Tell
 
 _STAGES = {"cut": "Looking through the files", "gather": "Finding the articles", "read": "Reading"}
 
@@ -19,9 +19,9 @@ _STAGES = {"cut": "Looking through the files", "gather": "Finding the articles",
 @click.command(short_help="Read an archive into Parquet, by many workers.")
 @click.argument("inputs", metavar="IN ...", nargs=-1, required=True)
 @click.argument("out", metavar="OUT")
-@click.option("--workers", type=click.IntRange(1, 1024), metavar="N", help="Processes (default: one a processor).")
+@click.option("--workers", type=Whole(1, 1024), metavar="N", help="Processes (default: one a processor).")
 @click.option("--cluster", metavar="ADDRESS", help="A Dask scheduler, as tcp://host:8786, instead of processes here.")
-@JSON
+@click.option("--json", "as_json", is_flag=True, help="What became of them, as one JSON object.")
 def scale(inputs: tuple[str, ...], out: str, workers: int | None, cluster: str | None, as_json: bool) -> None:
     """Read files of JSON Lines, Parquet or WARC (CC-NEWS as published) into Parquet files by day under OUT.
 
@@ -49,7 +49,7 @@ def scale(inputs: tuple[str, ...], out: str, workers: int | None, cluster: str |
         from reportedly.show.stream import write_json
 
         write_json(summary)
-        return
+        sys.exit(_unread(summary))
     told = f"{summary.articles:,} articles in {summary.parts:,} files under {out}: "
     told += f"{summary.articles - summary.copies - summary.failed:,} read"
     if summary.copies:
@@ -59,6 +59,15 @@ def scale(inputs: tuple[str, ...], out: str, workers: int | None, cluster: str |
     if summary.set_aside:
         told += f" ({summary.set_aside:,} of these set aside, as they stopped their worker)"
     click.echo(told)
+    sys.exit(_unread(summary))
+
+
+def _unread(summary: Summary) -> int:
+    """1 where no article at all could be read, else 0; says where the reasons stand."""
+    if summary.failed:
+        hint = "column error of the files of day=__HIVE_DEFAULT_PARTITION__ and of each day says why"
+        click.echo(f"reportedly: {summary.failed:,} articles could not be read\n  try: {hint}", err=True)
+    return 1 if summary.failed and summary.failed == summary.articles else 0
 
 
 def _bar() -> tuple[Tell, Any]:

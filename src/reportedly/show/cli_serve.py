@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from reportedly.show.misuse import Whole
 from reportedly.show.options import LEDGER
 
 
@@ -12,7 +13,7 @@ from reportedly.show.options import LEDGER
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Where to listen; beyond this machine needs a token."
 )
-@click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, metavar="NUMBER")
+@click.option("--port", type=Whole(1, 65535), default=8765, show_default=True, metavar="NUMBER")
 def serve(ledger: str | None, host: str, port: int) -> None:
     """Serve the ledger as pages and as an API, for this machine alone unless --host says otherwise.
 

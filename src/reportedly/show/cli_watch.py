@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.show.options import COLOR, LEDGER, WIDTH
+from reportedly.show.options import COLOR, JSON_LINES, LEDGER, NUMBER, ON, WIDTH
 from reportedly.show.up_to_date import up_to_date
 
 if TYPE_CHECKING:
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from reportedly.show.lay import Line
 
 NOTHING_NEW = 3  # the exit status of `watch --new` where nothing is; 1 and 2 are those of errors
-_ON = click.option(
-    "--on",
-    metavar="DATE",
-    help="As it stood on this day (default: today; the newest report's day where that is over a week ago).",
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-_BY = click.option("--by", metavar="NAME", required=True, help="Who says so.")
 
 
 def _days(context: click.Context, option: click.Parameter, given: str | None) -> int | None:
@@ -45,10 +38,10 @@ def _days(context: click.Context, option: click.Parameter, given: str | None) ->
 @click.option("--new", "only_new", is_flag=True, help=f"What changed since the last --new; exit status {NOTHING_NEW}: "
               "nothing.")  # fmt: skip
 @click.option("--webhook", metavar="URL", help="With --new: send what changed there, as JSON. Public addresses alone.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many.")
-@_ON
+@click.option("--limit", type=NUMBER, metavar="N", help="At most so many.")
+@ON
 @LEDGER
-@_JSON
+@JSON_LINES
 @click.option("--ics", "as_calendar", is_flag=True, help="The windows as an iCalendar file.")
 @WIDTH
 @COLOR
@@ -180,121 +173,4 @@ def _numbers(store: Store, given: dict[str, Any]) -> None:
         _show([*score_lines(standings, curves, width, plain)], given)
 
 
-@click.command(short_help="Say how likely an item of the watch list is; kept, and scored.")
-@click.argument("item")
-@click.argument("probability", type=float)
-@_BY
-@click.option("--why", metavar="TEXT", help="Your reason.")
-@_ON
-@LEDGER
-@_JSON
-def forecast(
-    item: str, probability: float, by: str, why: str | None, on: str | None, ledger: str | None, as_json: bool
-) -> None:
-    """Keep a forecast of an item (0 to 1). It is never edited: a later one takes its place from its day on.
-
-    Once the item is settled, `reportedly watch --scores` says how good it was.
-
-    \b
-    Example:
-      reportedly forecast w167 0.1 --by me --why "the energy ministry has to agree"
-    """
-    from reportedly.ask import watch as ask
-    from reportedly.ledger.forecasts import put_forecast
-    from reportedly.show import stream
-    from reportedly.show.safe import clean
-
-    with up_to_date(ledger, must_write=True) as store:
-        asked = ask.item(store, item, ask.today(on))
-        made = put_forecast(store, asked, probability, by, why, on)
-    if as_json:
-        stream.write_json(made)
-    else:
-        click.echo(f"{clean(made.by)}: {100 * made.probability:g} % on {made.at[:10]}: {clean(asked.question)}")
-
-
-@click.command(short_help="Give an item's outcome by hand, with the reason.")
-@click.argument("item")
-@click.argument("outcome", metavar="OUTCOME")
-@_BY
-@click.option("--why", metavar="TEXT", required=True, help="Your reason; it is kept.")
-@_ON
-@LEDGER
-@_JSON
-def settle(item: str, outcome: str, by: str, why: str, on: str | None, ledger: str | None, as_json: bool) -> None:
-    """Overrule what reports make of an item: happened, partly, did_not, lapsed, superseded, open.
-
-    "reports" takes it back: the reports decide again.
-
-    \b
-    Example:
-      reportedly settle w167 did_not --by me --why "the operator's figures show no gap"
-    """
-    from reportedly.ask import watch as ask
-    from reportedly.ledger.forecasts import put_ruling
-    from reportedly.show import stream
-    from reportedly.show.safe import clean
-
-    with up_to_date(ledger, must_write=True) as store:
-        asked = ask.item(store, item, ask.today(on))
-        chosen = None if outcome == "reports" else outcome.replace("-", "_")
-        made = put_ruling(store, asked.id, chosen, why, by, on)
-    if as_json:
-        stream.write_json(made)
-    else:
-        told = (made.outcome or "as the reports tell").replace("_", " ")
-        click.echo(f"{asked.id}: {told} (from {made.day}): {clean(asked.question)}")
-
-
-@click.group(short_help="Question sets, in ForecastBench's format.")
-def questions() -> None:
-    """Take questions in from others, and give the open items of the watch list to others.
-
-    \b
-    Examples:
-      reportedly questions export > questions.json
-      reportedly questions import 2026-05-10-llm.json
-    """
-
-
-@questions.command("export", short_help="The open items as a question set.")
-@_ON
-@LEDGER
-@click.option("--all", "everything", is_flag=True, help="The lesser items too.")
-@click.option("--what", type=click.Choice(["questions", "resolutions", "forecasts"]), default="questions",
-              show_default=True, help="Which set.")  # fmt: skip
-@click.option("--by", metavar="NAME", help="Whose forecasts.")
-def export_questions(on: str | None, ledger: str | None, everything: bool, what: str, by: str | None) -> None:
-    """Print the open items, what came of the settled ones, or one forecaster's forecasts, as ForecastBench has them.
-
-    \b
-    Example:
-      reportedly questions export > questions.json
-    """
-    from reportedly.ask.forecasters import set_for_others
-    from reportedly.ask.watch import today
-    from reportedly.show import stream
-
-    if (what == "forecasts") != bool(by):
-        raise click.UsageError("--what forecasts goes with --by NAME")
-    with up_to_date(ledger) as store:
-        stream.write_json(set_for_others(store, today(on), what, by, everything))
-
-
-@questions.command("import", short_help="A question set, or a resolution set, into the ledger.")
-@click.argument("file", type=click.File("rb"))
-@LEDGER
-def import_questions(file: Any, ledger: str | None) -> None:
-    """Take the questions of a set into the watch list, or the answers of a resolution set; - is standard input.
-
-    \b
-    Example:
-      reportedly questions import 2026-05-10-llm.json
-    """
-    from reportedly.ask.forecasters import take_set
-
-    with up_to_date(ledger, must_write=True) as store:
-        click.echo(take_set(store, file.read()))
-
-
-COMMANDS = (watch, forecast, settle, questions)
+COMMANDS = (watch,)

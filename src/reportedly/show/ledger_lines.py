@@ -277,10 +277,8 @@ def _times(number: int) -> str:
 
 
 def note(found: Iterable[object], limit: int, width: int) -> list[Line]:
-    """What is said where there is nothing, or where there may be more."""
+    """What is said where there may be more."""
     number = sum(1 for _ in found)
-    if not number:
-        return [(Piece("Nothing in the ledger fits.", "dim"),)]
     if number >= limit:
         return wrap([Piece(f"The first {number:,}; --limit asks for more.", "dim")], width)
     return []

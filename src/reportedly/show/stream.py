@@ -86,6 +86,12 @@ def complain(where: str, message: str, hint: str) -> None:
     click.echo(f"{head}\n  try: {clean(hint)}", err=True)
 
 
+def unsaid(name: str, message: str) -> str:
+    """The name of an article, where a message about it does not say it already; else nothing."""
+    said = name == "-" or ("://" in name and name in message) or message.startswith(f"{name}: ")
+    return "" if said or re.match(r"\S+: ", message) else name
+
+
 class Counted:
     """Results passed through and counted: failures are complained about, and set the exit status."""
 
@@ -100,8 +106,7 @@ class Counted:
                     self.failed += 1
                     named = result.article.url or result.article.id
                     message = result.error["message"]
-                    known = named in message or named == "-" or re.match(r"\S+: ", message)
-                    complain("" if known else named, message, result.error["hint"])
+                    complain(unsaid(named, message), message, result.error["hint"])
                 else:
                     self.read += 1
                 yield result

@@ -20,7 +20,10 @@ def send_json(url: str, message: Any, pin: Callable[[str], Pinned] = pinned) -> 
     """
     import httpx
 
-    target = pin(url)
+    try:
+        target = pin(url)
+    except ReportedlyError as error:  # its hint is for pages that are to be read
+        raise ReportedlyError(error.message, "messages go to http(s) addresses on the public internet alone") from error
     headers = {**target.headers, "Content-Type": "application/json"}
     try:
         # trust_env off: a proxy would make the look-up itself, unchecked.

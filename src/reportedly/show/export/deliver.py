@@ -13,7 +13,9 @@ from typing import IO, Any
 
 import msgspec
 
+from reportedly.intake.files import named_by
 from reportedly.records import SCHEMA, Failure, Report, ReportedlyError
+from reportedly.show.channels import remedy
 from reportedly.show.export.formats import FORMATS, writer
 from reportedly.show.stream import results
 
@@ -63,6 +65,23 @@ def _decoded(source: str, lines: Iterable[bytes]) -> Iterator[Report | Failure]:
             except (msgspec.DecodeError, UnicodeDecodeError):
                 message = f"{source}, line {number}: no report of {SCHEMA}: {error}"
                 raise ReportedlyError(message, "make it again with: reportedly read FILE --json") from None
+
+
+def refuse_over(sources: Sequence[str], out: str) -> None:
+    """Raise ReportedlyError where what is to be written would take the place of a file that is to be read.
+
+    A folder is refused where it, or a file in it, is to be read: its files would be written among the articles.
+    """
+    if out == "-" or not os.path.exists(out):
+        return
+    hint = "give another name, outside of what is read"
+    place = os.path.realpath(out)
+    for path in named_by(sources):
+        read = os.path.realpath(path)
+        if read == place:
+            raise ReportedlyError(f"{out}: this file is to be read, and would be written over", hint)
+        if os.path.dirname(read) == place:
+            raise ReportedlyError(f"{out}: {os.path.basename(path)} is to be read from this folder", hint)
 
 
 def deliver(reports: Iterable[Report], to: str, out: str) -> None:
@@ -129,4 +148,5 @@ def _guarded(work: Callable[[], None], out: str) -> None:
     try:
         work()
     except OSError as error:
-        raise ReportedlyError(f"{out}: {error.strerror or error}", "name a place that can be written to") from None
+        what = (error.strerror or str(error)).lower()
+        raise ReportedlyError(f"{out}: {what}", remedy(error, "name a place that can be written to")) from None
