@@ -71,7 +71,7 @@ def test_another_database_is_left_alone(tmp_path: Path) -> None:
 def test_not_a_database(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("no database at all, but long enough to have a header of a hundred bytes or more. " * 9)
-    assert "damaged" in fails(path).message
+    assert "no ledger" in fails(path).message
 
 
 def test_a_corrupted_file(tmp_path: Path) -> None:
