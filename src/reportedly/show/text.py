@@ -37,8 +37,9 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
     if note:
         lines += wrap([Piece(clean(note, plain), "dim")], width)
     for mark, group in groups(claims):
-        lines += [(), (Piece(f"{mark.heading} ", f"bold {mark.style}".strip()), Piece(f"({len(group)})", "dim"))]
-        for claim, others in _alike(group, look):
+        alike = list(_alike(group, look))
+        lines += [(), (Piece(f"{mark.heading} ", f"bold {mark.style}".strip()), Piece(f"({len(alike)})", "dim"))]
+        for claim, others in alike:
             lines += claim_lines(look, claim, others)
     if not everything and not note and (words := quiet_words(report)):
         lines += [(), *wrap([Piece(words)], width)]
@@ -86,11 +87,11 @@ def _plural(number: int, word: str) -> str:
 def head_lines(report: Report, width: int, plain: bool) -> Iterator[Line]:
     """Title, outlet, date with how it was found, address."""
     article = report.article
-    title = clean(article.title or "", plain)
+    title = clean(article.title or "", plain).rstrip(" ;,|–—-")
     if not title:
         # The first line stands in for a title, shown as what it is: the beginning of the text.
         first = next((line for line in article.text[:2000].splitlines() if line.strip()), "")
-        title = shorten(clean(first, plain), 100, sign("…", plain)) or "(no text)"
+        title = shorten(clean(first, plain), 100, sign("…", plain)).rstrip(" ;,|–—-") or "(no text)"
     yield from wrap([Piece(title, "bold")], width)
     parts = [clean(article.outlet, plain)] if article.outlet else []
     day = day_of(article.published)
