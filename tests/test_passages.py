@@ -71,3 +71,11 @@ def test_no_word_is_told_twice() -> None:
     )
     for claim in lines_of(reportedly.read(text, published="2026-05-28")):
         assert all(one.end <= other.start for one, other in pairwise(claim.clause))
+
+
+def test_what_a_clause_is_told_of_agrees_with_its_verb() -> None:
+    text = (
+        "Floods in Tarsa this month have frightened the voters, a thing that's done nothing to help the mayor. Leaving "
+        "would be a move that could destroy the pact the coastal towns have been building."
+    )
+    assert not any(line.startswith(("a thing 's", "a move have", "a move that")) for line in lines(text))

@@ -16,6 +16,9 @@ from reportedly.resolve.verbs import Line, Verb
 _LONGEST = 70  # words of a passage told whole
 _LOOSE_ENDS = frozenset(("prep", "det", "conj", "to", "rel", "sub", "poss", "aux", "be"))
 _LEAD = frozenset(("that", "but", "and", "or", "so", ",", ":", ";", "—", "–", "-", "“", '"', "”"))
+_ONE = frozenset(("a", "an", "this", "that", "each", "every", "another"))
+_OF_MANY = frozenset(("have", "are", "were", "do"))
+_SHORT = frozenset("'s ’s 're ’re 've ’ve 'll ’ll 'd ’d 'm ’m".split())
 Runs = list[tuple[int, int]]
 
 
@@ -47,6 +50,8 @@ def is_whole(it: Line, runs: Runs) -> bool:
     """Whether runs of words begin with a subject, have its verb, and end where a phrase may."""
     if any(after[0] < before[1] for before, after in pairwise(runs)):
         return True  # "Vane had planned [the sale of the port] for the spring", put in order
+    if len(runs) > 1 and not _agree(it, *runs[:2]):
+        return False
     return _begins(it, runs[0][0], runs[-1][1], runs[0]) and _ends(it, runs[-1][1])
 
 
@@ -66,6 +71,13 @@ def _begins(it: Line, first: int, stop: int, lead: tuple[int, int] | None = None
             return True
         some = some or (opener > first and it.words[opener - 1].low == "of")  # "the workers, 14 of whom were killed"
     return some
+
+
+def _agree(it: Line, subject: tuple[int, int], rest: tuple[int, int]) -> bool:
+    """Whether a run can be told of the one before it: neither "a move have been building" nor "a move 's done it"."""
+    word = it.words[rest[0]].low
+    one = it.words[subject[0]].low in _ONE
+    return word not in _SHORT and not (one and word in _OF_MANY)
 
 
 def _ends(it: Line, stop: int) -> bool:
