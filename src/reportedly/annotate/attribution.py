@@ -191,11 +191,16 @@ _TOLD_OF = re.compile(
 )
 
 
+def is_mistaken(text: str, cue: list[Span]) -> bool:
+    """Whether the words of a cue, and those beside it, tell that what was said was wrong: "incorrectly stated"."""
+    return _TAKES_BACK.search(text[max(0, cue[0].start - 14) : cue[-1].end + 14]) is not None
+
+
 def stance_of(text: str, cue: list[Span]) -> Stance:
     """Whether the words of a cue assert, deny or question what follows."""
     words = [word.lower() for span in cue for word in re.findall(r"\w+", span.text)]
     # "did not [deny]": the negation may stand just before the cue
-    if _TAKES_BACK.search(text[max(0, cue[0].start - 14) : cue[-1].end + 14]):
+    if is_mistaken(text, cue):
         return "denies"  # a correction
     before = re.findall(r"\w+", re.split(r"[.!?;\n]", text[max(0, cue[0].start - 24) : cue[0].start])[-1].lower())[-2:]
     after = re.split(r"[.;\n]", text[cue[-1].end : cue[-1].end + 60].lower())[0]

@@ -12,11 +12,12 @@ from reportedly.records import Attribution, Entity, Source, Span
 from reportedly.resolve.actors import actor_of, apposed
 from reportedly.resolve.arguments import members_of
 from reportedly.resolve.dateline import dateline_end
+from reportedly.resolve.epithets import is_epithet
 from reportedly.resolve.outlets import is_called_outlet, outlet_in
 from reportedly.resolve.sources import is_common, source_kind
 
 _VERB_BEHIND = re.compile(r"(?<=\w) (?:tweeted|posted|wrote|writes|said|says|added|replied)$")
-_TITLE_OF = re.compile(r"[Tt]he (?:[a-z]+ )?[a-z]+")  # "the president", "the prime minister"
+_TITLE_OF = re.compile(r"[Tt]he (?:[a-z-]+ ){0,3}[a-z-]+")  # "the president", "the prime minister"
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _TOLD = re.compile(r"\s*(?:to |with )?(?:the )?", re.I)
@@ -158,7 +159,7 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     if kind in {"office", "outlet"} and (meant := _told_before(span, entities, text)) is not None:
         entity, entity_id = meant, meant.id
         kind = "named" if meant.kind == "person" else "outlet"
-    if kind == "office" and entity is not None and _TITLE_OF.fullmatch(span.text) and _is_named(entity):
+    if kind != "named" and entity is not None and _is_named(entity) and (_TITLE_OF.fullmatch(span.text) or is_epithet(span.text)):
         kind = "named"  # "the president", who was named
     if entity is not None and (span.text.lower() in _PRONOUNS or kind in {"named", "outlet"}):
         several = len(members_of(text, span.start, span.end, entities)) > 1  # "Vera Grabe and a diplomat"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from reportedly.annotate.attribution import is_mistaken
 from reportedly.annotate.events import Event
 from reportedly.annotate.kinds import kind_of
 from reportedly.annotate.status import Graded, evidence_within, grade
@@ -157,6 +158,8 @@ def _claim(
     sources = [one for one in chain if not is_itself(one, genre)]
     cue = " ".join(span.text for span in attribution.cue) if attribution else ""
     taken_back = any(is_itself(one, genre) and takes_back(one, cue, text) for one in chain)
+    if attribution is not None and attribution.stance == "denies" and is_mistaken(text, attribution.cue):
+        taken_back = bool(chain)  # "the paper wrongly reported": the paper denies nothing
     if taken_back:
         sources = []  # whom the article cited then denies nothing: the article corrects itself
     stance = attribution.stance if attribution else "asserts"

@@ -15,6 +15,8 @@ from reportedly.records import Sentence
 from reportedly.resolve import actors
 from reportedly.resolve.accused import JUDGED, in_the_dock, is_judged
 from reportedly.resolve.binding import SUBJECT_IT, led, named_behind, own_object, shares_subject
+from reportedly.resolve.epithets import link_epithets
+from reportedly.resolve.mourned import mourned, tells_life, tells_rites
 from reportedly.resolve.speaking import SAYS, Quoted, says_of_self, speakers_in, who_speak_for_others
 from reportedly.resolve.thing import Thing, Use
 
@@ -34,6 +36,8 @@ GENDER = 0.4  # points won where the gender is known to fit
 ALONGSIDE = 0.5  # points won by whom the first of two clauses is of: "said that [Quist] left and that he"
 PARAGRAPH = 0.25  # points that a person told of in an earlier paragraph has less (our own articles: GUM marks none)
 SPEAKS = 0.3  # points won by who has just spoken, where the pronoun speaks: "..., Quist said. She said"
+BY_FAR = 0.3  # points by which whom a description means must lead, and LEAST_NAMED those that he must have
+LEAST_NAMED = 0.3
 OF_SELF = 0.6  # points won by who says it, where "he" begins what is said: "but Quist said he"
 # The numbers were chosen on the train part of GUM (evaluation/coreference.py): pronouns of things tied to nobody, the
 # highest accuracy that goes with it.
@@ -85,13 +89,14 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
     """Add the pronouns that are clear to the uses of the things they mean."""
     starts = [sentence.start for sentence in sentences]
     accused = in_the_dock(text, starts, things)
+    dead = mourned(text, things)
     speaking = who_speak_for_others(text, things)
     uses: list[tuple[int, Use, Thing]] = sorted(
         ((use.start, use, thing) for thing in things for use in thing.uses), key=lambda entry: entry[:2]
     )
     uses = [entry for at, entry in enumerate(uses) if not _nested(uses, at)]
     quoted = Quoted(text, uses)
-    ranks = quoted.told(sentences)
+    ranks, told = quoted.told(sentences)
     uses = sorted([*uses, *_plain_nouns(text, starts, uses)], key=lambda entry: entry[:2])
     order = [entry[0] for entry in uses]
     for found in _PRONOUN.finditer(text):
@@ -126,8 +131,13 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         if word in _SPEAKERS and starts and quoted.any and not quoted.inside(found.start()):
             if SAYS.match(text, found.end()):
                 others |= quoted.named_in(found.start())
-            seen, first, near = quoted.outside(ranks, sentence, starts, uses[:high], REACH)
+            seen, first = ranks[sentence], told
+            near = quoted.outside(ranks, uses, high, told[max(0, seen - REACH + 1)])
         thing = _antecedent(text, word, found.start(), seen, first, near, others, accused)
+        if dead is not None and word in _SPEAKERS and tells_life(text, found.end()) and _fits(word, dead):
+            last = max((use.start for _, use, each in uses[low:high] if each is thing), default=found.start())
+            if thing is None or tells_rites(text, starts[max(0, bisect_right(starts, last) - 1)], found.start()):
+                thing = dead
         if thing is not None and thing.kind not in (PLAIN, SOMEBODY):
             use = Use(found.start(), found.end(), "PRO", sentence)
             thing.uses.append(use)
@@ -138,6 +148,33 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             at = bisect_left(order, use.start)
             order.insert(at, use.start)
             uses.insert(at, (use.start, use, thing))
+
+    def named(start: int, gender: str | None) -> Thing | None:
+        """The named person whom a description at ``start`` means, where one leads by far."""
+        seen = ranks[max(0, bisect_right(starts, start) - 1)]
+        near = quoted.outside(ranks, uses, bisect_left(order, start), told[max(0, seen - REACH + 1)])
+        others = quoted.named_in(start) | {id(each) for _, use, each in near if use.sentence == seen and use.label == "PER"}
+        fits = [one for one in near if one[2].kind == "person" and not one[2].nominal and id(one[2]) not in others]
+        fits = [one for one in fits if gender is None or one[2].gender in (gender, None)]
+        return _leading(text, start, seen, told, fits)
+
+    if starts:
+        link_epithets(text, things, lambda start: max(0, bisect_right(starts, start) - 1), named)
+
+
+def _leading(
+    text: str, start: int, sentence: int, starts: Sequence[int], uses: Sequence[tuple[int, Use, Thing]]
+) -> Thing | None:
+    """Of the things of some uses the one that leads the others by ``BY_FAR``."""
+    best: dict[int, float] = {}
+    first_in: dict[int, int] = {}
+    for _, use, thing in uses:
+        score = _points(text, "he", start, sentence, starts, use, thing, first_in)
+        best[id(thing)] = max(best.get(id(thing), LEAST_NAMED), score)
+    ranked = sorted(best.items(), key=lambda entry: -entry[1])
+    if not ranked or ranked[0][1] <= LEAST_NAMED or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < BY_FAR):
+        return None
+    return next(thing for _, _, thing in uses if id(thing) == ranked[0][0])
 
 
 def _plain_nouns(

@@ -142,7 +142,7 @@ def _trim(text: str, mention: Mention) -> Mention | None:
         return None
     while mention.label == "PER" and (last := words.rpartition(" "))[2] in _VERBS_BEHIND:
         words, end = last[0], start + len(last[0])  # "[Quist said]"
-    if words.casefold() in _PRONOUNS and not text[end : end + 2].strip().isupper():
+    if words.casefold() in _PRONOUNS and not words[1:].isupper() and not text[end : end + 2].strip().isupper():
         return None  # "He" as a name of its own: "He Yadong"
     if mention.label != "NOM" and words.islower() and not is_outlet(words):
         return None  # a name without a capital is a slip of the model

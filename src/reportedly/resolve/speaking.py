@@ -83,36 +83,31 @@ class Quoted:
         at = bisect_right(self._starts, offset) - 1
         return at >= 0 and offset < self._quotations[at][1] > self._starts[at] + _SPEECH
 
-    def told(self, sentences: Sequence[Sentence]) -> list[int]:
-        """For each sentence how many of those up to it hold words that nobody is quoted with."""
+    def told(self, sentences: Sequence[Sentence]) -> tuple[list[int], list[int]]:
+        """For each sentence how many of those before it hold words that nobody is quoted with, and where they start."""
         ranks: list[int] = []
-        rank = -1
+        starts: list[int] = []
         for sentence in sentences:
             at = bisect_right(self._starts, sentence.start) - 1
             whole = at >= 0 and sentence.end <= self._quotations[at][1] + 1
-            rank += not whole or rank < 0
-            ranks.append(rank)
-        return ranks
+            if not whole or not starts:
+                starts.append(sentence.start)
+            ranks.append(len(starts) - 1)
+        return ranks, starts
 
     def outside(
-        self,
-        ranks: Sequence[int],
-        sentence: int,
-        starts: Sequence[int],
-        uses: Sequence[tuple[int, Use, Thing]],
-        reach: int,
-    ) -> tuple[int, list[int], list[tuple[int, Use, Thing]]]:
-        """What is told before in the writer's own words: the rank of a sentence (as ``told`` gives them), where those
-        of each rank start, and the uses outside of quotations in the last ``reach`` of them, with their ranks."""
-        rank = ranks[sentence]
-        first = bisect_left(ranks, max(0, rank - reach + 1))
+        self, ranks: Sequence[int], uses: Sequence[tuple[int, Use, Thing]], high: int, low: int
+    ) -> list[tuple[int, Use, Thing]]:
+        """Those of ``uses[:high]`` that start behind ``low`` and outside of quotations, by the ranks of their
+        sentences (as ``told`` gives them)."""
         found = []
-        for start, use, thing in reversed(uses):
-            if start < starts[first]:
+        for at in range(high - 1, -1, -1):
+            start, use, thing = uses[at]
+            if start < low:
                 break
             if not self.inside(start):
                 found.append((start, use._replace(sentence=ranks[use.sentence]), thing))
-        return rank, [starts[bisect_left(ranks, each)] for each in range(rank + 1)], found[::-1]
+        return found[::-1]
 
     def named_in(self, offset: int) -> set[int]:
         """The persons (by ``id``) that the quotation beside an offset, which is outside of all, names."""

@@ -199,7 +199,11 @@ def _leads_with_owner(report: Report, claim: Claim) -> bool:
     at = report.article.text.find(" whose ", start, claim.event.start)
     if at < 0 or any(", " in report.article.text[max(span.start, claim.event.end) : span.end] for span in claim.clause):
         return False  # "Vale, whose son was shot, left"
-    return not any(start <= other.event.start < at for other in report.claims)
+    stop = claim.clause[-1].end if claim.clause else claim.sentence.end
+    bare = report.article.text[at - 1 : at] != ","  # "the guild whose head fled struck": what follows is the guild's
+    return not any(
+        start <= other.event.start < at or (bare and claim.event.end <= other.event.start < stop) for other in report.claims
+    )
 
 
 def _owned(pieces: list[Piece]) -> list[Piece]:

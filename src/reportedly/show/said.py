@@ -59,8 +59,8 @@ def name_of(source: Source, plain: bool = False) -> str:
     name = _LOOSE.sub("", _DESCRIBED.split(clean(source.name, plain))[0].strip(" ,;:<>"))
     if name in {"Another", "One", "Others", "Some", "Both", "Two", "Three"}:
         name = name.lower()
-    if source.kind != "outlet" and (leading := _LEADING.match(name)):
-        name = leading[0].lower() + name[leading.end() :]
+    if source.kind != "outlet":
+        name = name_within(name)
     if source.kind == "unnamed" and source.start is None and name.lower() in _ADVERB:
         name = f"it is {_ADVERB[name.lower()]}"
     elif source.kind == "unnamed" and (passive := _PASSIVE.fullmatch(name)) is not None:
@@ -83,6 +83,12 @@ def name_of(source: Source, plain: bool = False) -> str:
     if name and name.casefold() != "unnamed":
         return shorten(name, 72, sign("…", plain))
     return {"outlet": "an outlet", "document": "a document", "crowd": "many"}.get(source.kind, "a source")
+
+
+def name_within(name: str) -> str:
+    """A source's words as they stand within a sentence: "The paper" as "the paper"."""
+    leading = _LEADING.match(name)
+    return leading[0].lower() + name[leading.end() :] if leading else name
 
 
 def corrected(claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from reportedly.show.lay import KEPT, Line, Piece, wrap
 from reportedly.show.lay import plain as characters
 from reportedly.show.marks import DISPUTED, MARKS, Mark
 from reportedly.show.safe import clean, shorten, sign
-from reportedly.show.said import beyond, chain, corrected
+from reportedly.show.said import beyond, chain, corrected, name_within
 from reportedly.show.said_before import said_before
 
 _LOOSE = re.compile(r"\b(?:before|after|since|until) (?:it|he|she|they)\W*$", re.I)  # "14 hours before it"
@@ -187,7 +187,7 @@ def first_told_by(claim: Claim, look: Look) -> list[Piece]:
     one = look.attributions.get(claim.attribution or "") if corrected(claim) else None
     if one is None or not one.source or is_own(one.source[0].text):
         return []
-    return [Piece(f" (first told by {clean(one.source[0].text, look.plain)})", "dim")]
+    return [Piece(f" (first told by {name_within(clean(one.source[0].text, look.plain))})", "dim")]
 
 
 def _first(place: Actor) -> str:
