@@ -13,35 +13,21 @@ from reportedly.resolve.actors import actor_of, apposed
 from reportedly.resolve.arguments import members_of
 from reportedly.resolve.dateline import dateline_end
 from reportedly.resolve.epithets import is_epithet
+from reportedly.resolve.going_on import who_goes_on
 from reportedly.resolve.outlets import is_called_outlet, outlet_in
+from reportedly.resolve.relays import relay_of, told_before
 from reportedly.resolve.sources import is_common, source_kind
 
 _VERB_BEHIND = re.compile(r"(?<=\w) (?:tweeted|posted|wrote|writes|said|says|added|replied)$")
 _TITLE_OF = re.compile(r"[Tt]he (?:[a-z-]+ ){0,3}[a-z-]+")  # "the president", "the prime minister"
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
 _OWNERS = frozenset(("his", "her", "its", "their"))
-_TOLD = re.compile(r"\s*(?:to |with )?(?:the )?", re.I)
 _CITES = frozenset(("citing", "quoting"))  # "the Herald, citing officials, reported": both stand over one content
 _CITED = re.compile(
     r"(?:citing|cited|quoting|quoted)\s+(?!by\b)(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{0,80}?)"
     r"(?= as (?:saying|telling)\b|[,.;:“”\"\n]|$)"
 )
 _THEN_CITED = re.compile(r"(?:\s+on\s+\w{3,9})?\s{0,9},?\s{1,9}(?:which |who )?" + _CITED.pattern, re.I)
-_SPEAKING = re.compile(
-    r"\b(?:[Ss]peaking|[Tt]alking|in (?:comments|remarks)) (?:to|with|on)\b|"
-    r"\b[Ii]n an? (?:\w+ )?interview (?:with|to|on)\b|\b(?:quoted|cited) (?:by|in)\b"
-)
-_OUTLET = re.compile(
-    r"(?:[A-Z](?:[\w&’'-]|\.(?=\w))*|state|local|national|public)"
-    r"(?: (?:[A-Z](?:[\w&’'-]|\.(?=\w))*|television|TV|radio|media)){0,3}"
-)
-_TITLE_ALONE = re.compile(r"[Tt]he ([a-z][a-z-]+(?: [a-z]+)?)")
-_PAPERS = (
-    "newspaper", "paper", "broadcaster", "station", "magazine", "channel", "news agency", "network", "daily", "weekly",
-    "tabloid",
-)  # fmt: skip
-_NAME_BEHIND = re.compile(r" ((?:[A-Z][\w&’'-]*)(?: [A-Z][\w&’'-]*){0,4})")
-_LEAD = 80  # characters before a source, or after its cue, in which it is told to whom it spoke
 _NEAR = 600  # characters between the cues of a teller and of whom it cites
 # "It is reported that", "is said to be": somebody says so, and the text does not tell who.
 _IMPERSONAL = re.compile(
@@ -60,6 +46,8 @@ def chain_of(one: Attribution, attributions: dict[str, Attribution], entities: l
         citing, teller = _citing_pair(at, attributions.values())
         seen |= {at.id, teller.id}
         here = _links_of(teller, entities, text)
+        if here and here[-1].entity is None and (span := who_goes_on(teller, attributions.values())) is not None:
+            here[-1] = _astold_before(here[-1], source_of(span, entities, text))
         if citing is not None:
             seen.add(citing.id)
             here += _links_of(citing, entities, text)
@@ -69,6 +57,13 @@ def chain_of(one: Attribution, attributions: dict[str, Attribution], entities: l
         up = teller.parent or at.parent
         at = attributions.get(up) if up else None
     return _without_repeats(links)
+
+
+def _astold_before(pronoun: Source, meant: Source) -> Source:
+    """The source that a pronoun means, where the pronoun stands."""
+    return Source(
+        name=meant.name, kind=meant.kind, number=meant.number, start=pronoun.start, end=pronoun.end, entity=meant.entity
+    )
 
 
 def _citing_pair(one: Attribution, others: Iterable[Attribution]) -> tuple[Attribution | None, Attribution]:
@@ -101,7 +96,7 @@ def _stands_in(inner: Attribution, outer: Attribution) -> bool:
 
 def _links_of(one: Attribution, entities: list[Entity], text: str) -> list[Source]:
     """The link that one attribution adds, with the outlet it was told to before it."""
-    relay = _relay(one, entities, text)
+    relay = relay_of(one, entities, text)
     if one.source and trimmed(text, one.source[0].start, one.source[0].end) is not None:
         span = one.source[0]
         cited = _CITED.search(span.text)
@@ -156,10 +151,15 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     entity = by_id.get(entity_id) if entity_id else None
     kind, number = source_kind(span.text, entity)
     name = _with_owner(span, entities)
-    if kind in {"office", "outlet"} and (meant := _told_before(span, entities, text)) is not None:
+    if kind in {"office", "outlet"} and (meant := told_before(span, entities, text)) is not None:
         entity, entity_id = meant, meant.id
         kind = "named" if meant.kind == "person" else "outlet"
-    if kind != "named" and entity is not None and _is_named(entity) and (_TITLE_OF.fullmatch(span.text) or is_epithet(span.text)):
+    if (
+        kind != "named"
+        and entity is not None
+        and _is_named(entity)
+        and (_TITLE_OF.fullmatch(span.text) or is_epithet(span.text))
+    ):
         kind = "named"  # "the president", who was named
     if entity is not None and (span.text.lower() in _PRONOUNS or kind in {"named", "outlet"}):
         several = len(members_of(text, span.start, span.end, entities)) > 1  # "Vera Grabe and a diplomat"
@@ -196,91 +196,6 @@ def _with_owner(span: Span, entities: list[Entity]) -> str:
             if entity.name[:1].isupper() and any(mention.start == span.start for mention in entity.mentions):
                 return " ".join([f"{entity.name}'" if entity.name.endswith("s") else f"{entity.name}'s", *rest])
     return " ".join([first, *rest])
-
-
-def _told_before(span: Span, entities: list[Entity], text: str) -> Entity | None:
-    """Whom a title alone means: "the bishop" after "Bishop Luca Ferri", "the newspaper" after "the Herald"."""
-    found = _TITLE_ALONE.fullmatch(span.text)
-    if found is None and span.text.lower().startswith("the same "):
-        found = _TITLE_ALONE.fullmatch("the " + span.text[len("the same ") :])
-    if found is None:
-        return None
-    title, paper = found[1].lower(), found[1].lower().endswith(_PAPERS)
-    before: list[tuple[int, Entity]] = []
-    for entity in entities:
-        if entity.kind != ("organization" if paper else "person"):
-            continue
-        for mention in entity.mentions:
-            if mention.end > span.start or not mention.text[:1].isupper():
-                continue
-            led = text[max(0, mention.start - len(title) - 1) : mention.end].lower()
-            if paper:
-                meant = _is_outlet(mention, entity)
-            else:  # the title before the name, or in it
-                meant = led.startswith(f"{title} ") or mention.text.lower().startswith(f"{title} ")
-            if meant:
-                before.append((mention.start, entity))
-    return max(before, key=lambda one: one[0])[1] if before else None
-
-
-def _relay(one: Attribution, entities: list[Entity], text: str) -> list[Source]:
-    """The outlet that was told: "four officials told NBC", "speaking to NBC, an official said" reach us through NBC."""
-    if not one.cue:
-        return []
-    told = [m for m in re.finditer(r"\w+", one.cue[-1].text) if m[0].lower() in cue_words()["relaying"]]
-    ends = [one.cue[-1].start + told[-1].end()] if told else []  # the cue may hold the outlet, too: "told the Herald"
-    if one.source:
-        first = min(one.source[0].start, one.cue[0].start)
-        begin = max(first - _LEAD, text.rfind("\n", 0, first) + 1, text.rfind(". ", 0, first) + 1)
-        ends += [match.end() for match in _SPEAKING.finditer(text, begin, one.cue[-1].end)][-1:]
-        ends += [match.end() for match in _SPEAKING.finditer(text, one.cue[-1].end, one.cue[-1].end + _LEAD)][:1]
-    return next((outlet for end in ends if (outlet := _outlet_at(end, entities, text))), [])
-
-
-def _outlet_at(end: int, entities: list[Entity], text: str) -> list[Source]:
-    """The outlet whose name follows these characters, known or called so: "the Herald", "state television"."""
-    skipped = _TOLD.match(text, end)
-    start = skipped.end() if skipped else end
-    for entity in entities:
-        if entity.kind != "organization":
-            continue
-        for mention in entity.mentions:
-            if end <= mention.start <= start + 2 and _is_outlet(mention, entity):
-                if mention.text.lower().endswith(_PAPERS):
-                    called = _NAME_BEHIND.match(text, mention.end)
-                    if called is not None:  # "told the newspaper [Daily Standard]"
-                        return [_outlet_named(called, entities)]
-                    span = Span(start=end, end=mention.end, text=text[end : mention.end])
-                    span = trimmed(text, span.start, span.end) or span
-                    meant = _told_before(span, entities, text)
-                    title = meant.name if meant else " ".join(span.text.split())
-                    ident = meant.id if meant else entity.id
-                    return [Source(name=title, kind="outlet", start=span.start, end=span.end, entity=ident)]
-                return [Source(name=entity.name, kind="outlet", start=mention.start, end=mention.end, entity=entity.id)]
-    name = _OUTLET.match(text, start)
-    words = name[0] if name else ""
-    while words:
-        if source_kind(words)[0] == "outlet" or (
-            skipped and source_kind(text[end:start].lstrip() + words)[0] == "outlet"
-        ):
-            words = words.removesuffix("’s").removesuffix("'s")  # "told [the Atlantic]'s Jeffrey Goldberg"
-            return [Source(name=words, kind="outlet", start=start, end=start + len(words))]
-        words = words.rpartition(" ")[0]
-    return []
-
-
-def _is_outlet(mention: Span, entity: Entity) -> bool:
-    """Whether a mention names an outlet, by its words or by what its entity was called."""
-    return "outlet" in (source_kind(mention.text)[0], source_kind(mention.text, entity)[0])
-
-
-def _outlet_named(called: re.Match[str], entities: list[Entity]) -> Source:
-    """The outlet whose name was found behind "the newspaper"."""
-    start, end = called.span(1)
-    for entity in entities:
-        if any(start <= mention.start < end and mention.text[:1].isupper() for mention in entity.mentions):
-            return Source(name=called[1], kind="outlet", start=start, end=end, entity=entity.id)
-    return Source(name=called[1], kind="outlet", start=start, end=end)
 
 
 def _without_repeats(links: list[Source]) -> list[Source]:

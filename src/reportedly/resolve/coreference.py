@@ -12,16 +12,14 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from reportedly.records import Sentence
-from reportedly.resolve import actors
 from reportedly.resolve.accused import JUDGED, in_the_dock, is_judged
 from reportedly.resolve.binding import SUBJECT_IT, led, named_behind, own_object, shares_subject
 from reportedly.resolve.epithets import link_epithets
 from reportedly.resolve.mourned import mourned, tells_life, tells_rites
+from reportedly.resolve.plain_nouns import PLAIN, SOMEBODY, plain_nouns
 from reportedly.resolve.speaking import SAYS, Quoted, says_of_self, speakers_in, who_speak_for_others
 from reportedly.resolve.thing import Thing, Use
 
-PLAIN = "thing"  # kind of what a common noun names that is no actor
-SOMEBODY = "somebody"  # ... and of a person without a name who is none: "a retired admiral"
 PLAIN_LESS = 0.35  # points that such a noun has less
 AGAIN = 0.25  # points won where the use is a pronoun itself; OWNER where that is "his", "its", "their"
 OWNER = 0.1
@@ -72,17 +70,8 @@ _OF_THINGS = re.compile(
     r"(?:occur(?:s|red)?|happen(?:s|ed)?|took place|take place|erupt(?:s|ed)?|cost|contain(?:s|ed)?|"
     r"detonated?|expired?)\b)"
 )
+_ENDS_SO = re.compile(r" (?:said|say|added|told reporters)\W*$")  # "two guards saw her, they said": others said so
 _NO_HEARERS = re.compile(r"\b(?:told|telling|tells?)\s+(?:the\s+)?(?:reporters|journalists)$")
-# Common nouns that are no actors, and yet what "it" and "they" may mean: "the package", "two tankers".
-_NOUN = re.compile(
-    r"\b(?P<det>[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose|[Ss]ome|[Mm]any|[Ss]everal|[Bb]oth|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|"
-    r"[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|\d[\d,]{0,9})\s+(?P<noun>(?:[a-z][a-z-]*\s+){0,2}?[a-z][a-z-]{2,})(?=[,.;:'’\n]|$|\s+(?:"
-    r"of|in|on|at|to|for|from|by|with|and|or|but|that|which|who|was|were|is|are|be|been|had|has|have|will|would|could|may|"
-    r"might|must|should|can|did|does|do|not|after|before|since|until|over|under|near|into|as|when|while|if|he|she|it|they|"
-    r"[a-z]+ed|on)\b)"
-)
-_SINGULAR_S = ("ss", "us", "is", "ws")
-_PLAIN_PLURALS = frozenset("people police men women children data media".split())
 
 
 def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thing]) -> None:
@@ -97,7 +86,7 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
     uses = [entry for at, entry in enumerate(uses) if not _nested(uses, at)]
     quoted = Quoted(text, uses)
     ranks, told = quoted.told(sentences)
-    uses = sorted([*uses, *_plain_nouns(text, starts, uses)], key=lambda entry: entry[:2])
+    uses = sorted([*uses, *plain_nouns(text, starts, uses)], key=lambda entry: entry[:2])
     order = [entry[0] for entry in uses]
     for found in _PRONOUN.finditer(text):
         word = found[0].lower()
@@ -126,6 +115,8 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         if word in _SUBJECTS and (word != "it" or SUBJECT_IT.match(text, found.end())):
             bounds = (starts[sentence], sentences[sentence].end) if starts else (0, len(text))
             others |= named_behind(text, found.span(), bounds, uses[high : high + NEXT])
+        if word == "they" and starts and _ENDS_SO.match(text, found.end(), sentences[sentence].end):
+            others |= {id(each) for _, use, each in uses[low:high] if use.sentence == sentence and use.label != "PRO"}
         near: Sequence[tuple[int, Use, Thing]] = uses[low:high]
         seen, first = sentence, starts
         if word in _SPEAKERS and starts and quoted.any and not quoted.inside(found.start()):
@@ -153,7 +144,9 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         """The named person whom a description at ``start`` means, where one leads by far."""
         seen = ranks[max(0, bisect_right(starts, start) - 1)]
         near = quoted.outside(ranks, uses, bisect_left(order, start), told[max(0, seen - REACH + 1)])
-        others = quoted.named_in(start) | {id(each) for _, use, each in near if use.sentence == seen and use.label == "PER"}
+        others = quoted.named_in(start) | {
+            id(each) for _, use, each in near if use.sentence == seen and use.label == "PER"
+        }
         fits = [one for one in near if one[2].kind == "person" and not one[2].nominal and id(one[2]) not in others]
         fits = [one for one in fits if gender is None or one[2].gender in (gender, None)]
         return _leading(text, start, seen, told, fits)
@@ -175,40 +168,6 @@ def _leading(
     if not ranked or ranked[0][1] <= LEAST_NAMED or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < BY_FAR):
         return None
     return next(thing for _, _, thing in uses if id(thing) == ranked[0][0])
-
-
-def _plain_nouns(
-    text: str, starts: Sequence[int], uses: Sequence[tuple[int, Use, Thing]]
-) -> list[tuple[int, Use, Thing]]:
-    """What common nouns name that is no actor: a pronoun may mean it, and then means none of the actors."""
-    order = [start for start, _, _ in uses]
-    found = []
-    for one in _NOUN.finditer(text):
-        start, end = one.span()
-        at = bisect_left(order, end) - 1
-        if at >= 0 and any(uses[near][1].end > start for near in range(max(0, at - 3), at + 1)):
-            continue
-        if _beside_name(text, start, end, uses, order):
-            continue
-        noun = one["noun"].split()[-1]
-        plural = noun in _PLAIN_PLURALS or (noun.endswith("s") and not noun.endswith(_SINGULAR_S))
-        forms = one["noun"].split()
-        term = actors.term_ending(forms, len(forms))
-        kind, gender = (SOMEBODY, term[1].gender) if term and term[1].number == "s" else (PLAIN, None)
-        thing = Thing(one["noun"], kind, plural=plural, nominal=True, gender=gender)
-        sentence = max(0, bisect_right(starts, start) - 1)
-        found.append((start, Use(start, end, "NOM", sentence), thing))
-    return found
-
-
-def _beside_name(text: str, start: int, end: int, uses: Sequence[tuple[int, Use, Thing]], order: Sequence[int]) -> bool:
-    """Whether a noun only tells who a person named beside it is: "[Her deputy], Emil Hass, will"."""
-    at = bisect_left(order, end + 2)
-    if text[end : end + 2] == ", " and at < len(uses) and uses[at][0] == end + 2 and uses[at][2].kind == "person":
-        return True
-    return text[start - 2 : start] == ", " and any(
-        uses[near][1].end == start - 2 and uses[near][2].kind == "person" for near in range(max(0, at - 3), at)
-    )
 
 
 def _nested(uses: Sequence[tuple[int, Use, Thing]], at: int) -> bool:

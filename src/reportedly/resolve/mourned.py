@@ -9,8 +9,9 @@ from reportedly.resolve.thing import Thing
 
 _DIED = re.compile(r"(?:,[^.;\n]{1,80},)? (?:has |had )?(?:died|passed away|dies)\b")
 _LIFE = re.compile(
-    r"\s+(?:was (?:born|raised|preceded in death|survived|employed|a (?:\w+ ){0,3}(?:member|graduate|veteran|native)\b)|"
-    r"is survived|grew up|graduated|attended|married|served|worked|retired|enlisted|joined|leaves|belonged|enjoyed|loved)\b"
+    r"\s+(?:was (?:born|raised|preceded in death|survived|employed|a (?:\w+ ){0,3}(?:member|graduate|veteran|native)\b)"
+    r"|is survived|grew up|graduated|attended|married|served|worked|retired|enlisted|joined|leaves|belonged|enjoyed|"
+    r"loved)\b"
 )
 _RITES = re.compile(
     r"\b(?:officiat(?:e|es|ed|ing)|services?|funeral|burial|interment|cemetery|visitation|memorial|rev\.|reverend|pastor|"

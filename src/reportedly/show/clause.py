@@ -202,7 +202,8 @@ def _leads_with_owner(report: Report, claim: Claim) -> bool:
     stop = claim.clause[-1].end if claim.clause else claim.sentence.end
     bare = report.article.text[at - 1 : at] != ","  # "the guild whose head fled struck": what follows is the guild's
     return not any(
-        start <= other.event.start < at or (bare and claim.event.end <= other.event.start < stop) for other in report.claims
+        start <= other.event.start < at or (bare and claim.event.end <= other.event.start < stop)
+        for other in report.claims
     )
 
 

@@ -12,7 +12,7 @@ from reportedly.show.lay import Piece
 from reportedly.show.safe import clean, shorten, sign
 
 _DESCRIBED = re.compile(
-    r",? (?:who|which|whose|where)\b|, (?:\d|an? |the |(?:speaking|talking) )"
+    r",? (?:who|which|whose|where)\b|, (?:signed|issued|published|released) |, (?:\d|an? |the |(?:speaking|talking) )"
 )  # "..., which was hired to investigate"
 _LEADING = re.compile(
     r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other|"
@@ -35,6 +35,7 @@ _COUNTED = re.compile(
     r"(?!.*(?:\b(?:evidence|data|research|intelligence|footage|testimony|information|legislation|law)"
     r"|[^s]s)$)[a-z][a-z -]+"
 )
+_ONE_NOUN = re.compile(r"[A-Z][a-z]+(?<!an)(?<!ish)(?<!ese)s")  # "Officials"; "Russians" stay
 _WE = frozenset(("i", "we"))  # outside what somebody says, whoever writes
 _WHO_KNOWS = frozenset(("he", "she", "they", "it"))  # pronouns of whom nothing is known
 _STANDS_FOR_ANOTHER = frozenset("he she it they i we who which that his her its their".split())
@@ -61,6 +62,8 @@ def name_of(source: Source, plain: bool = False) -> str:
         name = name.lower()
     if source.kind != "outlet":
         name = name_within(name)
+    if name == "Police" or (source.kind in ("unnamed", "crowd") and _ONE_NOUN.fullmatch(name)):
+        name = name.lower()
     if source.kind == "unnamed" and source.start is None and name.lower() in _ADVERB:
         name = f"it is {_ADVERB[name.lower()]}"
     elif source.kind == "unnamed" and (passive := _PASSIVE.fullmatch(name)) is not None:
