@@ -294,6 +294,10 @@ def _named(
     bare = (name[:1].isupper() and not name.split()[-1].islower()) or name[:1].isdigit()  # "the Dutch ambassador"
     if not bare and entity.kind == "person" and name.split()[-1][0].isupper():
         return name  # "van Dam"
+    if _HAS_OWNER.match(name):
+        return name  # "Vale's campaign"
+    if word == "it" and name.startswith("one "):
+        return clean(actor.text, plain)  # "at least one bank": not the one that is told of
     return f"the {name}" if not bare or (entity.kind != "person" and _with_article(entity, text)) else name
 
 

@@ -17,7 +17,7 @@ _DESCRIBED = re.compile(
 _LEADING = re.compile(
     r"(?:The|A|An|His|Her|Its|Their|Our|My|One|Some|Two|Three|Four|Several|Many|Another|Other|"
     r"Nearly|Only|More|Fewer|About|Around|Almost|Most|All|Both|At|Local|Senior|Former)(?= [a-z0-9])|"
-    r"An?(?= [A-Z]\w+ [a-z])|The(?= (?!Hague\b)[A-Z])"
+    r"An?(?= (?:[A-Z]\w+ ){1,3}[a-z])|The(?= (?!Hague\b)[A-Z])"
 )
 _LOOSE = re.compile(r"(?<=\w) (?:at|of|in|for|from|with|by|to|on|and|or|the)$")
 _BARE = re.compile(
@@ -36,6 +36,10 @@ _COUNTED = re.compile(
     r"|[^s]s)$)[a-z][a-z -]+"
 )
 _ONE_NOUN = re.compile(r"[A-Z][a-z]+(?<!an)(?<!ish)(?<!ese)s")  # "Officials"; "Russians" stay
+_IS_SOMEBODY = re.compile(
+    r"(?!An? |The )[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4} (?:official|spokesman|spokeswoman|diplomat|officer|analyst|source|adviser|aide|"
+    r"lawyer|strategist|economist|executive|lawmaker|representative)"
+)
 _WE = frozenset(("i", "we"))  # outside what somebody says, whoever writes
 _WHO_KNOWS = frozenset(("he", "she", "they", "it"))  # pronouns of whom nothing is known
 _STANDS_FOR_ANOTHER = frozenset("he she it they i we who which that his her its their".split())
@@ -68,6 +72,8 @@ def name_of(source: Source, plain: bool = False) -> str:
         name = f"it is {_ADVERB[name.lower()]}"
     elif source.kind == "unnamed" and (passive := _PASSIVE.fullmatch(name)) is not None:
         name = f"it is {passive['how']}"
+    elif source.kind in ("office", "unnamed") and _IS_SOMEBODY.fullmatch(name):
+        name = f"the {name}"  # what a pronoun means: "Reagan administration official"
     elif (
         source.kind in ("office", "unnamed", "crowd")
         and name.lower() not in _WHO_KNOWS
