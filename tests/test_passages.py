@@ -79,3 +79,11 @@ def test_what_a_clause_is_told_of_agrees_with_its_verb() -> None:
         "would be a move that could destroy the pact the coastal towns have been building."
     )
     assert not any(line.startswith(("a thing 's", "a move have", "a move that")) for line in lines(text))
+
+
+def test_a_noun_and_what_was_done_to_it_are_no_line() -> None:
+    text = (
+        "The chairman of Tarsa cannot get a budget passed, because he will not support the deep spending cuts favoured "
+        "by landlords like Mr. Vale."
+    )
+    assert not any(line.startswith("the deep spending cuts") for line in lines(text))

@@ -35,6 +35,8 @@ _ENDS = '.!?”"'
 _OPENS = re.compile(r"(?:what|which|who|whose|whom|how|whether|where|[a-z]+ing)\b", re.I)  # no sentence begins so here
 _HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)$", re.I)
 _JOINS = "and|but|or|nor|while|as|because|so|though|although|yet|when|where|said|says"
+_BY = re.compile(r"\s+by\b")
+_BE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|gets?|got|getting|['’](?:s|re|m))\s+(?:\w+\s+){0,3}$", re.I)
 _BEFORE = re.compile(rf"(?:[^\w\s]|\b(?:{_JOINS}|that))\s*$", re.I)
 _AFTER = re.compile(rf"\s*(?:$|[^\w\s]|(?:{_JOINS}|after|before|when|if|unless|until|since)\b)", re.I)
 
@@ -59,6 +61,9 @@ def lines_of(report: Report) -> list[Claim]:
     for claim in report.claims:
         if claim.clause:
             begins[claim.sentence.start].add(claim.clause[0].start)
+    for claim in report.claims:
+        if claim.clause and _is_reduced(report.article.text, claim):
+            begins[claim.sentence.start].discard(claim.clause[0].start)
     groups: dict[tuple[tuple[int, int], ...], list[Claim]] = defaultdict(list)
     for claim in body or kept:
         groups[_passage(report.article.text, claim, said, begins[claim.sentence.start])].append(claim)
@@ -193,7 +198,7 @@ def _head(group: list[Claim], held: list[set[int]], start: int) -> Claim:
 
 def _stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...]) -> bool:
     """Whether the words of a claim are a sentence: who does it first, cut where a clause may begin and end."""
-    if not claim.clause:
+    if not claim.clause or _is_reduced(text, claim):
         return False
     start, end = claim.clause[0].start, claim.clause[-1].end
     low = max((first for first, _ in passage if first <= start), default=claim.sentence.start)
@@ -207,6 +212,16 @@ def _stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...]) -> bo
     )
     runs = all(not _OPENS.match(text, span.start) for span in claim.clause[1:])
     return led and begins and runs and _AFTER.match(text[end:high]) is not None
+
+
+def _is_reduced(text: str, claim: Claim) -> bool:
+    """Whether a claim is told by a noun and what was done to it, and no sentence: "the cuts favoured by the mayor"."""
+    at = claim.event.start
+    return (
+        _BY.match(text, claim.event.end) is not None
+        and claim.event.text[-1:] in "dentk"
+        and _BE.search(text, max(claim.sentence.start, at - 40), at) is None
+    )
 
 
 def _held(claim: Claim, words: set[int]) -> set[int]:
