@@ -82,8 +82,6 @@ def test_what_a_clause_is_told_of_agrees_with_its_verb() -> None:
 
 
 def test_a_noun_and_what_was_done_to_it_are_no_line() -> None:
-    text = (
-        "The chairman of Tarsa cannot get a budget passed, because he will not support the deep spending cuts favoured "
-        "by landlords like Mr. Vale."
-    )
-    assert not any(line.startswith("the deep spending cuts") for line in lines(text))
+    assert lines("Mr. Roe will not back the steep rent rises demanded by landlords in Tarsa.") == [
+        "Mr. Roe will not back the steep rent rises demanded by landlords in Tarsa."
+    ]
