@@ -26,7 +26,7 @@ def many(salience: float = 0.4) -> str:
 
 
 def test_a_long_article_has_no_more_lines_than_its_length_asks_for() -> None:
-    assert 3 <= len(shown(report(FILLER, many()))) <= 14
+    assert 3 <= len(shown(report(FILLER, many()))) <= 24
 
 
 def test_what_leads_is_shown_and_what_is_told_of_the_headline() -> None:
@@ -53,6 +53,19 @@ def test_a_happening_is_told_once() -> None:
     made = report(body, notes)
     assert salient(made.claims, made)[0].event.start == made.claims[0].event.start
     assert shown(made).count("arrested") == 1
+
+
+def test_what_another_source_says_of_it_and_what_else_was_done_are_told_as_well() -> None:
+    body = (
+        "The navy may strike smugglers off Ostrel within weeks, two officers said. The navy may strike smugglers off "
+        "Ostrel in days, the Courier said. The navy may sink smugglers off Ostrel within weeks, two officers said."
+    )
+    notes = (
+        "possible strike | who: The navy | whom: smugglers off Ostrel | by: unnamed two officers 2\n"
+        "possible strike#2 | who: The navy | whom: smugglers off Ostrel | by: outlet the Courier\n"
+        "possible sink | who: The navy | whom: smugglers off Ostrel | by: unnamed two officers 2"
+    )
+    assert shown(report(body, notes)) == ["strike", "strike", "sink"]
 
 
 def test_figures_that_differ_are_two_happenings() -> None:

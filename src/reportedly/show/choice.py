@@ -23,9 +23,9 @@ from reportedly.show.tell import deed, look_at
 
 _AT_LEAST = 3  # lines always shown, except of an article of a quiet kind
 _LEAST = 0.3  # what a line is worth that is shown
-_SHORT, _FEW = 300, 9  # an article of so many words has so many lines at most ...
-_WORDS_A_LINE = 60  # ... a longer one another for so many words more ...
-_MOST = 14  # ... up to so many
+_SHORT, _FEW = 250, 9  # an article of so many words has so many lines at most ...
+_WORDS_A_LINE = 30  # ... a longer one another for so many words more ...
+_MOST = 24  # ... up to so many
 
 _SALIENCE = 0.8  # above which a salience tells no more; weights, our own judgement on real news
 _TITLE, _HEADLINE = 0.4, 7  # of all words of the headline, or so many
@@ -162,8 +162,12 @@ def _less(told: str, claim: Claim, published: str | None) -> float:
 
 
 def _told_by(one: _Seen, other: _Seen) -> bool:
-    """Whether another line tells what a line tells: most of its words, and as sure."""
+    """Whether another line tells what a line tells: the same deed, in most of its words, as sure, by one source."""
     if len(one.words) < _FEWEST or one.claim.stance != other.claim.stance:
+        return False
+    if not stems(one.claim.event.text) & other.words:
+        return False
+    if one.claim.sources and other.claim.sources and one.claim.sources[-1].name != other.claim.sources[-1].name:
         return False
     if one.claim.status != other.claim.status and (one.claim.status in OPEN or other.claim.status in OPEN):
         return False
