@@ -11,3 +11,9 @@ def test_the_package_runs() -> None:
         [sys.executable, "-m", "reportedly", "--version"], capture_output=True, text=True, check=True, timeout=60
     )
     assert "reportedly" in done.stdout
+
+
+def test_names_are_offered_where_one_is_completed() -> None:
+    import reportedly
+
+    assert {*reportedly.__all__} <= {*dir(reportedly)}

@@ -291,6 +291,12 @@ BAD: list[Any] = ["", "   ", {}, {"text": None}, {"text": ["a"]}, {"title": "x"}
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("one", ["The army left.", b"The army left.", {"text": "The army left."}])
+def test_one_article_is_no_stream_of_them(one: Any):
+    with pytest.raises(ReportedlyError, match="several articles"):
+        read_many(one)
+
+
 def test_a_bad_article_fails_in_its_place():
     given_ones: list[Any] = []
     for number, bad in enumerate(BAD):

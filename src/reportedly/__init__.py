@@ -26,6 +26,11 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
 
 
+def __dir__() -> list[str]:
+    """What is offered where a name is completed: with what is imported only when it is asked for."""
+    return sorted({*globals(), *__all__})
+
+
 def _page_of(report: Report) -> str:
     """What a notebook shows of a report: its brief, in a frame of its own."""
     from reportedly.show.web.page import fragment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from reportedly.annotate.mentions import find_mentions
 from reportedly.intake.encoding import without_lone_surrogates
 from reportedly.intake.files import Loaded
 from reportedly.intake.formats import article_from_string
-from reportedly.intake.language import language_of
+from reportedly.intake.language import language_of, name_of
 from reportedly.intake.marks import article_id, iso_date
 from reportedly.intake.sentences import split_sentences
 from reportedly.intake.wrapping import Unwrapped, unwrapped
@@ -61,7 +61,7 @@ def prepare(given: Given) -> Prepared:
         )
     language = language_of(text)
     if language not in {"en", None}:
-        told = "" if language == "und" else f" (it looks like '{language}')"
+        told = "" if language == "und" else f" (it looks like {name_of(language)})"
         raise ReportedlyError(f"the article is not in English{told}", "give an English text, or a translation")
     if language is None:
         warnings.append("too short to tell its language; read as English")
@@ -153,8 +153,16 @@ def article_of(given: Given) -> tuple[Article, list[str]]:
 
 
 def read_many(articles: Iterable[Given]) -> Iterator[Report | Failure]:
-    """Read a stream of articles, in order, with bounded memory; a bad one gives a Failure in its place."""
-    source = iter(articles)
+    """Read a stream of articles, in order, with bounded memory; a bad one gives a Failure in its place.
+
+    Raises ReportedlyError for a single text, which would be taken for a stream of letters.
+    """
+    if isinstance(articles, str | bytes | Mapping | Article):
+        raise ReportedlyError("read_many takes several articles, and this is one", "give a list, or use read")
+    return _read_stream(iter(articles))
+
+
+def _read_stream(source: Iterator[Given]) -> Iterator[Report | Failure]:
     under_way: deque[list[tuple[Prepared, object] | Failure]] = deque()
     while True:
         while len(under_way) < AHEAD and (group := _next_group(source)):

@@ -256,3 +256,34 @@ def test_a_string_is_an_article():
     for text in ("", " \n"):
         with pytest.raises(ReportedlyError):
             article_from_string(text)
+
+
+def test_a_pattern_gives_each_file_once(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deeper").mkdir(parents=True)
+    for name in ("in/a.txt", "in/deeper/b.txt"):
+        (tmp_path / name).write_text("The army closed the port.")
+    for pattern in ("in/**", "in*/**", "**/*.txt", "i*"):
+        assert len(list(articles_from([str(tmp_path / pattern)]))) == 2
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    (found,) = articles_from([str(tmp_path)])
+    assert isinstance(found, Failure)
+    assert "may not be read" in found.error["message"]
+
+
+@pytest.mark.parametrize("name", ["is", "bin", "text"])
+def test_a_message_names_the_file_whatever_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(b"\0\1\2 binary")
+    (found,) = articles_from([name])
+    assert isinstance(found, Failure)
+    assert found.error["message"] == f"{name}: this is binary, not text"
+
+
+def test_an_e_mail_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_text("From: a@example.org\nSubject: Port closed\n\nThe army closed the port.\n")
+    (found,) = articles_from([str(tmp_path / "a.eml")])
+    assert isinstance(found, Failure)
+    assert "e-mail" in found.error["message"]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportedly.intake import language as languages
 from reportedly.intake.language import language_of
 
 LINES = [
@@ -45,3 +46,13 @@ def test_a_foreign_article_with_an_english_name_is_foreign():
 def test_any_string(text: str):
     found = language_of(text)
     assert found is None or found.isascii()
+
+
+def test_each_language_has_a_name() -> None:
+    import tomllib
+    from importlib import resources
+
+    words = tomllib.loads(resources.files("reportedly.intake").joinpath("language_words.toml").read_text("utf-8"))
+    told = {*words, *(code for _, _, code in languages._SCRIPTS if code != "cyrillic"), *languages._CYRILLIC_LETTERS}
+    assert not [code for code in {*told, "fa", "ur"} if languages.name_of(code) == code]
+    assert languages.name_of("xx") == "xx"

@@ -18,3 +18,16 @@ from reportedly.show.safe import clean
 )
 def test_words_broken_at_their_hyphen_are_whole(text: str, shown: str):
     assert clean(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Orléans – “Ærø”, Łódź", 'Orleans - "AEro", Lodz'),
+        ("Київ", "????"),
+        ("plain", "plain"),
+        ("5 ½ m² ﬁ", "5 ? m? fi"),
+    ],
+)
+def test_letters_keep_to_ascii_where_they_must(text: str, shown: str):
+    assert clean(text, plain=True) == shown

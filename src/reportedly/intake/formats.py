@@ -26,6 +26,7 @@ class Form(Enum):
     HTML = "html"
     JSON = "json"
     JSON_LINES = "json lines"
+    TABLE = "table"
     FEED = "feed"
     SITEMAP = "sitemap"
     PDF = "pdf"
@@ -66,6 +67,10 @@ def form_of(head: bytes, suffix: str) -> Form:
         return Form.JSON_LINES
     if suffix == ".json":
         return Form.JSON
+    if suffix in (".csv", ".tsv"):
+        return Form.TABLE
+    if suffix in (".eml", ".mbox"):
+        raise ReportedlyError("this is an e-mail, not an article", "save its text, or its page, by itself")
     if re.match(rb"[\[\s]*\{\s*[\"}]", start):
         return Form.JSON
     if suffix != ".md" and start.startswith(b"<") and _MARKUP.match(start) and b"</" in start:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, get_args
 
 from reportedly.intake.encoding import LARGEST, refuse_lines, too_large, without_lone_surrogates
+from reportedly.intake.loaded import STDIN
 from reportedly.intake.marks import article_id, iso_date
 from reportedly.records import Article, FailedArticle, Failure, PublishedBasis, ReportedlyError
 
@@ -21,7 +22,7 @@ def articles_in_lines(head: bytes, stream: BinaryIO, name: str) -> Iterator[Read
     """The articles of JSON Lines, with their warnings; a bad line gives a Failure in its place."""
     for number, line in enumerate(lines_of(head, stream), 1):
         if isinstance(line, ReportedlyError):
-            yield _failed(f"{name}:{number}", line), []
+            yield refused(f"{name}:{number}", line), []
         elif line.strip():
             yield article_of(line, f"{name}:{number}")
 
@@ -43,7 +44,7 @@ def articles_in_document(head: bytes, stream: BinaryIO, name: str) -> Iterator[R
         for number, item in enumerate(document, 1):
             yield article_in(item, f"{name}:{number}")
         if not document:
-            yield _failed(name, ReportedlyError("this file holds no articles", _HINT)), []
+            yield refused(name, ReportedlyError("this file holds no articles", _HINT)), []
     elif document is not None:
         yield article_in(document, name)
     else:
@@ -54,14 +55,14 @@ def article_of(line: bytes | str, place: str) -> Read:
     """The article of one line of JSON, with its warnings; ``place`` (file and line) names what fails."""
     document = _parsed(line)
     if document is None:
-        return _failed(place, ReportedlyError("this line is not valid JSON", _HINT)), []
+        return refused(place, ReportedlyError("this line is not valid JSON", _HINT)), []
     return article_in(document, place)
 
 
 def article_in(document: Any, place: str) -> Read:
     """The article of a mapping with the contract's fields, with its warnings; ``place`` names what fails."""
     if not isinstance(document, dict):
-        return _failed(place, ReportedlyError("this is not a JSON object", _HINT)), []
+        return refused(place, ReportedlyError("this is not a JSON object", _HINT)), []
     warnings: list[str] = []
     identity = document.get("id")
     url = _string(document, "url", warnings)
@@ -80,7 +81,7 @@ def article_in(document: Any, place: str) -> Read:
         refuse_lines(text)
         published, basis = _published(document)
     except ReportedlyError as error:
-        return _failed(known, error, url, place), warnings
+        return refused(known, error, url, place), warnings
     article = Article(
         id=article_id(url, text) if known == place else known,
         text=text,
@@ -118,8 +119,10 @@ def _whole_string(value: Any) -> str:
     return without_lone_surrogates(shown)[0]
 
 
-def _failed(identity: str, error: ReportedlyError, url: str | None = None, place: str | None = None) -> Failure:
+def refused(identity: str, error: ReportedlyError, url: str | None = None, place: str | None = None) -> Failure:
+    """The record of a line or a row that could not be read, named by ``place`` or else by its identity."""
     where = without_lone_surrogates(place or identity)[0]
+    where = f"{STDIN}{where[1:]}" if where == "-" or where.startswith("-:") else where
     return Failure(
         article=FailedArticle(id=without_lone_surrogates(identity)[0], url=url),
         error={"message": f"{where}: {error.message}", "hint": error.hint},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from functools import cache
 from importlib import resources
@@ -67,6 +68,13 @@ def language_of(text: str) -> str | None:
     if script == "latin" and plain >= 50 and 2 * plain > len(words) and scores["en"] < 0.04 * len(words):
         return UNKNOWN
     return None
+
+
+@cache
+def name_of(language: str) -> str:
+    """What a language is called in English: "German" for "de"; the code itself where it has no name here."""
+    names = tomllib.loads(resources.files("reportedly.intake").joinpath("language_names.toml").read_text("utf-8"))
+    return str(names.get(language, language))
 
 
 class _Scores(dict[str, float]):

@@ -14,8 +14,10 @@ from reportedly.intake.gzip_members import unfolded
 from reportedly.intake.html import read_html
 from reportedly.intake.json_lines import articles_in_document, articles_in_lines
 from reportedly.intake.loaded import Given, Loaded, failure, filled, overridden
+from reportedly.intake.tables import articles_in_rows
 from reportedly.records import Failure, ReportedlyError
 
+_ROWS = {Form.JSON_LINES: articles_in_lines, Form.JSON: articles_in_document, Form.TABLE: articles_in_rows}
 HEAD = 65_536  # bytes by which the form is told
 
 
@@ -38,8 +40,8 @@ def read_stream(
         yield from _read_gzip(head, stream, name, suffix, given)
     elif form is Form.ARCHIVE:
         yield from articles_in_archive(head, stream, name, given)
-    elif form is Form.JSON_LINES or form is Form.JSON:
-        yield from _read_json(form, head, stream, name, given)
+    elif form in _ROWS:
+        yield from _read_rows(form, head, stream, name, given)
     else:
         most = pdf.LARGEST if form is Form.PDF else LARGEST
         if size is not None and size > most:
@@ -73,10 +75,9 @@ def empty(name: str = "") -> ReportedlyError:
     return ReportedlyError("this file is empty", "check that it is the right one")
 
 
-def _read_json(form: Form, head: bytes, stream: BinaryIO, name: str, given: Given) -> Iterator[Loaded | Failure]:
-    pairs = (articles_in_lines if form is Form.JSON_LINES else articles_in_document)(head, stream, name)
+def _read_rows(form: Form, head: bytes, stream: BinaryIO, name: str, given: Given) -> Iterator[Loaded | Failure]:
     pair = None
-    for pair in pairs:
+    for pair in _ROWS[form](head, stream, name):
         found, warnings = pair
         yield found if isinstance(found, Failure) else Loaded(filled(found, given), warnings, name)
     if pair is None:

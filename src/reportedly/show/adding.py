@@ -26,10 +26,16 @@ class Tally:
         self.counts: Counter[str] = Counter()
         self.claims = 0
 
-    def follow(self, added: Iterable[Added]) -> None:
-        """Take all there is; says at the end, and after an interrupt, how many are on disk."""
+    def follow(self, added: Iterable[Added], endless: bool = False) -> None:
+        """Take all there is; says at the end, and after an interrupt, how many are on disk.
+
+        ``endless``: what comes is waited for, and a person who looks on is told so.
+        """
+        counted = sys.stderr.isatty() and not endless
+        if endless and sys.stderr.isatty():
+            click.echo("waiting for what comes; Ctrl-C ends it", err=True)
         try:
-            with bar("adding", expected(self._sources) if sys.stderr.isatty() else None) as tick:
+            with bar("adding", expected(self._sources) if counted else None) as tick:
                 for each in added:
                     self._count(each)
                     tick(sum(self.counts.values()))

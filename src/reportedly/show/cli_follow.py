@@ -49,5 +49,5 @@ def follow(feeds: str, ledger: str | None, once: bool, as_json: bool) -> None:
         state = f"{store.path}.feeds.json"
         tally = Tally((), str(store.path), as_json)
         found = looks(subscriptions.feeds, state, Visitor(subscriptions.pause), once)
-        tally.follow(one for articles in found for one in add(store, articles))
+        tally.follow((one for articles in found for one in add(store, articles)), endless=not once)
     sys.exit(tally.exit_code())

@@ -66,7 +66,7 @@ def add(
             looks = articles_arriving(sources, published=published, outlet=outlet)
         else:
             looks = iter([articles_from(list(sources), published=published, outlet=outlet)])
-        tally.follow(one for loaded in looks for one in add_all(store, loaded))
+        tally.follow((one for loaded in looks for one in add_all(store, loaded)), endless=watched)
     sys.exit(tally.exit_code())
 
 

@@ -14,6 +14,8 @@ _ESCAPES = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|(?:\x1b\[|\x9b)[0-?]*
 _BROKEN = re.compile(r"(?<=\w)-\n[ \t]*(?=[^\W\d_])(?!(?:and|or|to)\b)")  # a word broken at its hyphen
 _TYPED = str.maketrans({**FURNITURE, "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‐": "-",
                         "‑": "-", "−": "-", "\u2022": "*"})  # fmt: skip
+_LETTERS = str.maketrans({"Æ": "AE", "æ": "ae", "Ø": "O", "ø": "o", "Œ": "OE", "œ": "oe", "ß": "ss", "Ł": "L", "ł": "l",
+                          "Đ": "D", "đ": "d", "Þ": "Th", "þ": "th", "ı": "i"})  # fmt: skip
 _SHOWN = {"Cc": "\ufffd", "Cs": "\ufffd", "Co": "\ufffd", "Cf": "", "Zl": " ", "Zp": " ", "Zs": " "}
 # Filling and joining characters that draw nothing although Unicode counts them as letters or marks.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
@@ -50,8 +52,20 @@ def clean(text: str, plain: bool = False) -> str:
     joined = " ".join("".join(out).split())
     if plain:
         joined = joined.translate(_TYPED).replace("\ufffd", "?")
-        joined = joined.encode("ascii", "replace").decode("ascii")
+        joined = _in_ascii(joined)
     return joined
+
+
+def _in_ascii(text: str) -> str:
+    """Letters without their marks where they have one in ASCII ("Orleans"), else a question mark."""
+    if text.isascii():
+        return text
+    text = "".join(_bare(char) if not char.isascii() and char.isalpha() else char for char in text.translate(_LETTERS))
+    return text.encode("ascii", "replace").decode("ascii")
+
+
+def _bare(letter: str) -> str:
+    return unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode("ascii") or "?"
 
 
 def columns(text: str) -> int:

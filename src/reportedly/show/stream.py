@@ -88,7 +88,9 @@ def complain(where: str, message: str, hint: str) -> None:
 
 def unsaid(name: str, message: str) -> str:
     """The name of an article, where a message about it does not say it already; else nothing."""
-    said = name == "-" or ("://" in name and name in message) or message.startswith(f"{name}: ")
+    said = (
+        name == "-" or name.startswith("-:") or ("://" in name and name in message) or message.startswith(f"{name}: ")
+    )
     return "" if said or re.match(r"\S+: ", message) else name
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 import os
 import secrets
+import socket
+from contextlib import suppress
 
 import click
 import uvicorn
@@ -33,25 +35,43 @@ def serve(ledger: str | None, host: str, port: int) -> None:
     app = desk(path, Rules(host, port, token, reading))
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}/"
-    click.echo(f"{path}\n  {address}{f'?token={token}' if token else ''}", err=True)
-    if beyond:
-        click.echo("  reachable from other machines, over plain HTTP: put TLS before it (a reverse proxy)", err=True)
-    else:
-        click.echo("  for this machine alone; Ctrl-C stops it", err=True)
+    lines = [path, f"  {address}{f'?token={token}' if token else ''}"]
+    lines += [
+        "  reachable from other machines, over plain HTTP: put TLS before it (a reverse proxy)"
+        if beyond
+        else "  for this machine alone; Ctrl-C stops it"
+    ]
     config = uvicorn.Config(app, host=host, port=port, log_level="critical", access_log=False, server_header=False,
                             timeout_graceful_shutdown=3, h11_max_incomplete_event_size=64 * 1024,
                             http=Impatient, limit_concurrency=CONNECTIONS)  # fmt: skip
-    server = uvicorn.Server(config)
-    try:
+    server = _Told(config, "\n".join(lines))
+    with suppress(SystemExit):
         server.run()
-    except SystemExit:
-        raise ReportedlyError(
-            f"cannot listen on {shown}:{port}", "another program may have that port: give --port NUMBER"
-        ) from None
     if not server.started:
-        raise ReportedlyError(
-            f"cannot listen on {shown}:{port}", "another program may have that port: give --port NUMBER"
-        )
+        raise ReportedlyError(f"cannot listen on {shown}:{port}", _why_not(host))
+
+
+class _Told(uvicorn.Server):
+    """A server that says where it listens once it does."""
+
+    def __init__(self, config: uvicorn.Config, words: str) -> None:
+        super().__init__(config)
+        self._words = words
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, and say so on standard error."""
+        await super().startup(sockets)
+        if self.started:
+            click.echo(self._words, err=True)
+
+
+def _why_not(host: str) -> str:
+    """What to try where nothing can listen on a host."""
+    try:
+        socket.getaddrinfo(host.strip("[]"), None)
+    except OSError:
+        return "this name has no address here: give --host 127.0.0.1, or an address of this machine"
+    return "another program may have that port: give --port NUMBER"
 
 
 def loopback(host: str) -> bool:
