@@ -16,6 +16,7 @@ EXPRESSIONS = {
     "[Nn]o ?(?:one|body)": "No no Noone noone Nobody nobody",
     "(?:un)?fit{2,3} for": "fitt fittt unfitt unfittt",
     "can.t(?: \\w+)*": "can",
+    "(?:of|in)\\s+(?:the\\s+)?": "of in",
     "warn(?:s|ed)?\\b[^.]{1,9} will": "warn warns warned",
     "(?<!not )(?:(?!never)ever)(?: so)*?": "ever",
     "(?:go |went )?home|and": "go went home and",

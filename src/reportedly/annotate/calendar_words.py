@@ -99,32 +99,37 @@ def tokens_of(text: str, barriers: set[int] | None = None) -> Tokens:
     return Tokens(text, "".join(roles), starts, ends)
 
 
+_SHORT = 16  # letters of a token whose role is remembered
+
+
 @lru_cache(maxsize=2)  # a text is asked for again once its day is known
 def _pieces_of(text: str) -> tuple[list[str], list[int], list[int]]:
     """Each token's role, and where it starts and ends."""
-    words = lexicon()
-    look_up = words.roles.get
-    roles: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in words.token.finditer(text):
-        start, end = match.span()
-        form = text[start:end]
-        role = look_up(form)
-        if role is None:
-            first = form[0]
-            if first in "0123456789'’":
-                role = number_role(form)
-            elif first == "\n":
-                role = BARRIER
-            elif (" " in form or "\n" in form or "." in form) and end - start < 40:
-                role = look_up(" ".join(form.lower().split())) or look_up(" ".join(form.split())) or _dotted(form)
-            else:
-                role = OTHER
-        roles.append(role)
-        starts.append(start)
-        ends.append(end)
-    return roles, starts, ends
+    spans = [match.span() for match in lexicon().token.finditer(text)]
+    roles = [(_short_role if end - start <= _SHORT else _role_of)(text[start:end]) for start, end in spans]
+    return roles, [start for start, _ in spans], [end for _, end in spans]
+
+
+@lru_cache(maxsize=1 << 13)
+def _short_role(form: str) -> str:
+    """The role letter of a short token: most have been seen before."""
+    return _role_of(form)
+
+
+def _role_of(form: str) -> str:
+    """The role letter of a token."""
+    look_up = lexicon().roles.get
+    role = look_up(form)
+    if role is not None:
+        return role
+    first = form[0]
+    if first in "0123456789'’":
+        return number_role(form)
+    if first == "\n":
+        return BARRIER
+    if (" " in form or "\n" in form or "." in form) and len(form) < 40:
+        return look_up(" ".join(form.lower().split())) or look_up(" ".join(form.split())) or _dotted(form)
+    return OTHER
 
 
 def _dotted(form: str) -> str:

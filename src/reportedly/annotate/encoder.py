@@ -236,8 +236,7 @@ def _ask_parts(window: Window, asked: list[tuple[int, int, int]]) -> Iterator[An
         start, end = max(0, row - PART_REACH), min(count, row + PART_REACH + 1)
         low, high = max(start, row - NEAR), min(end, row + NEAR + 1)
         scores = _parts(window, row, low, high)
-        marked = scores.argmax(-1)
-        if (low > start and marked[:BESIDE].any()) or (high < end and marked[-BESIDE:].any()):
+        if (low > start and scores[:BESIDE].argmax(-1).any()) or (high < end and scores[-BESIDE:].argmax(-1).any()):
             low, high = start, end
             scores = _parts(window, row, low, high)
         first, stop = max(first, low), min(stop, high)
@@ -248,7 +247,7 @@ def _parts(window: Window, row: int, low: int, high: int) -> NDArray[np.float32]
     feed = {
         "keys": window.part_keys[low:high],
         "query": window.part_queries[row : row + 1],
-        "steps": _steps(np.arange(low - row, high - row)),
+        "steps": _AROUND[low - row + PART_REACH : high - row + PART_REACH],
     }
     scores: NDArray[np.float32] = session("parts").run(None, feed)[0]
     return scores
@@ -258,3 +257,6 @@ def _steps(distances: NDArray[np.int64]) -> NDArray[np.int64]:
     """The numbers of some distances from a predicate, as its head knows them."""
     near: NDArray[np.int64] = np.minimum(np.maximum(distances, -STEPS), STEPS) + STEPS
     return near
+
+
+_AROUND = _steps(np.arange(-PART_REACH, PART_REACH + 1))  # of all rows within reach of a cue

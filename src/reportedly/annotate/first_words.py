@@ -84,6 +84,8 @@ def _with_part(begun: list[Begun], kind: Any, what: Any) -> list[Begun] | None:
         return done + [(word, True) for word, _ in open_]
     if kind is _C.IN and len(what) <= _WIDE and all(one is _C.LITERAL for one, _ in what):
         return done + [_with_sign(word, chr(sign)) for word, _ in open_ for _, sign in what]
+    if kind is _C.IN and all(one == (_C.CATEGORY, _C.CATEGORY_SPACE) for one in what):
+        return done + [(word, True) for word, _ in open_]
     if kind is _C.SUBPATTERN:
         more = _going_on(open_, what[-1])
         return more if more is None else done + more

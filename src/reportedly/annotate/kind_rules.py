@@ -46,13 +46,17 @@ class Pattern(NamedTuple):
     rule: Rule
 
 
+Trigger = tuple[tuple[float, float], Pattern, int, tuple[Keys, ...]]
+
+
 class Tables(NamedTuple):
     """All files, compiled."""
 
     lexicon: dict[str, Keys]  # inflected form -> lemmas and @classes
     named: dict[str, Keys]  # the same for a capitalised form, which is a @name as well
-    # lemma -> rank and score of the patterns that may have it as trigger, these, and where in them: the highest first
-    triggers: dict[str, list[tuple[tuple[float, float], Pattern, int]]]
+    # lemma -> rank and score of the patterns that may have it as trigger, these, where in them, and their other words:
+    # the highest first
+    triggers: dict[str, list[Trigger]]
     modes: dict[str, list[tuple[str, Keys]]]
     worth_of_kind: dict[str, float]
     worth_of_word: dict[str, float]
@@ -126,7 +130,7 @@ def tables() -> Tables:
     for name, words in shared["classes"].items():
         for word in words.split():
             learn(word, "@" + name)
-    triggers: dict[str, list[tuple[tuple[float, float], Pattern, int]]] = {}
+    triggers: dict[str, list[Trigger]] = {}
     modes: dict[str, list[tuple[str, Keys]]] = {}
     for name in (*KINDS, "none"):
         loaded = kind_file(name)
@@ -144,7 +148,8 @@ def tables() -> Tables:
                 for place, part in enumerate(parts):
                     if "!" in part or (place == 0 and "?" not in part):
                         for key in alternatives[place]:
-                            triggers.setdefault(key, []).append(((rule.rank, rule.score), pattern, place))
+                            others = (*alternatives[:place], *alternatives[place + 1 :])
+                            triggers.setdefault(key, []).append(((rule.rank, rule.score), pattern, place, others))
     for patterns in triggers.values():
         patterns.sort(key=lambda each: each[0], reverse=True)
     worth = kind_file("newsworthiness")

@@ -8,6 +8,7 @@ place, will or may is its status, and is not looked at here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -140,8 +141,8 @@ def _holds(side: str, wanted: Keys, around: _Around) -> bool:
 def _place_of(tokens: Tokens, trigger: tuple[str, ...], offset: int | None) -> int:
     """The number of the trigger's first token in the clause, at or after ``offset`` where given; -1 where not there."""
     size = len(trigger)
-    for i in range(len(tokens.words) - size + 1):
-        if (offset is None or tokens.starts[i] >= offset) and tokens.words[i : i + size] == trigger:
+    for i in range(bisect_left(tokens.starts, offset or 0), len(tokens.words) - size + 1):
+        if tokens.words[i : i + size] == trigger:
             return i
     return -1
 
@@ -179,10 +180,10 @@ def kind_of(
     for here in range(at, at + len(wanted)):
         around = _Around(tokens, here, actors, others)
         for key in tokens.keys[here]:
-            for value, pattern, place in triggers.get(key, ()):
+            for value, pattern, place, rest in triggers.get(key, ()):
                 if value <= best:
                     break
-                if any(map(absent, pattern.words)):
+                if rest and any(map(absent, rest)):
                     continue  # one of its words stands nowhere in the clause: so with most
                 if _fits(pattern, place, around):
                     best, chosen, chosen_around = value, pattern.rule, around

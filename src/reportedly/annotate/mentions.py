@@ -22,6 +22,7 @@ def find_mentions(text: str, states: States) -> list[Mention]:
     """Names of persons, organisations, places and others, in order, never overlapping."""
     scores = states.scores("names")
     likely = probabilities(scores)
+    named = likely[:, 1::2] + likely[:, 2::2]  # for each kind: that a piece begins one, or goes on
     found: list[Mention] = []
     runs = _runs(likely[:, 0], [w.b for w in states.windows])
     paths = best_runs([scores[a:b] for a, b in runs])
@@ -34,8 +35,7 @@ def find_mentions(text: str, states: States) -> list[Mention]:
                 continue
             if not _CAPITAL.search(text, span.start, end):
                 continue  # in English what is named is written large; event words are told as names now and then
-            score = float(likely[a:b, 1 + 2 * kind : 3 + 2 * kind].sum(-1).mean())
-            found.append(Mention(span.start, end, NAMES[kind], round(score, 3)))
+            found.append(Mention(span.start, end, NAMES[kind], round(float(named[a:b, kind].mean()), 3)))
     found = told_persons(text, found)
     return sorted([*found, *_short_forms(text, found)])
 

@@ -22,11 +22,12 @@ _PREPOSITION = re.compile(
     r"throughout|toward|towards|under|beyond|for|with|upon|out|down|up)\s+",
     re.I,
 )
-_TAIL = re.compile(
-    r"(?<![\s,;:–—-])[\s,;:–—-]+(?:and|or|in|on|at|to|as|by|for|with|within|from|into|of|that|which|who|a|an|the|out|than|against|"
-    r"is|are|was|were|has|had|have|will|would|be|been)$",
-    re.I,
+_TAIL_WORDS = tuple(
+    "and or in on at to as by for with within from into of that which who a an the out than against "
+    "is are was were has had have will would be been".split()
 )
+_LONGEST_TAIL = max(map(len, _TAIL_WORDS))
+_TAIL = re.compile(rf"(?<![\s,;:–—-])[\s,;:–—-]+(?:{'|'.join(_TAIL_WORDS)})$", re.I)
 _WHERE = re.compile(r"(?:in|at|near|off|inside|outside) (?=the |[A-Z])")
 _DOING = re.compile(
     r"(?:of|from|for|about|into|by|with|over|to|against)\s+(?!during)[a-z]+ing\b"
@@ -108,7 +109,9 @@ def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: lis
         # a line's end alone is that of a text wrapped by hand; an empty line parts paragraphs
         if span.text.lower().startswith(_RECIPROCAL):
             continue  # "accused [each other of shelling]"
-        if len(span.text) > LONGEST or _EMPTY_LINE.search(span.text) or _CLAUSE.match(span.text):
+        if len(span.text) > LONGEST or ("\n" in span.text and _EMPTY_LINE.search(span.text)):
+            continue
+        if _CLAUSE.match(span.text):
             continue
         mended = _trimmed(text, *_widened(text, span.start, span.end, entities, figures), figures)
         if mended is None and any(m.start == span.start and m.end == span.end for e in entities for m in e.mentions):
@@ -207,13 +210,17 @@ def _trimmed(text: str, start: int, end: int, figures: list[Figure]) -> tuple[in
         start += 1
     while start not in bounds and (match := _PREPOSITION.match(text, start, end)) is not None and match.end() < end:
         start = match.end()
-    while (tail := _TAIL.search(text, start, end)) is not None and tail.start() > start:
+    while text[max(start, end - _LONGEST_TAIL) : end].lower().endswith(_TAIL_WORDS):
+        tail = _TAIL.search(text, start, end)
+        if tail is None or tail.start() <= start:
+            break
         end = tail.start()
     while end > start and text[end - 1] in " \t\r\n,;:–—-":
         end -= 1
-    possessive = _POSSESSIVE.search(text, start, end)
-    if possessive is not None and possessive.start() > start:
-        end = possessive.start()  # "the navy's" sinking: the navy
+    if text[end - 1 : end] in ("s", "'", "’"):
+        possessive = _POSSESSIVE.search(text, max(start, end - 2), end)
+        if possessive is not None and possessive.start() > start:
+            end = possessive.start()  # "the navy's" sinking: the navy
     while start < end and text[start] in _LOOSE:
         start += 1
     told = any(word[0].lower() not in _EMPTY for word in _WORD.finditer(text, start, end))

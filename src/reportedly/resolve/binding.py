@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from reportedly.annotate.first_words import where_begun
 from reportedly.resolve.thing import Thing, Use
 from reportedly.resolve.words import looks_past
 
@@ -45,9 +46,12 @@ _ASIDE = re.compile(r",\s(?:which|who)\b[^,;.]*,")
 _SMALL = re.compile(r"[a-z]+")
 _HELPING = frozenset("is are was were has have had will would can could may might must should did does".split())
 _PREPOSITION = re.compile(
-    r"\b(?:of|in|on|at|for|to|from|with|without|against|by|under|over|between|among|about|into|across|near|during|than|"
-    r"like|toward|towards|behind|including)\s+(?:the\s+|a\s+|an\s+)?(?:[\w.]+\s+){0,2}$", re.I
-)  # fmt: skip
+    where_begun(
+        r"(?:of|in|on|at|for|to|from|with|without|against|by|under|over|between|among|about|into|across|near|during|"
+        r"than|like|toward|towards|behind|including)\s+(?:the\s+|a\s+|an\s+)?(?:[\w.]+\s+){0,2}$"
+    ),
+    re.I,
+)
 # "He [is the] minister", "was named [the] governor": there the noun tells who he is
 _IS = re.compile(
     r"\b(?:is|was|are|were|be|been|being|becom(?:es?|ing)|became|remain(?:s|ed)?|as|named|elected|appointed|made|called|like)\s+"

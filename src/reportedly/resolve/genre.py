@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from reportedly.annotate.first_words import where_begun
 from reportedly.records import Sentence, Source
 
 _EARLIER = re.compile(
@@ -71,7 +72,7 @@ def _genres() -> tuple[Genre, ...]:
             name,
             frozenset(table.get("words", "").split()),
             tuple(re.compile(form, re.I) for form in table.get("forms", ())),
-            re.compile("|".join(table["forms"])) if "forms" in table else None,
+            re.compile(where_begun(*table["forms"])) if "forms" in table else None,
             table["least"],
             table["share"],
             frozenset(table.get("gate", "").split()),
@@ -95,8 +96,9 @@ def genre_of(text: str) -> str | None:
     for genre in _genres():
         hits = [word for word in telling if word in genre.words]
         enough = 100 * len(hits) >= genre.share * max(1, len(words))
-        news = sum(word in genre.unless for word in words) >= _NEWS if genre.unless else False
-        if enough and not news and len(set(hits)) + _forms_in(small, known, genre) >= genre.least:
+        if not enough or len(set(hits)) + _forms_in(small, known, genre) < genre.least:
+            continue
+        if not genre.unless or sum(word in genre.unless for word in words) < _NEWS:
             return genre.name
     return "opinion" if _is_opinion(text, sample, len(words)) else None
 

@@ -159,9 +159,11 @@ def _ahead(when: When, published: dt.date) -> bool:
 def _means_nobody(of: Weighed, parsed: Parsed) -> bool:
     """Whether a line leaves open whom or what it tells of: "denied firing [them]", "refused to [do so]"."""
     last = parsed.clause[-1]
-    if _DISMISSED.search(last.text):
+    if " as " in last.text and _DISMISSED.search(last.text):
         return True
-    if _DO_SO.search(last.text) or (last.text.endswith(" them") and last.end - parsed.clause[0].start <= _BARE):
+    if " do " in last.text and _DO_SO.search(last.text):
+        return True
+    if last.text.endswith(" them") and last.end - parsed.clause[0].start <= _BARE:
         return True
     what, who = parsed.object, parsed.subject
     if what is not None and what.text.lower() in _UNNAMED:

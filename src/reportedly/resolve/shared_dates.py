@@ -94,10 +94,11 @@ def _anothers(one: Claim, claims: list[Claim], text: str) -> bool:
     when = one.when
     if when is None:
         return False
-    if _MOST_SINCE.search(text, max(one.sentence.start, when.start - 80), when.start) or (
-        when.text.lower().startswith("since ")
-        and _MOST_SINCE.search(text[max(0, when.start - 80) : when.start] + "since ")
-    ):
+    before = text[max(0, when.start - 80) : when.start]
+    since = before.rstrip().lower().endswith("since")
+    if since and _MOST_SINCE.search(text, max(one.sentence.start, when.start - 80), when.start):
+        return True
+    if when.text.lower().startswith("since ") and _MOST_SINCE.search(before + "since "):
         return True
     for other in claims:
         if other is one or not one.event.end <= other.event.start < when.start:
@@ -146,6 +147,11 @@ def _within(clause: list[Span], when: When) -> bool:
     return any(span.start <= when.start and when.end <= span.end for span in clause)
 
 
+def _is_perfect(one: Claim, text: str) -> bool:
+    """Whether "had" or "has" stands before a verb: it is told of for itself."""
+    return _PERFECT.search(text, max(0, one.event.start - _NEAR), one.event.start) is not None
+
+
 def _joined_day(
     at: int, claims: list[Claim], kept: dict[str, When | None], parsed: Mapping[int, Parsed], text: str
 ) -> When | None:
@@ -154,7 +160,7 @@ def _joined_day(
     if (
         verb is None
         or verb.form not in ("finite", "participle")
-        or _PERFECT.search(text, max(0, one.event.start - _NEAR), one.event.start)
+        or ("ha" in text[max(0, one.event.start - _NEAR) : one.event.start] and _is_perfect(one, text))
     ):
         return None
     for before in reversed(claims[:at]):

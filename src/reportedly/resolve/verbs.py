@@ -40,7 +40,8 @@ class Line(NamedTuple):
         return Span(start=start, end=end, text=self.text[start:end])
 
     def is_verb(self, at: int) -> bool:
-        return at in self.verbs and self.verbs[at].form != "noun"
+        verb = self.verbs.get(at)
+        return verb is not None and verb.form != "noun"
 
 
 def verbs_of(text: str, words: list[Word], events: list[Event], heading: bool = False) -> dict[int, Verb]:

@@ -78,10 +78,15 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         form = match[0]
         if form == "." and text[match.end() : end].strip(" \"”’')]"):
             continue  # of an abbreviation
-        low = form.lower().replace("’", "'")
-        capital = within and not titled and form[:1].isupper()
-        found.append(Word(match.start(), match.end(), low, _class_of(form, low, table, text, match, capital), capital))
-        within = within or found[-1].kind != "stop"
+        if form.islower() and form.isalpha():  # most are: nothing more to look at
+            kind = table.get(form) or _open_class(form)
+            low, capital = form, False
+        else:
+            low = form.lower().replace("’", "'")
+            capital = within and not titled and form[:1].isupper()
+            kind = _class_of(form, low, table, text, match, capital)
+        found.append(Word(match.start(), match.end(), low, kind, capital))
+        within = within or kind != "stop"
     for at in range(len(found) - 1):
         if found[at].kind != "prep" and found[at].low not in _JOINING:
             continue
@@ -138,9 +143,12 @@ def _class_of(form: str, low: str, table: dict[str, Class], text: str, match: re
         return kind  # "Will" and "May" within a sentence are names
     if low[:1].isdigit() or low[:1] == "$":
         return "num"
-    if low.endswith("ly") and form.islower() and len(low) > 4 and low not in word_list("not_adverbs"):
-        return "adv"
-    return "word"
+    return _open_class(low) if form.islower() else "word"
+
+
+def _open_class(low: str) -> Class:
+    """The class of a word that no list has, in lower case."""
+    return "adv" if low.endswith("ly") and len(low) > 4 and low not in word_list("not_adverbs") else "word"
 
 
 @cache
