@@ -94,3 +94,25 @@ def test_what_a_page_says_of_itself_is_never_shown(page: str) -> None:
 def test_trivia_give_way() -> None:
     body = f"The mayor wore a green scarf. {FILLER}"
     assert "wore" not in shown(report(body, f"occurred wore | who: The mayor | salience: 0.1\n{many()}"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("If the two sides met again, the mayor did not say.", "met | clause: If the two sides met again"),
+        ("Quist told us what she likes of the plan.", "likes | clause: what she likes of the plan"),
+        ("The bank said it might sell to repay the loan.", "repay | clause: to repay the loan"),
+        ("• Marr, who recognised the plan.", "recognised | who: Marr"),
+    ],
+)
+def test_a_part_of_a_sentence_gives_way(sentence: str, word: str) -> None:
+    body = f"{sentence} Troops took the bridge. Crowds fled to Ostrel. Police shut the port."
+    notes = "occurred took | who: Troops | salience: 0.5\noccurred fled | who: Crowds | salience: 0.5\n"
+    notes += "occurred shut | who: Police | salience: 0.5"
+    assert shown(report(body, f"occurred {word} | salience: 0.4\n{notes}")) == ["took", "fled", "shut"]
+
+
+def test_what_will_be_goes_before_what_was() -> None:
+    body = f"{FILLER} The troupe will tour the north."
+    notes = f"{many(0.2)}\npredicted tour | cue: will | who: The troupe | whom: the north | salience: 0.4"
+    assert "tour" in shown(report(body, notes))

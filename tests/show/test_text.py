@@ -97,3 +97,22 @@ def test_whose_it_is_begins_a_sentence() -> None:
     report = report_of(f"---\nPolice searched {line}.\n---\noccurred detained | clause: {line}")
     pieces = deed(look_at(report, 80, plain=False), report.claims[0])
     assert "".join(piece.text for piece in pieces) == "The firm Sarat Water’s director was detained"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause", "wanted"),
+    [
+        ('"It rained. The quay fell," Quist said, "and sank."', 'The quay fell," Quist said, "and sank.',
+         '"The quay fell," Quist said, "and sank"'),
+        ("“It rained. the quay fell,” Quist said.", "the quay fell", "The quay fell"),
+        ("“It rained. the quay fell,” Quist said.", "the quay fell,” Quist said", "“The quay fell,” Quist said"),
+        ("The plan was “foolish and bad. It fell,” Quist said.", "The plan was “foolish and bad",
+         "The plan was “foolish and bad”"),
+        ('The plan was "bad", and "foolish" too.', 'The plan was "bad", and "foolish" too',
+         'The plan was "bad", and "foolish" too'),
+    ],
+)  # fmt: skip
+def test_words_of_a_quotation_keep_their_marks(sentence: str, clause: str, wanted: str) -> None:
+    word = "fell" if "fell" in clause else "was"
+    report = report_of(f"title: Quay\n---\n{sentence}\n---\noccurred {word} | clause: {clause}")
+    assert plain(deed(look_at(report, 80, False), report.claims[0])) == wanted

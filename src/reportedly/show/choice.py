@@ -32,18 +32,32 @@ _TITLE, _HEADLINE = 0.4, 7  # of all words of the headline, or so many
 _KEYS = 0.2  # of a line of nothing but words that the article uses often
 _OFTEN = 3
 _FIRST = (0.5, 0.2, 0.1)  # of the sentences that lead
-_LEAD = 600  # characters in which they stand
+_LEAD = 700  # characters in which they stand
+_BESIDE = 0.5  # share of that where the headline tells of other things: a scene, and no news yet
+_AHEAD = 0.1  # of what "will" be
+_PART = 0.2  # of words that are a part of a sentence: "if they met again", "what she likes of it"
 _SURE = 0.3  # of a denial, and of what a day to come is told of
 _SPOKEN = -0.15  # of what is said in the first or second person
 _LOOSE = -0.15  # of a line that begins with a pronoun: of whom, the line does not tell
-_ASKS = -0.3
+_ASKS = -0.3  # of a question, and of what a reporter asks
+_ARGUES = -0.1  # of an example, or an argument
+_LISTED = -0.3  # of an item of a list
 _AGO, _LONG_AGO = -0.2, 1  # of what was before last year
 _TRIVIAL = -0.35
 _TOLD = 0.6  # share of a line's words that another has, which tells it then
-_FEWEST = 3  # words that can be compared, or tell anything
+_FEWEST = 3  # words that can be compared
 
 _PRONOUN = re.compile(r"(?:It|They|This|That|These|Those|He|She|There|Here|Such|Both|Neither|None|Some|Many|One)\b")
 _PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b")
+_BARE = re.compile(r"(?:If|Unless|When|While|After|Before|Because|Although|Since|Until|As)\b[^,]*$")
+_EMBEDDED = re.compile(r"(?:What|Why|How|Where|Who|To)\b")
+_ASKING = re.compile(r"ask|question|wonder|press", re.I)
+_EXAMPLE = re.compile(
+    r"(?:For (?:instance|example)|What.s more|Of course|In other words|That is|After all|In fact|Indeed)\b"
+)
+_ITEM = re.compile(r"[—–•*~-]\s|\d{1,2}[.)]\s")
+_WILL = frozenset("will ’ll 'll shall plans plan planned set scheduled due expected would".split())
+_MARKS = "\"“‘'"
 _SIGNS = " \t\"'“‘(*•>~[–—-"
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
@@ -85,16 +99,19 @@ def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
     keys = _keys(text)
     look = look_at(report, 80, False)
     starts = sorted({claim.sentence.start for claim in claims if len(claim.sentence.text.split()) > _FEWEST})
-    lead = {start: _FIRST[at] for at, start in enumerate(starts[: len(_FIRST)]) if start < _LEAD + len(title)}
+    lead = {start: _FIRST[at] for at, start in enumerate(starts[: len(_FIRST)]) if start < _LEAD}
     found = []
     for claim in claims:
         told = characters(tuple(deed(look, claim)))
         words = stems(told)
-        worth = min(claim.salience, _SALIENCE) + lead.get(claim.sentence.start, 0.0)
-        worth += _TITLE * min(1.0, len(words & title) / of_title)
+        known = min(1.0, len(words & title) / of_title)
+        worth = min(claim.salience, _SALIENCE) + lead.get(claim.sentence.start, 0.0) * (1.0 if known else _BESIDE)
+        worth += _TITLE * known
         worth += _KEYS * len(words & keys) / max(len(words), _FEWEST)
         sure = _is_sure(claim, published)
-        worth += _SURE * sure + _less(told, claim, published)
+        worth += _SURE * sure + _AHEAD * _is_ahead(claim) + _less(told, claim, published, look.attributions)
+        if _is_part(told, claim):
+            worth, sure = min(worth, _PART), False
         if _page().match(claim.sentence.text.lower().lstrip(_SIGNS)) or _is_empty(told, claim, look.attributions):
             worth, sure = 0.0, False
         found.append(_Seen(claim, told, words, worth, sure and worth >= _LEAST))
@@ -135,21 +152,48 @@ def _is_sure(claim: Claim, published: str | None) -> bool:
 
 def _is_empty(told: str, claim: Claim, attributions: dict[str, Attribution]) -> bool:
     """Whether a line tells that somebody spoke, and not what he said: "the minister declared on Thursday"."""
-    if len(told.split()) < _FEWEST:
+    if " " not in told:
         return True
     at = claim.event.start
-    cued = [one for one in attributions.values() if any(cue.start <= at < cue.end for cue in one.cue) and one.content]
+    cued = [
+        one
+        for one in attributions.values()
+        if one.content
+        and any(cue.start <= at and any(span.start <= cue.start < span.end for span in claim.clause) for cue in one.cue)
+    ]  # the saying itself, and what stands behind it: "said [in response to a question]"
     return bool(cued) and not any(
         part.start < span.end and span.start < part.end
         for one in cued for span in one.content for part in claim.clause
     )  # fmt: skip
 
 
-def _less(told: str, claim: Claim, published: str | None) -> float:
+def _is_ahead(claim: Claim) -> bool:
+    """Whether a line tells in so many words of what is to come."""
+    if claim.status not in ("scheduled", "planned", "predicted") or claim.stance != "asserts":
+        return False
+    return any(cue.text.casefold().split()[:1] and cue.text.casefold().split()[0] in _WILL for cue in claim.evidence)
+
+
+def _is_part(told: str, claim: Claim) -> bool:
+    """Whether a line is a part of a sentence that cannot stand by itself."""
+    if _BARE.match(told):
+        return True
+    whole = bool(claim.clause) and claim.clause[0].start - claim.sentence.start <= 1
+    return not whole and claim.stance == "asserts" and _EMBEDDED.match(told) is not None
+
+
+def _less(told: str, claim: Claim, published: str | None, attributions: dict[str, Attribution]) -> float:
     """What a line is worth less for how it is told."""
     less = 0.0
+    told = told.lstrip(_MARKS)
     if told.rstrip("”\"' ").endswith("?"):
         less += _ASKS
+    if claim.stance == "questions" and (one := attributions.get(claim.attribution or "")) is not None:
+        less += _ASKS * any(_ASKING.match(cue.text) for cue in one.cue)
+    if _EXAMPLE.match(told):
+        less += _ARGUES
+    if _ITEM.match(claim.sentence.text):
+        less += _LISTED
     if _PERSON.search(told):
         less += _SPOKEN
     if _PRONOUN.match(told):

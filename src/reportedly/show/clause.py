@@ -32,6 +32,7 @@ _FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?=[\s'’]|$
 _LOOSE_COMMA = re.compile(r",(?=[”\"]$)")
 _WHOSE = re.compile(r"(?:, \d+)?,? whose ")
 _QUOTE = re.compile('["“”]')
+_MARKS = frozenset('“”"')
 _INITIALS = re.compile(r"\b[A-Za-z]\.(?:[A-Za-z]\.){1,4}$")  # "U.S.": its stop is no end of a sentence
 _REACH = 120  # characters of a sentence shown where its clause is not known
 _EDGES = ' ,;:.-–—"“”'
@@ -170,7 +171,7 @@ def told(
         pieces.append(Piece(_flat(last, plain)))
     if " whose " in text[spans[0][0] : spans[-1][1]] and _leads_with_owner(report, claim):
         pieces = _owned(pieces)
-    pieces = _joined(pieces)
+    pieces = _joined(_paired(pieces, within_quotation(text, spans[0][0])))
     words = "".join(piece.text for piece in pieces)
     if _FIRST_PERSON.search(words) and not _QUOTE.search(words) and within_quotation(text, min(spans)[0]):
         opening, closing = ("“", "”") if not plain else ('"', '"')
@@ -309,6 +310,23 @@ def _with_article(entity: Entity, text: str) -> bool:
     named = [each for each in named if each.text.casefold() == entity.name.casefold()] or named
     led = sum(text[max(0, mention.start - 4) : mention.start].lower() == "the " for mention in named)
     return 2 * led > len(named)
+
+
+def _paired(pieces: list[Piece], opened: bool) -> list[Piece]:
+    """Pieces with the quotation mark that stands before them in the text (``opened``), or behind them."""
+    marks = [sign for piece in pieces for sign in piece.text if sign in _MARKS]
+    if not marks:
+        return pieces
+    opening, closing = ('"', '"') if marks[0] == '"' else ("“", "”")
+    if opened and marks[0] != "“":
+        first = pieces[0].text.lstrip()
+        pieces = [pieces[0]._replace(text=f"{opening}{first[:1].upper()}{first[1:]}"), *pieces[1:]]
+        marks.insert(0, opening)
+    if len(marks) % 2 if closing == '"' else marks[-1] == "“":
+        while pieces and not pieces[-1].text.rstrip(_LOOSE_SIGNS):
+            pieces = pieces[:-1]
+        pieces = [*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip(_LOOSE_SIGNS) + closing)]
+    return pieces
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
