@@ -106,10 +106,10 @@ def test_trivia_give_way() -> None:
     ],
 )
 def test_a_part_of_a_sentence_gives_way(sentence: str, word: str) -> None:
-    body = f"{sentence} Troops took the bridge. Crowds fled to Ostrel. Police shut the port."
+    body = f"Troops took the bridge. Crowds fled to Ostrel. Police shut the port. {sentence}"
     notes = "occurred took | who: Troops | salience: 0.5\noccurred fled | who: Crowds | salience: 0.5\n"
     notes += "occurred shut | who: Police | salience: 0.5"
-    assert shown(report(body, f"occurred {word} | salience: 0.4\n{notes}")) == ["took", "fled", "shut"]
+    assert shown(report(body, f"{notes}\noccurred {word} | salience: 0.4")) == ["took", "fled", "shut"]
 
 
 def test_what_will_be_goes_before_what_was() -> None:
