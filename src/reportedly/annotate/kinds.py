@@ -203,6 +203,7 @@ def _mode_of(rule: Rule, around: _Around) -> str | None:
     return next((name for name, words in tables().modes[rule.kind] if not words.isdisjoint(near)), None)
 
 
+@lru_cache(maxsize=4096)
 def newsworthiness(kind: str | None, trigger_lemma: str) -> float:
     """How much such an event matters to a crisis analyst, 0..1: assault high, light and stative verbs low.
 

@@ -97,7 +97,9 @@ def is_clock_age_or_place(text: str, number: Number) -> bool:
     before = text[max(0, start - 64) : start]
     if before.endswith((" turns ", " turned ", " turning ")) and number.plain:
         return True  # "when she turned 18"
-    if _AGED_BEFORE.search(before) or _CLOCK_BEFORE.search(before):
+    if ("age" in before.lower() and _AGED_BEFORE.search(before)) or (
+        before.endswith(" at ") and _CLOCK_BEFORE.search(before)
+    ):
         return True
     if number.form == "digits" and number.plain and number.low < 120:
         if before[-2:] in (", ", " (") and _NAME_BEFORE_AGE.search(before) and _AGE_END.match(text, end):

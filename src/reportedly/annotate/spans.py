@@ -19,7 +19,7 @@ def piece_span(text: str, pieces: Pieces, first: int, stop: int, hyphened: bool 
     while stop < len(pieces.ids) and not pieces.first[stop]:
         stop += 1
     start, end = int(pieces.starts[first]), int(pieces.ends[stop - 1])
-    if hyphened:
+    if hyphened and (text[end : end + 1] == "-" or text[start - 1 : start] == "-"):
         start, end = hyphened_whole(text, start, end)
     return Span(start=start, end=end, text=text[start:end])
 

@@ -30,8 +30,8 @@ _SAYS = frozenset(("REPORTING", "I_STATE", "PERCEPTION"))
 
 def words_in(it: Line, span: Span) -> tuple[int, int]:
     """The numbers [first, stop) of the words that a span of characters holds."""
-    first = bisect_right(it.words, span.start, key=lambda word: word.end)
-    return first, max(first, bisect_left(it.words, span.end, key=lambda word: word.start))
+    first = bisect_right(it.ends, span.start)
+    return first, max(first, bisect_left(it.starts, span.end))
 
 
 def set_forms(it: Line) -> None:

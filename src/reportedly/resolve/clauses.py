@@ -69,7 +69,8 @@ def parse(text: str, sentence: Sentence, events: list[Event], attributions: list
         return {}
     verbs_here = verbs_of(text, words, events, sentence.heading)
     speakers, told = _speakers(words, verbs_here, attributions), _told(words, verbs_here, attributions)
-    it = Line(text, words, verbs_here, {}, speakers, told, {})
+    starts, ends = [word.start for word in words], [word.end for word in words]
+    it = Line(text, words, verbs_here, {}, speakers, told, {}, starts, ends)
     it.speakers.update({at: head_of(it, *phrase) or phrase for at, phrase in it.speakers.items()})
     set_forms(it)
     set_subjects(it)

@@ -24,8 +24,11 @@ _OF_SELF = re.compile(
 )
 _FAR = 60  # characters between who says it and what is said, at most
 _SAID_BEFORE = re.compile(r"\b(?:said|says|told|added|according to)\b[^.;“”\"]*$")
-_AGENT = r"(?:lawyer|attorney|solicitor|barrister|counsel|spokesman|spokeswoman|spokesperson|publicist|agent)"
-_AGENTS = re.compile(rf"\b{_AGENT}\b")
+_AGENTS = (
+    "lawyer", "attorney", "solicitor", "barrister", "counsel", "spokesman", "spokeswoman", "spokesperson", "publicist",
+    "agent",
+)  # fmt: skip
+_AGENT = f"(?:{'|'.join(_AGENTS)})"
 _SPEAKS_FOR = re.compile(
     rf"(?P<whose>(?:[\w’'-]+['’]s?|[Hh]is|[Hh]er) (?:own |defen[cs]e |chief |lead |former )?{_AGENT},? $|"
     rf"{_AGENT} for [^,.;]{{2,40}}, $)|"
@@ -45,7 +48,7 @@ def says_of_self(text: str, use: Use, start: int) -> bool:
 def who_speak_for_others(text: str, things: Sequence[Thing]) -> list[tuple[int, Thing]]:
     """The uses, by their end, of the persons who speak for another: "his lawyer, Ada Quist"."""
     found: list[tuple[int, Thing]] = []
-    for thing in things if _AGENTS.search(text) else ():
+    for thing in things if any(agent in text for agent in _AGENTS) else ():
         if thing.kind != "person" or thing.nominal:
             continue
         for use in thing.uses:

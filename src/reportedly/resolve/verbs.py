@@ -34,6 +34,8 @@ class Line(NamedTuple):
     speakers: dict[int, tuple[int, int]]  # of the cues of attributions: the words of who speaks
     told: dict[int, list[tuple[int, int]]]  # of the cues of attributions: the characters of what is said
     openers: dict[int, int | None]  # of verb groups by their first word: what opens their relative clause
+    starts: list[int]  # where each word starts and ends
+    ends: list[int]
 
     def span(self, first: int, stop: int) -> Span:
         start, end = self.words[first].start, self.words[stop - 1].end
