@@ -13,6 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from hand_made import event, read_entities, read_marks, span
 
+import reportedly
 from reportedly.annotate.dates import find_dates
 from reportedly.annotate.events import Event
 from reportedly.annotate.figures import find_figures
@@ -330,3 +331,14 @@ def test_what_a_correction_tells_itself(marked: str):
 def test_claiming_responsibility_is_an_act():
     for text, kept in (("No group has *claimed* responsibility.", 1), ("No group has *claimed* that it won.", 0)):
         assert len(claims(text, kind="REPORTING")) == kept
+
+
+def test_what_a_figure_became_is_told_with_what_it_was():
+    """And what is set beside it: "leads 45 to 40"."""
+    for text, expected in (
+        ("Turnout rose from 40 percent to 52 percent.", ["40 percent", "52 percent"]),
+        ("Brana Quist leads Oren Vale 45 percent to 40 percent.", ["45 percent", "40 percent"]),
+    ):
+        report = reportedly.read(text, published="2026-03-12")
+        told = {figure.id: figure.text for figure in report.figures}
+        assert [[told[key] for key in claim.figures] for claim in report.claims] == [expected]

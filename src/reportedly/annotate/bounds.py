@@ -36,7 +36,7 @@ def bound_before(text: str, start: int, floor: int) -> Bound:
     for _ in range(3):
         best: tuple[int, str] | None = None
         at = edge
-        for _ in range(4):
+        for _ in range(5):
             if at <= floor or text[at - 1] not in SPACE:
                 if at == edge and text[at - 1 : at] == "~" and at > floor:
                     best = (at - 1, "~")

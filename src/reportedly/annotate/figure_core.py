@@ -34,6 +34,7 @@ class Core(NamedTuple):
     ranged: bool = False
 
 
+_SHARES = frozenset(("percent", "percentage point", "point"))
 _SEPARATOR = re.compile(
     rf"(?P<dash>[{SPACE}]?[{HYPHEN}–—][{SPACE}]?)|(?P<to>[{SPACE}](?ai:to)[{SPACE}]|-to-)|(?P<and>[{SPACE}](?ai:and)[{SPACE}])|(?P<or>[{SPACE}](?ai:or)[{SPACE}])"
 )
@@ -166,6 +167,9 @@ def with_range(text: str, core: Core, floor: int) -> list[Core] | int:
         first = core._replace(number=number, unit=either)
         return [first, Core(after.end() if sign else second.start, end, second, second.high, unit or either)]
     if number.low > second.low:
-        return [core]
+        if either is None or either.name not in _SHARES or number.low > 100 or after["and"] or after["or"]:
+            return [core]
+        first = core._replace(number=number, unit=either)  # "leads 45 to 40 percent": two that are set side by side
+        return [first, Core(second.start, end, second, second.high, either)]
     start = core.start - 8 if before == "between" and core.start - 8 >= floor else core.start
     return [Core(start, end, number._replace(end=second.end, plain=False), second.high, either, True)]

@@ -21,6 +21,7 @@ from bisect import bisect_left
 
 from reportedly.annotate import number_names as names
 from reportedly.annotate.figure_core import Core, Raw, is_duration, scaled, with_range
+from reportedly.annotate.figure_elliptic import with_words_left_out
 from reportedly.annotate.figure_special import nil
 from reportedly.annotate.figure_whole import whole_figure
 from reportedly.annotate.numbers import START, read_number, short_scale
@@ -73,7 +74,7 @@ def find_figures(text: str, dates: list[Date] | None = None) -> list[Figure]:
                 )
             )
             floor = raw.end
-    return figures
+    return with_words_left_out(text, figures)
 
 
 def _in_dates(raw: Raw, spans: list[tuple[int, int]], starts: list[int]) -> bool:
@@ -124,7 +125,8 @@ def _read(text: str, match: re.Match[str], floor: int) -> tuple[list[Raw], int]:
     if len(ranged) == 2:
         raws: list[Raw] = []
         for one in ranged:
-            raw = whole_figure(text, one, raws[-1].end if raws else floor)
+            behind = raws[-1].end if raws else floor
+            raw = whole_figure(text, one, one.start if raws and one.start == behind + 1 else behind)  # 52[-48] percent
             if raw is None:
                 return [], ranged[-1].end
             raws.append(raw)

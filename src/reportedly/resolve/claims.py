@@ -34,6 +34,9 @@ from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
 _REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
     r"(?: (?:the|its|their|his|her) (?:number|toll|count|tally|total|figure)\b[^,;:.]{0,40}?)? (?:to|at|of)? ?"
 )
+_BESIDE = re.compile(
+    r",? (?:to|from|or|versus)(?: just| only)? |[-–]"
+)  # "from 40 percent [to] 52", "45 percent [to] 40"
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?[-–—]\s")
 _QUIET = 0.28  # what a claim of a match report, an obituary ... is worth beside one of news
 _FRAGMENT = 0.4  # what a claim is worth whose words make no sentence, where its sentence has claims that do
@@ -298,9 +301,18 @@ def _evidence(event: Event, graded: Graded, parsed: Parsed | None, text: str) ->
 def _figures(event: Event, parts: list[Span], told: Told) -> list[str]:
     """Figures that stand in the event's arguments, are its own words, or are what a verb of counting reaches."""
     spans = [event.span, *parts, *[span for role in ("ADV", "MNR") for span in event.roles.get(role, [])]]
-    return [
-        figure.id
-        for figure in told.figures
-        if any(s.start < figure.end and figure.start < s.end and s.end - s.start <= LONGEST for s in spans)
-        or (figure.of is None and figure.unit is None and _REACHED.fullmatch(told.text, event.span.end, figure.start))
-    ]
+    found: list[Figure] = []
+    for figure in told.figures:
+        if (
+            any(s.start < figure.end and figure.start < s.end and s.end - s.start <= LONGEST for s in spans)
+            or (
+                figure.of is None
+                and figure.unit is None
+                and _REACHED.fullmatch(told.text, event.span.end, figure.start)
+            )
+            or (
+                found and found[-1].start > event.span.end and _BESIDE.fullmatch(told.text, found[-1].end, figure.start)
+            )
+        ):
+            found.append(figure)
+    return [figure.id for figure in found]

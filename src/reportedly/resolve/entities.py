@@ -18,6 +18,7 @@ from reportedly.resolve.outlets import foreign_name_end
 from reportedly.resolve.places import choose
 from reportedly.resolve.thing import Thing
 from reportedly.resolve.throughout import throughout
+from reportedly.resolve.well_known import well_known
 from reportedly.resolve.whole_names import whole_names
 
 LABELS = frozenset(("PER", "ORG", "LOC", "MISC", "NOM"))
@@ -33,7 +34,7 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     taken: list[tuple[int, int]] = []
     named = whole_names(text, [mention for mention in (_trim(text, each) for each in mentions) if mention is not None])
-    named = throughout(text, _joined(text, named))
+    named = well_known(text, throughout(text, _joined(text, named)))
     listed = find_gazetteer_names(text)
     bodies = {(each.start, each.end) for each in listed if each.label == "ORG"}
     candidates = [each for each in named if each.label != "NOM"]

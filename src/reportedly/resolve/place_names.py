@@ -9,6 +9,8 @@ from functools import cache
 from reportedly.annotate.word_lists import rows
 from reportedly.resolve.gazetteer import Place, fold, places_called, short_forms
 
+HAMLET = 50_000  # people below which a town is not meant by the name of a sea
+_WIDE = frozenset(("water", "continent", "region"))
 Table = list[tuple[str, Place | None, tuple[Place, ...]]]  # distinct names: folded form, container, candidates
 _FOLLOWING = re.compile(r"(?:['’]s)?,? ?\(?\s?((?:[A-Z][\w.’'-]*\s?){1,4})")
 _COUNTIES = re.compile(r"(?:,? (?:and |or )?[A-Z][\w.]+){0,8} [Cc]ounties\b")
@@ -60,9 +62,26 @@ def candidates_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[int
         container = container or containers.get(form)
         if (form, container) not in rows_of:
             rows_of[form, container] = len(table)
-            table.append((form, container, counties.get(name) or called(name)))
+            found = counties.get(name) or called(name)
+            table.append((form, container, found if container is not None else _first_of_all(found)))
         asked.append(rows_of[form, container])
     return asked, table
+
+
+def _first_of_all(found: tuple[Place, ...]) -> tuple[Place, ...]:
+    """What a name may mean where the text does not tell in what it lies: "the Pacific" is an ocean, Mexico a country.
+
+    A sea, a region or a continent is no small town, and a country none of its own divisions or towns."""
+    state = next((place.country for place in found if place.kind == "country"), None)
+    wide = any(place.kind in _WIDE for place in found)
+    if state is None and not wide:
+        return found
+    return tuple(
+        place
+        for place in found
+        if place.kind not in ("city", "division", "county")
+        or (place.country != state and (not wide or place.kind != "city" or place.population >= HAMLET))
+    )
 
 
 def called(name: str) -> tuple[Place, ...]:

@@ -80,7 +80,18 @@ def choose(text: str, spans: Sequence[tuple[int, int]], fitted: dict[str, float]
     beliefs = scene.beliefs(fitted or weights())
     best = [candidates[int(belief.argmax())] if len(belief) else None
             for (_, _, candidates), belief in zip(tables, beliefs, strict=True)]  # fmt: skip
+    best = [_city_of(place, candidates) for place, (_, _, candidates) in zip(best, tables, strict=True)]
     return [best[index] for index in asked]
+
+
+def _city_of(place: Place | None, candidates: Sequence[Place]) -> Place | None:
+    """The city that a division without a number of its own is all of: "Istanbul", "Mexico City"."""
+    if place is None or place.kind != "division" or place.geonames is not None:
+        return place
+    same = (
+        one for one in candidates if one.kind == "city" and (one.country, one.admin1) == (place.country, place.admin1)
+    )
+    return next(same, place)
 
 
 class Scene:

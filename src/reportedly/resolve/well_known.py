@@ -1,0 +1,58 @@
+"""Which places stand in a text behind "in" or "near", where the model saw none: large ones, and those it saw before?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reportedly.annotate.names import Mention
+from reportedly.resolve import countries
+from reportedly.resolve.gazetteer import places_called
+
+_LARGE = 300_000  # people of a city that is looked for
+_WHERE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross|[Tt]hroughout|[Aa]round|(?P<way>[Tt]o|[Ff]rom)) "
+    r"(?:(?:downtown|central|northern|southern|eastern|western|suburban|upstate|nearby) )?"
+    r"(?P<name>[A-Z][a-z]{2,}(?:[ -](?:(?:de|del|la|do|da|of) )?[A-Z][a-z]+){0,2})"
+)
+_LONGER = re.compile(r"[\w'’-]| (?:[A-Z&]|of [A-Z])")  # "in New York[ Times]", "in Victoria['s reign]"
+_SCORE = 0.4
+
+
+def well_known(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, and one more wherever a preposition leads to the name of a large city or a division of a state, or
+    of a place that is named elsewhere in the text."""
+    taken = {each.start for each in mentions if each.label != "NOM"}
+    seen = {text[each.start : each.end] for each in mentions if each.label == "LOC" and each.score >= _SCORE}
+    made = [
+        Mention(start, end, "LOC", _SCORE)
+        for found in _WHERE.finditer(text)
+        if (start := found.start("name")) not in taken
+        and (end := _end(text, start, found["name"], seen, found["way"] is not None)) > start
+    ]
+    return sorted([*mentions, *made]) if made else list(mentions)
+
+
+def _end(text: str, start: int, name: str, seen: set[str], way: bool) -> int:
+    """Where the longest known name at a place ends; where it begins, if none does."""
+    words = re.split(r"(?<=[ -])", name)
+    for size in range(len(words), 0, -1):
+        told = "".join(words[:size]).rstrip(" -")
+        end = start + len(told)
+        if _LONGER.match(text, end) is None and (told in seen or ((size > 1 or not way) and _is_large(told))):
+            return end
+    return start
+
+
+@lru_cache(maxsize=4096)
+def _is_large(name: str) -> bool:
+    """Whether a name is first of all that of a large city, a capital or a division: the most peopled of its places."""
+    for place in places_called(name)[:2]:
+        if place.kind == "division" and place.geonames is not None:
+            return True
+        if place.kind in ("city", "division") and (
+            place.population >= _LARGE or countries.seats().get(name.casefold()) == place.country
+        ):
+            return True
+    return False
