@@ -182,6 +182,10 @@ def _year_by_rule(scene: Scene, start: int, end: int, month: int, day: int, week
         told = scene.direction(start, end)
         if told > 0 and scene.role(start - 1) in ("a", "s", "3") and not day:
             told = 0  # "to sell itself under a June agreement": the month belongs to the noun
+        if not day and scene.word(start - 1) == "in" and scene.in_context("looks_ahead", start - 2):
+            up = scene.word(start - 2) == "up"
+            if scene.word(start - 3) in ("seats", "be", "is", "are", "terms") if up else told >= 0:
+                return published.year + (month < published.month)
         return nearest_year(published, month, day, told)
     if step == 0:
         return published.year

@@ -6,7 +6,9 @@ from reportedly.annotate.date_periods import edged
 from reportedly.annotate.date_results import latest_quarter, told_quarter
 from reportedly.annotate.date_scene import Answer, Scene
 from reportedly.annotate.date_spans import window
-from reportedly.annotate.date_values import Day, Reading, days_of, duration_value, moved, week_of
+from reportedly.annotate.date_values import Day, Days, Reading, days_of, duration_value, moved, week_of
+
+_FINER = {"W": 7, "M": 31}  # days within which an anchor fixes the unit that "that week", "that month" point back at
 
 
 def unit(scene: Scene, start: int, end: int) -> Answer:
@@ -51,6 +53,8 @@ def unit(scene: Scene, start: int, end: int) -> Answer:
         role == "g" or word in ("previous", "preceding", "following", "ensuing") or (role == "t" and code == "D")
     )
     base = scene.anchor[0] if from_anchor and scene.anchor[0] else scene.published
+    if role == "g" and code in _FINER and base is not None and not _within(scene.anchor, _FINER[code]):
+        return None  # "that month", and only a year was told
     value = _unit_value(scene, code, base, step, role, word)
     if value is None:
         return None
@@ -58,6 +62,11 @@ def unit(scene: Scene, start: int, end: int) -> Answer:
     if code == "DE" and role == "x":  # "over the next decade": ten years from here
         days = window(scene.published, "1", code, 1)
     return Reading("DATE", value, edged(scene, edge, days) if edge >= 0 else days)
+
+
+def _within(days: Days, most: int) -> bool:
+    first, last = days
+    return first is None or (last is not None and (last - first).days < most)
 
 
 def _the_unit_is_time(scene: Scene, start: int, end: int, code: str, role: str) -> bool:

@@ -187,12 +187,9 @@ def _claim(
     graded = foreseen(graded, sources, text)
     if graded.status == "demanded" and of_oneself([*actors, *recipients], sources, attribution, graded.evidence):
         sources = sources[:-1]
-    when = ahead(
-        own_date(_of_event(when, attribution, text), event, parsed, text, sentence, told.dates),
-        graded.status,
-        told.published,
-        text[sentence.start : event.span.start],
-    )
+    when = own_date(_of_event(when, attribution, text), event, parsed, text, sentence, told.dates)
+    leading = text[max(sentence.start, when.start - 30) : when.start] if when is not None else ""
+    when = ahead(when, graded.status, told.published, text[sentence.start : event.span.start], leading)
     when = deadline(when, graded.status, text, sentence, told.dates, told.published)
     value = salience(
         Weighed(

@@ -8,6 +8,7 @@ from bisect import bisect_right
 
 import msgspec
 
+from reportedly.annotate.calendar_words import lexicon
 from reportedly.annotate.date_values import days_of
 from reportedly.annotate.events import Event
 from reportedly.records import SETTLED, Date, Sentence, Span, When
@@ -44,7 +45,9 @@ _NOT_BEFORE = re.compile(
     r"\b(?:unlikely|won['’]t|can['’]t|cannot|(?:will|would|is|are|may|can|does|do)(?: not|n['’]t))\b[^.;,]{0,80}? "
     r"(?P<until>before|until|till) (?:[\w’']+ ){0,6}[\w’']+$"
 )
-_OFFSET = re.compile(r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of) (?:the |an? )?$", re.I)
+_OFFSET = re.compile(
+    r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of|following|since|leading up to) (?:the |an? )?$", re.I
+)
 _FROM_A_DAY = re.compile(r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of) the [A-Z]", re.I)
 _TO_COME = frozenset(("scheduled", "planned", "demanded", "threatened", "conditional"))
 _COMING = re.compile(r"\b(?:next|coming|upcoming|tomorrow)\b", re.I)
@@ -53,7 +56,9 @@ _READY = re.compile(
     r"\b(?:[Aa]s|[Ww]hile|[Bb]efore) [^,;.]{1,90}\b(?:prepared|preparing|gathered|waited|waiting|lined up|arrived|"
     r"(?:was|were)(?: about| due| set)?) to (?:\w+ly )?$"
 )
-_GONE = re.compile(r"\b(?:last|past|previous|since)\b", re.I)
+_GONE = re.compile(r"\b(?:last|past|previous|since|ago)\b", re.I)
+_AGO = re.compile(r"\bago\b", re.I)  # "must do what was unthinkable a year ago": the day of what is left behind
+_LONG_AGO = dt.timedelta(60)
 
 
 def dates_of(events: list[Event], sentences: list[Sentence], known: list[Date]) -> dict[int, When]:
@@ -93,21 +98,26 @@ def _when(dates: list[Date], role: Span | None) -> When:
     return When(from_=first.from_, to=first.to, start=role.start, end=role.end, text=role.text)
 
 
-def ahead(when: When | None, status: str, published: dt.date | None, before: str = "") -> When | None:
+def ahead(
+    when: When | None, status: str, published: dt.date | None, before: str = "", leading: str = ""
+) -> When | None:
     """A bare weekday or month as the coming one, where what it dates is to come: "unless it stops by Saturday".
 
-    ``before`` are the words of its sentence before the event: "did not withdraw by Saturday" was due on the last one.
+    ``before`` are the words of its sentence before the event: "did not withdraw by Saturday" was due on the last one;
+    ``leading`` those before the day: "is sure of her chances in November".
     """
     if when is None or published is None:
         return when
     if status == "not_occurred":
-        return _behind(when, published) if _DID_NOT.search(before) else when
+        return _behind(when, published, leading) if _DID_NOT.search(before) else when
     if status in SETTLED or ((" to " in before) and _READY.search(before[-130:]) and not _COMING.search(when.text)):
-        return _behind(when, published)
+        return _behind(when, published, leading)
     end = when.to or when.from_
-    if end is None or _GONE.search(when.text):
+    if end is None:
         return when
     past = published - dt.date.fromisoformat(end[:10])
+    if _GONE.search(when.text):
+        return None if past > _LONG_AGO and _AGO.search(when.text) else when
     if _MONTH.search(when.text) and not re.search(r"\d{4}", when.text):
         step = 365 if dt.timedelta(30) < past < dt.timedelta(366) else 0
     else:
@@ -118,7 +128,7 @@ def ahead(when: When | None, status: str, published: dt.date | None, before: str
     return msgspec.structs.replace(when, from_=first, to=last)
 
 
-def _behind(when: When, published: dt.date) -> When | None:
+def _behind(when: When, published: dt.date, leading: str) -> When | None:
     """The date of what has happened: a bare weekday or month to come is the last one, any other day none of its.
 
     "They exchanged lists for the swap on 28 May" tells of a day that is not the exchange's.
@@ -131,9 +141,17 @@ def _behind(when: When, published: dt.date) -> When | None:
         first, last = (later(day, -7) if day else None for day in (when.from_, when.to))
         return msgspec.structs.replace(when, from_=first, to=last)
     if _MONTH.search(when.text) and not re.search(r"\d", when.text):  # "the port shut in December"
+        if _looks_ahead(leading):
+            return None
         first, last = (later(day, -365) if day else None for day in (when.from_, when.to))
         return msgspec.structs.replace(when, from_=first, to=last)
     return None
+
+
+def _looks_ahead(leading: str) -> bool:
+    """Whether the words before a month name what is to come: "[chances] in November"."""
+    words = leading.rsplit(None, 2)[-2:] if leading.endswith(" in ") else leading.rsplit(None, 1)[-1:]
+    return bool(words) and words[0].lower() in lexicon().context["looks_ahead"]
 
 
 def later(day: str, step: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Report, Span, When
@@ -20,6 +21,8 @@ from reportedly.show.said_before import said_before
 _LOOSE = re.compile(r"\b(?:before|after|since|until) (?:it|he|she|they)\W*$", re.I)  # "14 hours before it"
 _FROM_THERE = re.compile(r" (?:before|after|since|until|later than|earlier than)\b", re.I)
 _YEAR = re.compile(r"(?:since |in |from |during )?\d{4}", re.I)
+_MONTH_DAY = re.compile(r"\b\d{1,2}(?:st)?\b(?!\d)")  # a day of a month, and no year
+_JANUARY = re.compile(r"\bjan", re.I)
 _VAGUE = re.compile(r"\b(?:recent|past|coming) (?:years|months|weeks|days|decades)\b|\b\d0s\b|\b\d{3}0s\b", re.I)
 _DENIES_IT = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
@@ -104,9 +107,22 @@ def when_words(look: Look, claim: Claim) -> str | None:
     days = interval_words(claim.when.from_, claim.when.to, look.year)
     if days is None and claim.when.text.strip():
         days = f"“{shorten(clean(claim.when.text), 30)}”"
+    if days and claim.when.to is None and claim.when.from_ and (since := _coarse(claim.when.from_, claim.when.text)):
+        days = f"from {since}"
     if days and days.startswith("by ") and claim.when.text.casefold().startswith(("until ", "till ")):
         days = f"until {days.removeprefix('by ')}"
     return clean(days, look.plain) if days else None
+
+
+def _coarse(first: str, told: str) -> str | None:
+    """The year, or the month and year, of a first day that stands for all of it: "since last year", "since May"."""
+    day = day_of(first)
+    if day is None or day.day != 1 or _MONTH_DAY.search(told):
+        return None
+    if day.month == 1 and not _JANUARY.search(told):
+        return str(day.year)
+    last = (day.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+    return interval_words(day.isoformat(), last.isoformat())
 
 
 def is_vague(look: Look, when: When) -> bool:
