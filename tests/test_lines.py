@@ -46,3 +46,10 @@ def test_words_that_name_no_day_are_shown_with_none(word: str):
     shown = "\n".join(plain(line) for line in brief(report, 120, everything=True)[3:])
     assert "lighthouse" in shown
     assert "28 May" not in shown
+
+
+def test_a_year_or_a_month_stands_for_its_first_day():
+    for words, expected in (("last year", "from 2025"), ("March", "from Mar 2026"), ("March 3", "from Tue 3 Mar")):
+        report = reportedly.read(f"Nine mills have closed in Dorvany since {words}.", published="2026-05-28")
+        shown = "\n".join(plain(line) for line in brief(report, 120, everything=True))
+        assert expected in shown

@@ -49,6 +49,20 @@ def test_what_somebody_had_got_ready_for_is_past():
         assert found.from_ == expected
 
 
+def test_the_month_of_a_noun_is_none_of_what_has_been():
+    """A rower who feels good about his chances in December does so now."""
+    given = when("December", "2026-12-01", "2026-12-31")
+    assert ahead(given, "ongoing", DAY, "", "feels good about his chances in ") is None
+    moved = ahead(given, "occurred", DAY, "", "The mill was shut in ")
+    assert moved is not None
+    assert moved.from_ == "2025-12-01"
+
+
+def test_a_demand_is_not_of_long_ago():
+    given = when("a year ago", "2025-01-01", "2025-12-31")
+    assert ahead(given, "demanded", DAY) is None
+
+
 def test_what_will_not_be_until_a_year_is_of_it_at_the_earliest():
     text = "The canal will not reopen until 2028."
     date = Date(start=text.index("2028"), end=len(text) - 1, text="2028", type="DATE", value="2028", to="2028-12-31")

@@ -11,6 +11,7 @@ import datetime as dt
 from reportedly.annotate.date_periods import edged
 from reportedly.annotate.date_scene import PARTS, Answer, Scene
 from reportedly.annotate.date_values import Day, Reading, add_months, days_of, feast_day, make_day, moved
+from reportedly.annotate.tense import look_left
 
 
 def calendar(scene: Scene, start: int, end: int) -> Answer:
@@ -184,7 +185,11 @@ def _year_by_rule(scene: Scene, start: int, end: int, month: int, day: int, week
             told = 0  # "to sell itself under a June agreement": the month belongs to the noun
         if not day and scene.word(start - 1) == "in" and scene.in_context("looks_ahead", start - 2):
             up = scene.word(start - 2) == "up"
-            if scene.word(start - 3) in ("seats", "be", "is", "are", "terms") if up else told >= 0:
+            if (
+                scene.word(start - 3) in ("seats", "be", "is", "are", "terms")
+                if up
+                else look_left(scene.tokens, start) >= 0
+            ):
                 return published.year + (month < published.month)
         return nearest_year(published, month, day, told)
     if step == 0:

@@ -17,14 +17,15 @@ _SETTLED = frozenset({"scheduled", "due", "expected", "slated"})  # "had been du
 
 def direction(tokens: Tokens, start: int, end: int) -> int:
     """-1 where tokens ``start`` to ``end`` are told as past, 1 as future, 0 where nothing says."""
-    before = _look_left(tokens, start)
+    before = look_left(tokens, start)
     if before:
         return before
     # "Until Thursday they had not", "By Monday 12 had died": only where no verb says so is the preposition heard.
     return _look_right(tokens, end) or (1 if tokens.word(start - 1) in _AHEAD_BEFORE else 0)
 
 
-def _look_left(tokens: Tokens, start: int) -> int:
+def look_left(tokens: Tokens, start: int) -> int:
+    """The same by the words before alone."""
     tense = lexicon().tense
     previous = tokens.word(start - 1)
     if previous == "since":
