@@ -28,6 +28,7 @@ _TITLE = 160  # characters of a first line that is a headline, with or without a
 _FIRST = re.compile(r" [^\n\r]+(?=\n\n)")  # what stands behind a sentence in a paragraph of its own
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _BESIDE = 0.3  # what a passage is worth of which only a "without" is a claim
+_ASIDE = re.compile(r", (?:who|which|whose) ")
 _OPENING = 14  # characters at the head of a passage in which a day begins that is that of all of it
 _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
@@ -174,7 +175,12 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim], 
 
 def _day_of(head: Claim, group: list[Claim], start: int, published: str | None) -> When | None:
     """The day of a passage that is told whole: its head's, or one at its beginning; none that is of a part of it."""
-    if head.when is not None and not of_a_part(head, head, start, published):
+    opens = bool(head.clause) and head.clause[0].start - start <= 1
+    before = head.sentence.text[max(0, start - head.sentence.start) : max(0, head.event.start - head.sentence.start)]
+    aside = (
+        not opens and _ASIDE.search(before) is not None
+    )  # "it is new, said Vale, who was ..., and [named] him in May"
+    if head.when is not None and not aside and not of_a_part(head, head, start, published):
         return head.when
     settled = head.status in SETTLED
     return next(

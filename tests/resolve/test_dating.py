@@ -7,10 +7,11 @@ import datetime as dt
 import numpy as np
 import pytest
 
+import reportedly
 from reportedly.annotate.events import Event
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Date, Span, When
-from reportedly.resolve.dating import _in_apposition, ahead, deadline
+from reportedly.resolve.dating import _in_apposition, _when, ahead, deadline
 
 DAY = dt.date(2026, 5, 24)  # a Sunday
 
@@ -131,3 +132,28 @@ def test_what_is_not_before_a_day_is_from_then_on(text: str, last: str, expected
     found = deadline(given, "not_occurred", text, split_sentences(text)[0], [], DAY)
     assert found is not None
     assert (found.from_, found.to) == expected
+
+
+def test_two_days_joined_by_a_dash_are_a_range():
+    role = Span(start=5, end=24, text="from April 30-May 3")
+    days = [
+        Date(start=10, end=18, text="April 30", type="DATE", value="2026-04-30", from_="2026-04-30", to="2026-04-30"),
+        Date(start=19, end=24, text="May 3", type="DATE", value="2026-05-03", from_="2026-05-03", to="2026-05-03"),
+    ]
+    found = _when(days, role)
+    assert (found.from_, found.to) == ("2026-04-30", "2026-05-03")
+
+
+def test_the_day_of_what_is_compared_is_none_of_the_claim():
+    report = reportedly.read(
+        "Brana Quist had fewer voters in Ostrel than she did eight years ago.", published="2026-05-28"
+    )
+    assert all(claim.when is None for claim in report.claims if claim.event.text == "had")
+
+
+def test_when_takes_up_the_day_that_something_is_before():
+    text = "They may change their mind before June 26, when voters in Ostrel head to the polls."
+    report = reportedly.read(text, published="2026-05-28")
+    [when] = [claim.when for claim in report.claims if claim.event.text == "head"]
+    assert when is not None
+    assert (when.from_, when.to) == ("2026-06-26", "2026-06-26")

@@ -80,6 +80,8 @@ def part(scene: Scene, start: int, end: int) -> Answer:
         return Reading("TIME", f"{value}{worth}", days_of(value)) if value else None
     near = scene.where(start, at, "glx")
     if day is not None and near >= 0:
+        if scene.role(near) == "g" and scene.anchor[0] != scene.anchor[1]:
+            return None  # "that night", and only a week was told
         base = scene.anchor[0] if scene.role(near) == "g" or scene.word(near) in ("previous", "following") else day
         day = moved(base or day, int(scene.worth(near)), "D")
     elif day is not None and scene.role(at) == "P" and scene.where(start, at, "h") < 0:

@@ -207,6 +207,10 @@ def bounded(scene: Scene, start: int, end: int, days: Days) -> Days:
     if first is None or last is None or scene.role(end) == "3":  # "since Friday's raid": the raid's own day
         return days
     before = scene.word(start - 1)
+    if before == "the" and scene.word(start - 2) in ("until", "till", "by"):
+        before = scene.word(start - 2)  # "until the July 25 vote"
+    elif before == "to" and scene.word(start - 2) == "prior":
+        before = "before"
     rim = scene.worth(start + (scene.role(start) == "t")) if before in ("by", "before") else ""
     try:
         if rim == "MID" and before == "by":

@@ -21,7 +21,6 @@ from bisect import bisect_left
 
 from reportedly.annotate import number_names as names
 from reportedly.annotate.figure_core import Core, Raw, is_duration, scaled, with_range
-from reportedly.annotate.figure_elliptic import with_words_left_out
 from reportedly.annotate.figure_special import nil
 from reportedly.annotate.figure_whole import whole_figure
 from reportedly.annotate.numbers import START, read_number, short_scale
@@ -74,7 +73,7 @@ def find_figures(text: str, dates: list[Date] | None = None) -> list[Figure]:
                 )
             )
             floor = raw.end
-    return with_words_left_out(text, figures)
+    return figures
 
 
 def _in_dates(raw: Raw, spans: list[tuple[int, int]], starts: list[int]) -> bool:

@@ -160,7 +160,8 @@ def _find_names(tokens: list[Token], forms: list[str]) -> list[tuple[int, int, s
     found = []
     free = 0
     for at in [at for at, form in enumerate(forms) if form in table]:
-        if at < free or (at and forms[at - 1] in _NEW and tokens[at].start - tokens[at - 1].end < 2):
+        last = at - 2 if at > 1 and forms[at - 1] == "\n" else at - 1  # "Public Service of New / Mexico"
+        if at < free or (last >= 0 and forms[last] in _NEW and tokens[at].start - tokens[last].end < 2):
             continue
         hit = _longest(table, forms, at)
         if hit is None:

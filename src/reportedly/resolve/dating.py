@@ -35,6 +35,7 @@ _TIME_WORD = re.compile(
     re.I,
 )
 _RANGE = re.compile(r"(?:from|between)\b.{1,40}\b(?:to|and|until|till|through)\b", re.I)
+_THROUGH = re.compile(r" ?[-–—] ?| (?:to|through|until|till) ")
 _SPAN = re.compile(r"P(\d{1,3})([DW])")
 _HAS = re.compile(r"\b(?:has|have|had|gave|given|gives?)\b[^.;,]{0,40}$")
 _TO = re.compile(r" (?:in which |within which )?to\b")
@@ -48,6 +49,7 @@ _NOT_BEFORE = re.compile(
 _OFFSET = re.compile(
     r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of|following|since|leading up to) (?:the |an? )?$", re.I
 )
+_THAN = re.compile(r"\bthan (?:she|he|it|they|we|I|you|in|at|on|during)\b[^;.]*$")
 _FROM_A_DAY = re.compile(r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of) the [A-Z]", re.I)
 _TO_COME = frozenset(("scheduled", "planned", "demanded", "threatened", "conditional"))
 _COMING = re.compile(r"\b(?:next|coming|upcoming|tomorrow)\b", re.I)
@@ -91,11 +93,17 @@ def _when(dates: list[Date], role: Span | None) -> When:
     """The dates of one time phrase as one interval."""
     known = [d for d in dates if d.from_ or d.to] or dates[:1]
     first = known[0]
-    if role is not None and len(known) > 1 and _RANGE.match(role.text) and first.from_ and known[-1].to:
+    if role is not None and len(known) > 1 and first.from_ and known[-1].to and _is_range(role, first, known[1]):
         return When(from_=first.from_, to=known[-1].to, start=role.start, end=role.end, text=role.text)
     if role is None or role.start > first.start or role.end < first.end or not _TIME_WORD.match(role.text):
         return When(from_=first.from_, to=first.to, start=first.start, end=first.end, text=first.text)
     return When(from_=first.from_, to=first.to, start=role.start, end=role.end, text=role.text)
+
+
+def _is_range(role: Span, first: Date, second: Date) -> bool:
+    """Whether one day runs to the other: "from March 30 to April 4", "March 30-April 4"."""
+    between = role.text[max(0, first.end - role.start) : max(0, second.start - role.start)]
+    return _RANGE.match(role.text) is not None or _THROUGH.fullmatch(between) is not None
 
 
 def ahead(
@@ -176,6 +184,8 @@ def own_date(
         _OFFSET.search(text[max(sentence.start, when.start - 40) : when.start]) or _FROM_A_DAY.search(when.text)
     ):
         return None  # "a month before the June 9 vote": so long before that day
+    if when is not None and when.start > event.span.end and _THAN.search(text, event.span.end, when.start):
+        return None  # "sold fewer than she did eight years ago"
     if when is None or parsed is None:
         return when
     if not _belongs(when, event, parsed, sentence) or _in_apposition(when, event, text, sentence):

@@ -119,9 +119,18 @@ def _when_day(one: Claim, claims: list[Claim], kept: dict[str, When | None], tex
         when = kept[other.id]
         if when is None or when.end > one.event.start or not _WHEN.fullmatch(text, when.end, one.event.start):
             continue
-        if one.status in _TOLD or (when.from_ is None and not when.text.lower().startswith("until")):
+        if one.status in _TOLD:
             return None
-        day = when.to if when.from_ is None else when.from_
+        day = when.from_
+        if day is None and when.to is not None:
+            lead = text[max(one.sentence.start, when.start - 7) : when.start + 7].lower()
+            if "before" in lead:  # "by the day before April 26, when the town [votes]"
+                day = (dt.date.fromisoformat(when.to[:10]) + dt.timedelta(1)).isoformat()
+                when = msgspec.structs.replace(when, to=day)
+            elif "until" in lead:
+                day = when.to
+        if day is None:
+            return None
         return msgspec.structs.replace(when, from_=day)
     return None
 
