@@ -49,7 +49,7 @@ _NOT_BEFORE = re.compile(
 _OFFSET = re.compile(
     r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of|following|since|leading up to) (?:the |an? )?$", re.I
 )
-_THAN = re.compile(r"\bthan (?:she|he|it|they|we|I|you|in|at|on|during)\b[^;.]*$")
+_THAN = re.compile(r"\bthan (?:she|he|it|they|we|I|you|in|at|on|during)\b")
 _FROM_A_DAY = re.compile(r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of) the [A-Z]", re.I)
 _TO_COME = frozenset(("scheduled", "planned", "demanded", "threatened", "conditional"))
 _COMING = re.compile(r"\b(?:next|coming|upcoming|tomorrow)\b", re.I)
