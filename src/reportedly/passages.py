@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.fold import folded
+from reportedly.leading import said_first
 from reportedly.lines import OPEN, WEAK, of_a_part, tells
 from reportedly.records import SETTLED, Attribution, Claim, Report, Span, When
 from reportedly.resolve.dateline import dateline_end
@@ -72,6 +73,8 @@ def lines_of(report: Report) -> list[Claim]:
     for passage, group in groups.items():
         lines[group[0].sentence.start] += _lines(report.article.text, passage, group, report.article.published)
     made = [line for some in lines.values() for line in _told_once(some)]
+    if (first := said_first(report, made)) is not None:
+        made.append(first)
     return sorted(made, key=lambda each: each.event.start)
 
 
@@ -94,7 +97,8 @@ def is_heading(report: Report, claim: Claim) -> bool:
     """Whether a claim stands in a line of its own without a stop or in capitals, or in a short first line."""
     text, sentence = report.article.text, claim.sentence
     begins = max(text.rfind("\n", 0, sentence.start), text.rfind("\r", 0, sentence.start)) + 1
-    first = not text[:begins].strip() and sentence.end - begins <= _TITLE
+    above = text[:begins].strip()
+    first = (not above or (above[-1] == ";" and "\n" not in above)) and sentence.end - begins <= _TITLE
     if sentence.text[-1:] in _ENDS and not first and not sentence.text.isupper():
         return False
     if first and text[begins : sentence.start].strip():

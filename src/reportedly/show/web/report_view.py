@@ -46,8 +46,10 @@ def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str
     text = [[_readable(stretch) for stretch in block] for block in paragraphs(report)]
     stretches = [stretch for block in text for stretch in block]
     anchors = {claim: f"{prefix}w-{stretch.begins[0]}" for stretch in stretches for claim in stretch.begins}
-    numbers = {claim.id: number for number, claim in enumerate(sorted(report.claims, key=lambda c: c.event.start), 1)}
     every = lines_of(report)
+    known = {claim.id for claim in report.claims}
+    listed = [*report.claims, *(claim for claim in every if claim.id not in known)]
+    numbers = {claim.id: number for number, claim in enumerate(sorted(listed, key=lambda c: c.event.start), 1)}
     chosen = every if everything else salient(every, report)
     kept = {claim.id for claim in chosen}
     claims = {claim.id: claim for claim in report.claims}
