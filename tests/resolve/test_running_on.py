@@ -80,10 +80,3 @@ def test_a_sentence_that_only_goes_on_with_another() -> None:
     assert added(f"{SAID} Especially in the north, the roads are bad.") == [
         "Especially in the north, the roads are bad"
     ]
-
-
-def test_a_paragraph_that_is_one_quotation() -> None:
-    before = "[S1 Police chief Tom Brel] [C1 said] [X1 officers had closed the coast road]."
-    assert added(f'{before}\n\n"The cliff fell. Nobody was hurt."') == ['"The cliff fell. Nobody was hurt."']
-    assert added(f'{before} Two cars were lost.\n\n"The cliff fell. Nobody was hurt."') == []
-    assert added(f'{before}\n\n"The cliff fell," read the sign.') == []

@@ -74,7 +74,8 @@ def _resumed(
     between = text[told:start]
     if start - told > _RESUMED or "\n" in text[last.end : start] or not re.match(r"[^.!?]{0,80}[.,]\s+$", between):
         return one
-    if bisect_right(cues, end + 40) - bisect_right(cues, max(span.start for span in one.cue)) > 0:
+    behind = bisect_right(cues, end + 40) - bisect_right(cues, end)
+    if behind or bisect_right(cues, start) > bisect_right(cues, max(span.start for span in one.cue)):
         return one  # another speaks there
     if any(s < end and start < e for s, e in taken):
         return one

@@ -14,6 +14,7 @@ from reportedly.annotate.word_lists import words
 
 _LARGE = re.compile(r"\b[A-Z][a-z]+\b")
 _LED_BY = frozenset("Mr Mrs Ms Mx Dr Sen Rep Gov Senator Governor Congressman Congresswoman".split())
+_NEVER_VERBS = frozenset(("Mr", "Mrs", "Ms", "Mx"))  # "Gov. Hears Of Plan": in a headline others tell nothing
 _SURNAME = r"(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van|Fitz)?[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+(?:-[A-Z][a-z]+)?"
 _BEHIND = re.compile(  # of a first name: initials, particles, the surname
     rf" (?:[A-Z]\.? ){{0,2}}(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]er|[Dd]i|[Dd]a|[Ll]a|[Bb]in|[Bb]en|[Aa]l) ){{0,2}}"
@@ -41,7 +42,7 @@ def told_persons(text: str, found: Sequence[Mention]) -> list[Mention]:
         if at < free or not (led or (word in first_names() and word not in _PLAIN)):
             continue
         name = _led(text, opener.end()) if led else _behind(text, at, opener.end())
-        if name is None or (not led and _is_headline(text, at)):
+        if name is None or (word not in _NEVER_VERBS and _is_headline(text, at)):
             continue
         low, high = name
         near = bisect_left(starts, high)

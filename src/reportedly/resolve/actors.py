@@ -350,7 +350,7 @@ def apposed(text: str, start: int, end: int, entities: Sequence[Entity]) -> str 
                 continue
             before, after = text[start : mention.start], text[mention.end : end].lstrip()
             first = not before.strip() and after.startswith(",") and entity.kind == "person"
-            if first or (not after and _LED_BY_TITLE.search(before) and not _joins_names(before)):
+            if first or (not after.strip(" ,") and _LED_BY_TITLE.search(before) and not _joins_names(before)):
                 return entity.id
     return None
 

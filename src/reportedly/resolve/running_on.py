@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -27,7 +27,6 @@ _OWN = re.compile(
 )
 _GOES_ON = re.compile(r"(?:Especially|Particularly|In particular|Otherwise|After all|All the more)\b")
 _ASIDE = re.compile(r",? (?:who|which|whose|that|where)\b[^,]*(?:,|$)")  # "the vote, which had been due, will"
-_ONE_QUOTATION = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
 _LONGEST = 300  # characters of a sentence that runs on
 _FURTHEST = 3  # sentences
 
@@ -37,13 +36,7 @@ def with_running_on(text: str, sentences: list[Sentence], attributions: list[Att
     starts = [sentence.start for sentence in sentences]
     if not starts:
         return attributions
-    cued = {max(0, bisect_right(starts, span.start) - 1) for one in attributions for span in one.cue}
-    told = {
-        number
-        for one in attributions
-        for span in one.content
-        for number in range(max(0, bisect_right(starts, span.start) - 1), bisect_right(starts, span.end - 1))
-    }
+    cued, told = sentences_of(starts, attributions)
     made = []
     for one in attributions:
         last = max(0, bisect_right(starts, max(one.content[-1].end, one.cue[-1].end) - 1) - 1)
@@ -61,44 +54,19 @@ def with_running_on(text: str, sentences: list[Sentence], attributions: list[Att
                 added.append(Span(start=sentence.start, end=end, text=text[sentence.start : end]))
                 told.add(number)
         made.append(msgspec.structs.replace(one, content=[*one.content, *added]) if added else one)
-    return _quoted_on(text, sentences, cued, told, made)
-
-
-def _quoted_on(
-    text: str, sentences: list[Sentence], cued: set[int], told: set[int], attributions: list[Attribution]
-) -> list[Attribution]:
-    """The attributions, a paragraph that is one quotation given to who spoke last in the paragraph before."""
-    made = list(attributions)
-    starts = [sentence.start for sentence in sentences]
-    for first, last in _paragraphs(sentences):
-        start, end = sentences[first].start, sentences[last].end
-        if not first or text[start] not in '"“' or not _ONE_QUOTATION.fullmatch(text, start, end):
-            continue
-        if any(number in cued or number in told for number in range(first, last + 1)):
-            continue
-        begin = sentences[first - 1].start  # the last sentence before
-        lasts = [at for at, one in enumerate(made) if one.source and one.parent is None and one.cue[0].start >= begin]
-        lasts = [at for at in lasts if made[at].cue[0].start < start and made[at].source[0].start >= begin]
-        behind = last + 1
-        if (
-            len(lasts) != 1
-            or made[lasts[0]].stance != "asserts"
-            or (behind in cued and text[starts[behind]] not in '"“')
-        ):
-            continue
-        one = made[lasts[0]]
-        content = Span(start=start, end=end, text=text[start:end])
-        made[lasts[0]] = msgspec.structs.replace(one, content=[*one.content, content])
     return made
 
 
-def _paragraphs(sentences: list[Sentence]) -> Iterator[tuple[int, int]]:
-    """The first and the last sentence of each paragraph."""
-    first = 0
-    for at in range(1, len(sentences) + 1):
-        if at == len(sentences) or sentences[at].paragraph != sentences[first].paragraph:
-            yield first, at - 1
-            first = at
+def sentences_of(starts: list[int], attributions: list[Attribution]) -> tuple[set[int], set[int]]:
+    """The numbers of the sentences, which begin at ``starts``, with cues, and of those with contents."""
+    cued = {max(0, bisect_right(starts, span.start) - 1) for one in attributions for span in one.cue}
+    told = {
+        number
+        for one in attributions
+        for span in one.content
+        for number in range(max(0, bisect_right(starts, span.start) - 1), bisect_right(starts, span.end - 1))
+    }
+    return cued, told
 
 
 def _foretells(contents: Iterable[str]) -> bool:

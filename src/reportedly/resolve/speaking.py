@@ -14,7 +14,8 @@ from reportedly.resolve.thing import Thing, Use
 _SAID = r"(?:said|says|told|tells|adds|added|asked|wrote|writes|warned|insisted|argued|recalled|replied|explained)"
 SAYS = re.compile(
     r"(?:, [^,.\n“”\"]{3,80},|\s(?:who|for|of|from|at|with)\s[^,.;\n“”\"]{3,60}?)?,?\s+(?:also |later |then )?"
-    r"(?:said|says|told|tells|added|adds|warned|insisted|argued)\b"
+    r"(?:said|says|told|tells|added|adds|warned|insisted|argued|writes|wrote|continued|continues|explained|recalled|"
+    r"replied|concluded|concludes|went on to say|tweeted)\b"
 )
 _OF_SELF = re.compile(
     r"\s+(?:also |later |then |has |had |has also )?(?:(?:told|tells|assured|informed) [^,.;:]{2,30}?|said|says|"

@@ -198,7 +198,7 @@ def _leads_with_owner(report: Report, claim: Claim) -> bool:
     """Whether a clause begins with whom a "whose" means, and tells what follows alone: "Vale, [whose son was shot]"."""
     start = claim.clause[0].start if claim.clause else claim.sentence.start
     at = report.article.text.find(" whose ", start, claim.event.start)
-    if at < 0 or any(", " in report.article.text[max(span.start, claim.event.end) : span.end] for span in claim.clause):
+    if at < 0 or any(", " in report.article.text[max(span.start, at) : span.end] for span in claim.clause):
         return False  # "Vale, whose son was shot, left"
     stop = claim.clause[-1].end if claim.clause else claim.sentence.end
     bare = report.article.text[at - 1 : at] != ","  # "the guild whose head fled struck": what follows is the guild's
@@ -295,6 +295,8 @@ def _named(
     bare = (name[:1].isupper() and not name.split()[-1].islower()) or name[:1].isdigit()  # "the Dutch ambassador"
     if not bare and entity.kind == "person" and name.split()[-1][0].isupper():
         return name  # "van Dam"
+    if _OPENS.match(name) and " " in name:
+        return _within(name)[:1].upper() + name[1:]  # "Many drivers"
     if _HAS_OWNER.match(name):
         return name  # "Vale's campaign"
     if word == "it" and name.startswith("one "):

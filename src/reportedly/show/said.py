@@ -37,8 +37,8 @@ _COUNTED = re.compile(
 )
 _ONE_NOUN = re.compile(r"[A-Z][a-z]+(?<!an)(?<!ish)(?<!ese)s")  # "Officials"; "Russians" stay
 _IS_SOMEBODY = re.compile(
-    r"(?!An? |The )[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4} (?:official|spokesman|spokeswoman|diplomat|officer|analyst|source|"
-    r"adviser|aide|lawyer|strategist|economist|executive|lawmaker|representative)"
+    r"(?!An? |The |.*['’])[A-Z][\w.-]*(?: [\w.-]+){0,4} (?:official|spokesman|spokeswoman|diplomat|officer|analyst|"
+    r"source|adviser|aide|lawyer|strategist|economist|executive|lawmaker|representative|investor|businessman|billionaire)"
 )
 _WE = frozenset(("i", "we"))  # outside what somebody says, whoever writes
 _WHO_KNOWS = frozenset(("he", "she", "they", "it"))  # pronouns of whom nothing is known
