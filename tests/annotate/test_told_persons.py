@@ -16,6 +16,7 @@ from reportedly.annotate.told_persons import told_persons
         ("The bill of Sen. Oren Vale failed.", ["Oren Vale"]),
         ("The ferry hit Andrew van Dam on Monday.", ["Andrew van Dam"]),
         ("Peter Tarrow Wins The Ferry Vote Again", []),  # a headline
+        ("Gov. Hears About The Ferry Vote Again", []),
         ("The Peter Tarrow Foundation sold the ferry.", []),
         ("They met in Rose Park and spoke of Grace and trade.", []),
         ("He asked what Peter This and that meant.", []),

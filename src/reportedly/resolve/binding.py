@@ -58,6 +58,7 @@ _IS = re.compile(
     r"(?:the\s+|an?\s+)?(?:(?!(?:by|with|to|from|against|in|at|on|for|of)\b)[\w.’'-]+\s+){0,2}$"
 )
 _DESCRIBED = re.compile(r",? (?:who|whom|whose|which)\b")
+_TURNS = re.compile(r",? (?:but|and yet|yet) ")
 _ENDS = re.compile(
     r"[,;:.!?\"“”()\n]|\b(?:that|and|but|because|when|if|while|who|which|where|after|before|since|so|whether)\b"
 )
@@ -110,7 +111,8 @@ def named_behind(
     clause = ends.start() if ends else bounds[1]
     opens = not text[bounds[0] : start].strip(" \n\"“'‘")
     described = _DESCRIBED.search(text, end, bounds[1]) if opens else None  # "He met Roe, who had told [Quist]"
-    stop = clause if not opens else described.start() if described else bounds[1]
+    turns = _TURNS.search(text, end, bounds[1]) if opens else None  # "He left, but Roe stayed" may be of one
+    stop = clause if not opens else min(each.start() if each else bounds[1] for each in (described, turns))
     found = set()
     for at, use, thing in uses:
         if at >= stop:
