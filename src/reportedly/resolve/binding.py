@@ -69,6 +69,11 @@ def led(text: str, use: Use, begin: int) -> bool:
     return _PREPOSITION.search(text, max(begin, use.start - 40), use.start) is not None
 
 
+def only_tells(text: str, at: int) -> bool:
+    """Whether the noun at an offset tells who somebody is: "he is the [mayor]", "elected [mayor]", "as [mayor]"."""
+    return _IS.search(text, max(0, at - 60), at) is not None
+
+
 def own_object(text: str, word: str, use: Use, start: int) -> bool:
     """Whether the pronoun is an object in the clause whose subject a use is, and so means another."""
     if not is_object(text, word, start):

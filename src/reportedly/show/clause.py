@@ -139,7 +139,8 @@ def told(
             known = entity is not None and (entity.id in named_here or _told_of(entity, spans))
             owner = entities.get(owners.get(actor.start) or "")
             if owner is not None and not (
-                names[owner.id].istitle() and is_plain(actor, owner, entities.values(), text, False)
+                names[owner.id].istitle()
+                and is_plain(actor, owner, entities.values(), text, leads and owner.id == source, source)
             ):
                 owner = None
             word = _is_pronoun(actor, text)
@@ -160,7 +161,13 @@ def told(
             if verb and verb[0] and named != clean(actor.text, plain):
                 pieces.append(Piece(verb[0]))  # "he'll go" is told as "Quist will go"
                 at = verb[1]
-            if leads and named != clean(actor.text, plain) and _OWNED.match(actor.text) and text[at : at + 1] == ",":
+            if (
+                leads
+                and named != clean(actor.text, plain)
+                and _OWNED.match(actor.text)
+                and text[at : at + 1] == ","
+                and "," not in actor.text
+            ):
                 at += 1  # "Its minister, Oren Halvik, left" is told as "Oren Halvik left"
         last = text[at:end]
         if pieces and at == start == claim.sentence.start and (start, end) != spans[0] and last[1:2].islower():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from reportedly.records import Actor, Entity
+from reportedly.resolve.binding import only_tells
 from reportedly.resolve.persons import genders
 from reportedly.resolve.words import looks_past
 
@@ -13,6 +14,7 @@ _REACH = 600  # characters before a pronoun in which its sentence and the one be
 _PARAGRAPH = 1500  # characters before a place, in its paragraph, in which a quotation begins
 _ENDS = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)[.!?][\"”’')]*\s+(?=[\"“‘']?[A-Z])|\n\s*\n")
 _SUBJECTS = frozenset(("he", "she"))
+_OWNERS = frozenset(("his", "her"))
 _SPEAKERS = frozenset(("he", "she", "they", "it"))
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
@@ -26,6 +28,7 @@ _LONE = re.compile(
     r"(?:Jan|Febr)uary\b|March\b|April\b|June\b|July\b|August\b|October\b|(?:Sept|Nov|Dec)ember\b)[A-Z][a-z]{2,})"
     r"(?=['’]s |, | (?:and|had|has|was|is|would|who|said|will) )|\bof (?P<owner>[A-Z][a-z]{2,})(?=['’]s )"
 )
+_ANY = re.compile(r"\b(?:any|no|every|each)(?: other)? $")
 _BEFORE_MARK = tuple(" \n(—–-[")  # before a mark that opens a quotation
 _IS = frozenset("a an the in on at of to from with about under out up over very too so no one being in".split())
 _HAS = frozenset("been had got gone done made taken become seen come given said never".split())
@@ -42,11 +45,11 @@ def is_plain(
     if within_quotation(text, actor.start):
         return False
     word = actor.text.casefold()
-    if leads and source == entity.id and word in _SPEAKERS:
-        return True  # "Vale said [he] would go"
+    if leads and source == entity.id and (word in _SPEAKERS or word.split()[0] in _OWNERS):
+        return True  # "Vale said [he] would go", "Vale said [her son] would go"
     low = max(0, actor.start - _REACH)
     entities = list(entities)
-    ends = [found.end() for found in _ENDS.finditer(text, low, actor.start)]
+    ends = [found.end() for found in _ENDS.finditer(text, low, actor.start + 1)]  # the last begins its own sentence
     begin = ends[-2] if len(ends) > 1 else low
     person = entity.kind == "person"
     first: dict[str, int] = {}
@@ -54,7 +57,10 @@ def is_plain(
         if (other.kind == "person") is not person or (not person and other.kind == "place"):
             continue
         for mention in other.mentions:
-            near = begin <= mention.start < actor.start and mention.text.casefold() not in _PRONOUNS
+            near = begin <= mention.start < actor.start
+            near = near and (other.id == entity.id or mention.text.casefold() not in _PRONOUNS)
+            if near and other.id != entity.id and mention.text[-1:].islower() and _is_nobody(text, mention.start):
+                near = mention.text.istitle()
             if near and (other.id == entity.id or not _is_other_gender(word, other)):
                 first[other.id] = min(mention.start, first.get(other.id, mention.start))
     if person and _names_unknown(text, begin, actor.start, entities):
@@ -71,6 +77,11 @@ def _names_unknown(text: str, begin: int, end: int, entities: Iterable[Entity]) 
         return False
     known = [m for each in entities for m in each.mentions if m.start < end and begin < m.end]
     return any(not any(m.start < stop and start < m.end for m in known) for start, stop in lone)
+
+
+def _is_nobody(text: str, at: int) -> bool:
+    """Whether a common noun at an offset is of nobody else: "as [president]", "unlike any [swimmer]"."""
+    return only_tells(text, at) or _ANY.search(text, max(0, at - 30), at) is not None
 
 
 def _is_other_gender(word: str, entity: Entity) -> bool:
