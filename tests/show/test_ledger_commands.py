@@ -15,7 +15,7 @@ from reports import report_of
 from reportedly.ledger.add import add_reports
 from reportedly.ledger.store import open_store
 from reportedly.show import cli
-from reportedly.show.adding import expected
+from reportedly.show.adding import Tally, expected
 from reportedly.show.situation_text import escaped
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "ledger"))
@@ -109,9 +109,8 @@ def test_an_option_that_would_do_nothing_is_none(run: Run, words: str, option: s
 def test_claims_stand_under_their_articles(run: Run) -> None:
     _, out, _ = run("claims", "--status", "occurred", "--outlet", "Ledger")
     assert "Sat 15 Mar 2031 · Harbour Ledger · Boats (version 2)" in out
-    assert "● The navy of Selva sank six boats near Port Ansel · Fri 14 Mar — the harbour master" in " ".join(
-        out.split()
-    )
+    assert "The navy of Selva sank six boats near Port Ansel" in " ".join(out.split())
+    assert "\n    ● sank · Fri 14 Mar — the harbour master\n" in out
     assert "considering" not in run("claims", "--all", "--outlet", "Ledger")[1]
 
 
@@ -206,3 +205,22 @@ def test_how_many_are_expected(tmp_path: Path) -> None:
     assert expected([str(tmp_path / "b.jsonl"), str(tmp_path / "a.txt")]) == 4
     assert expected([str(tmp_path), "-"]) is None
     assert expected(["https://x.example/a"]) is None
+
+
+def test_a_sentence_stands_once_over_its_claims(run: Run) -> None:
+    out = run("claims", "--all", "--outlet", "Ledger", "--width", "400")[1]
+    lines = out.splitlines()
+    sentences = [line for line in lines if line.startswith("  ") and not line.startswith("   ")]
+    assert sentences
+    assert len(sentences) == len(set(sentences))
+    assert all(line.startswith(("  ", "Sat", "Fri", "Mon")) for line in lines if line)
+
+
+def test_what_was_added_without_a_day_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with open_store(tmp_path / "undated.db") as store:
+        tally = Tally((), "undated.db", as_json=False)
+        tally.follow(add_reports(store, [report_of(notes(published=""))]))
+    out, err = capfd.readouterr()
+    assert out.startswith("1 added")
+    assert err.startswith("1 has no day, and stands on no timeline or watch list\n  try: ")
+    assert "--published DATE" in err

@@ -11,10 +11,12 @@ from contextlib import contextmanager
 import click
 
 from reportedly.ledger.add import Added
+from reportedly.ledger.marks import SEQUENCE_BITS
 from reportedly.show import stream
 
 _WORDS = (("added", "added"), ("copy", "added as copies of another's text"), ("version", "new versions"),
           ("known", "known already"), ("failed", "could not be read"))  # fmt: skip
+_NEW = ("added", "copy", "version")
 _LINES = (".jsonl", ".ndjson")
 
 
@@ -24,7 +26,7 @@ class Tally:
     def __init__(self, sources: Sequence[str], ledger: str, as_json: bool) -> None:
         self._sources, self._ledger, self._as_json = sources, ledger, as_json
         self.counts: Counter[str] = Counter()
-        self.claims = 0
+        self.claims = self.undated = 0
 
     def follow(self, added: Iterable[Added], endless: bool = False) -> None:
         """Take all there is; says at the end, and after an interrupt, how many are on disk.
@@ -48,6 +50,8 @@ class Tally:
     def _count(self, each: Added) -> None:
         self.counts[each.what] += 1
         self.claims += each.claims
+        if each.what in _NEW and each.article is not None and not each.article >> SEQUENCE_BITS:
+            self.undated += 1
         if each.error:
             message = each.error["message"]
             stream.complain(stream.unsaid(each.key, message), message, each.error["hint"])
@@ -58,6 +62,11 @@ class Tally:
         told = [f"{self.counts[what]:,} {words}" for what, words in _WORDS if self.counts[what]]
         line = f"{', '.join(told) or 'no articles'}; {self.claims:,} claims; in {self._ledger}"
         click.echo(line, err=self._as_json)
+        if self.undated:
+            hint = 'give it: --published DATE, or "published" in JSON Lines'
+            have = "1 has no day, and stands" if self.undated == 1 else f"{self.undated:,} have no day, and stand"
+            words = f"{have} on no timeline or watch list"
+            click.echo(f"{words}\n  try: {hint}", err=True)
 
     def exit_code(self) -> int:
         """1 where any article could not be read, else 0."""

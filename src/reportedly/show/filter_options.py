@@ -94,6 +94,8 @@ def nothing_fits(given: dict[str, Any], ask: Callable[[Store, Filters], Sequence
     with open_store(given["ledger"], read_only=True) as store:
         if not store.one("SELECT count(*) FROM article"):
             hint = "reportedly add PATH puts articles in: the ledger is empty"
+        elif store.one("SELECT max(published) FROM article") is None and (filters.since or filters.until or not wanted):
+            hint = "add the articles with their day (--published DATE, or published in JSON Lines): none here has one"
         elif filters.since and filters.until and filters.since > filters.until:
             hint = "--since is to be before --until"
         else:

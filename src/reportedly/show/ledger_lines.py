@@ -27,50 +27,59 @@ _KINDS = {
     "place": "other places",
     "figure": "other figures",
 }
+_LONGEST = 600  # columns of a sentence
 _PRONOUNS = frozenset("he she it they who which that we i you this these those".split())
 
 
 def claim_lines(found: Sequence[LedgerClaim], width: int, plain: bool, numbers: bool = False) -> Iterator[Line]:
-    """Claims under their articles; with their numbers in the ledger, if wanted."""
+    """Claims under their articles and sentences, each sentence whole; with their numbers in the ledger, if wanted."""
     for _, group in groupby(found, key=lambda each: each.article.id):
-        claims = list(group)
+        claims = sorted(group, key=lambda each: each.id)  # as the article has them
         yield from _article(claims[0].article, width, plain)
-        for each in claims:
-            yield from claim_line(each, width, plain)
-            if numbers:
-                yield (Piece(f"    {each.id}", "dim"),)
+        for _, told in groupby(claims, key=lambda each: each.claim.sentence.start):
+            of_sentence = list(told)
+            yield from _sentence(of_sentence[0], width, plain)
+            for each in of_sentence:
+                yield from claim_line(each, width, plain, numbers)
         yield ()
 
 
-def claim_line(each: LedgerClaim, width: int, plain: bool) -> list[Line]:
-    """One claim: its mark, the words that tell it, its days and figures where those do not, its sources."""
+def _sentence(each: LedgerClaim, width: int, plain: bool) -> list[Line]:
+    words = shorten(clean(each.claim.sentence.text, plain), _LONGEST, sign("…", plain))
+    return wrap([Piece(words)], width, [Piece("  ")], 2)
+
+
+def claim_line(each: LedgerClaim, width: int, plain: bool, number: bool = False) -> list[Line]:
+    """One claim of a sentence: its mark, the word that tells it, who that is of, its days and its sources."""
     mark = mark_of_status(each.claim.status, each.claim.stance)
-    pieces = [*_who(each, plain), Piece(clean(each.told, plain))]
     dot = Piece(f" {sign('·', plain)} ", "dim")
+    pieces = [Piece(clean(each.claim.event.text, plain), "bold")]
+    if who := _who(each, plain):
+        pieces += [dot, Piece(who)]
     published = day_of(each.article.published)
     when = each.claim.when
     days = interval_words(when.from_, when.to, published.year if published else None) if when else None
-    if days and days not in each.told:
+    if days:
         pieces += [dot, Piece(clean(days, plain).replace(" ", KEPT))]
     said = [Piece(f"{sign('—', plain)} ", "dim"), *chain(each.claim, plain)]
-    return wrap(pieces, width, [Piece("  "), _glyph(mark, plain), Piece(" ")], 4, said)
+    said += [Piece(f" {each.id}", "dim")] if number else []
+    return wrap(pieces, width, [Piece("    "), _glyph(mark, plain), Piece(" ")], 6, said)
 
 
-def _who(each: LedgerClaim, plain: bool) -> list[Piece]:
-    """Whom a pronoun at its beginning stands for."""
-    first = each.told.split(" ", 1)[0].casefold()
+def _who(each: LedgerClaim, plain: bool) -> str | None:
+    """Whom a pronoun stands for that acts."""
     for actor in each.claim.actors:
         name = each.names.get(actor.entity or "")
-        if name is not None and actor.text.casefold() == first and first in _PRONOUNS:
-            return [Piece(shorten(clean(name.name, plain), 40), "bold"), Piece(": ", "dim")]
-    return []
+        if name is not None and actor.text.casefold() in _PRONOUNS and name.name.casefold() not in _PRONOUNS:
+            return shorten(clean(name.name, plain), 40)
+    return None
 
 
 def _article(article: ArticleLine, width: int, plain: bool) -> list[Line]:
     day = day_of(article.published)
-    names = (clean(each or "", plain) for each in (article.outlet, article.title))
-    parts = [day_words(day) if day else "undated", *names]
-    words = f" {sign('·', plain)} ".join(filter(None, parts))
+    names = [name for each in (article.outlet, article.title) if (name := clean(each or "", plain))]
+    parts = [day_words(day) if day else "undated", *(names or [clean(article.url or f"article {article.id}", plain)])]
+    words = f" {sign('·', plain)} ".join(parts)
     if article.version > 1:
         words += f" (version {article.version})"
     return wrap([Piece(words, "bold")], width, [], 2)

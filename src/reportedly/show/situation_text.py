@@ -69,10 +69,11 @@ def _head(report: Situation) -> Iterator[str]:
     about = f": {escaped(report.about)}" if report.about else ""
     yield f"# Situation report{about}"
     yield ""
-    days = interval_words(report.since, report.until) or "no day known"
-    outlets = ", ".join(map(escaped, report.outlets[:8])) or "no outlet named"
+    days = interval_words(report.since, report.until) or "on no known day"
+    outlets = ", ".join(map(escaped, report.outlets[:8])) or "no named outlet"
+    reports = "1 report" if report.articles == 1 else f"{report.articles} reports"
     more = f" and {len(report.outlets) - 8} more" if len(report.outlets) > 8 else ""
-    yield f"Published {days} · {report.articles} reports of {outlets}{more}."
+    yield f"Published {days} · {reports} of {outlets}{more}."
     yield "What reports say, in their words, with who says so; not what is true."
 
 

@@ -19,11 +19,14 @@ def table(header: Sequence[str], rows: Sequence[Sequence[object]], width: int, p
         for i in range(len(header))
     ]
     wide = [max(columns(header[i]), *(columns(row[i]) for row in cells), 0) for i in range(len(header))]
-    while (over := sum(wide) + GAP * (len(wide) - 1) - width) > 0 and max(wide) > _LEAST:
-        most, second = sorted(wide)[-1], sorted(wide)[-2] if len(wide) > 1 else _LEAST
-        wide[wide.index(most)] = max(_LEAST, min(most - 1, max(most - over, second - 1)))
-    lines: list[Line] = [_line(list(header), wide, right, plain, "dim")]
-    lines += [_line(row, wide, right, plain, "") for row in cells]
+    between = len(wide) - 1
+    gap = GAP if width >= _LEAST * len(wide) + GAP * between else 1
+    least = max(1, min(_LEAST, (width - gap * between) // len(wide)))
+    while (over := sum(wide) + gap * between - width) > 0 and max(wide) > least:
+        most, second = sorted(wide)[-1], sorted(wide)[-2] if len(wide) > 1 else least
+        wide[wide.index(most)] = max(least, min(most - 1, max(most - over, second - 1)))
+    lines: list[Line] = [_line(list(header), wide, right, plain, "dim", gap)]
+    lines += [_line(row, wide, right, plain, "", gap) for row in cells]
     return lines
 
 
@@ -35,12 +38,12 @@ def _cell(value: object, plain: bool) -> str:
     return f"{value:,}" if isinstance(value, int) else clean(str(value), plain)
 
 
-def _line(cells: list[str], wide: list[int], right: list[bool], plain: bool, style: str) -> Line:
+def _line(cells: list[str], wide: list[int], right: list[bool], plain: bool, style: str, gap: int) -> Line:
     pieces = []
     for i, cell in enumerate(cells):
         short = shorten(cell, wide[i], sign("…", plain))
         pad = " " * (wide[i] - columns(short))
         last = i == len(cells) - 1
         pieces.append(Piece(f"{pad}{short}" if right[i] else short if last else f"{short}{pad}", style))
-        pieces.append(Piece("" if last else " " * GAP))
+        pieces.append(Piece("" if last else " " * gap))
     return tuple(pieces)
