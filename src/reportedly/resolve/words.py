@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 
 Class = Literal["det", "pron", "rel", "prep", "sub", "conj", "be", "aux", "adv", "to", "poss", "num", "stop", "word"]
 
-_TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\$?\d+(?:[.,:]\d+)*s?\b|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+[nN](?=['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
+_TOKEN = re.compile(  # the first branch says nothing new: it takes most words in one step
+    r"[A-Za-z]+(?![\w'’.-])|(?:[A-Z]\.){2,}|\$?\d+(?:[.,:]\d+)*s?\b|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+[nN](?=['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
     r"\w+(?:[-’'.](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*|[^\w\s]"
 )
 _DOING = frozenset(("do", "does", "did", "doing", "done"))  # "do so"
