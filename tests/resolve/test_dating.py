@@ -44,7 +44,11 @@ def test_days_to_come(status: str, text: str, first: str, expected: str | None):
 def test_what_somebody_had_got_ready_for_is_past():
     """The clause tells what was about to be when something else took place."""
     given = when("on Friday", "2026-05-22", "2026-05-22")
-    for before, expected in (("As the bishop prepared to ", "2026-05-22"), ("The bishop prepared to ", "2026-05-29")):
+    for before, expected in (
+        ("As the bishop prepared to ", "2026-05-22"),
+        ("Two men were held trying to ", "2026-05-22"),
+        ("The bishop prepared to ", "2026-05-29"),
+    ):
         found = ahead(given, "planned", DAY, before)
         assert found is not None
         assert found.from_ == expected
@@ -157,3 +161,21 @@ def test_when_takes_up_the_day_that_something_is_before():
     [when] = [claim.when for claim in report.claims if claim.event.text == "head"]
     assert when is not None
     assert (when.from_, when.to) == ("2026-06-26", "2026-06-26")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("In the days following last Friday's fire, the bishop raised a fund.", "raised"),
+        ("The bishop invited choirs, as he did for the first time in 2012.", "invited"),
+    ],
+)
+def test_the_day_of_another_event(text: str, event: str):
+    report = reportedly.read(text, published="2026-05-28")
+    assert [claim.when for claim in report.claims if claim.event.text == event] == [None]
+
+
+def test_what_is_ahead_of_a_day_to_come_has_no_day():
+    given = when("Tuesday", None, "2026-06-02")
+    assert ahead(given, "occurred", DAY, "", "gathered ahead of ") is None
+    assert ahead(given, "occurred", DAY, "", "is shut until ") == given

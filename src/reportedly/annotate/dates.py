@@ -185,7 +185,8 @@ def _record(scene: Scene, reading: Reading, start: int, end: int) -> Date:
     tokens = scene.tokens
     first, last = reading.days
     if reading.type in ("DATE", "TIME") and reading.value and not reading.value.endswith("_REF"):
-        if first and last and reading.value[0].isdigit():
+        ahead = first is not None and scene.published is not None and first > scene.published
+        if first and last and reading.value[0].isdigit() and not (ahead and scene.role(end) == "3"):
             scene.anchor = (first, last)
         if not (_HOUR.search(reading.value) and scene.word(start - 1) in ("before", "after")):
             first, last = bounded(scene, start, end, (first, last))  # "before noon" is on that day

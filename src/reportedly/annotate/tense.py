@@ -105,7 +105,7 @@ def _unreal(tokens: Tokens, index: int) -> bool:
 
 
 def _before(tokens: Tokens, index: int) -> list[str]:
-    return [tokens.word(i) for i in range(max(0, index - 6), index)]
+    return [tokens.word(i) for i in range(max(0, index - 8), index)]
 
 
 def _infinitive(tokens: Tokens, index: int, tense: dict[str, frozenset[str]]) -> int:
@@ -114,7 +114,11 @@ def _infinitive(tokens: Tokens, index: int, tense: dict[str, frozenset[str]]) ->
         return 0
     if following == "have" or following in tense["to_noun"]:
         return 0
+    if following.endswith("s") and not following.endswith(("ss", "us", "is")):
+        return 0  # "spoke to miners on Friday"
     if tokens.word(index - 1) in _SETTLED and "had" in (tokens.word(index - 2), tokens.word(index - 3)):
+        return -1
+    if tokens.word(index - 1) in tense["ready"] and any(word in ("as", "while") for word in _before(tokens, index - 1)):
         return -1
     for back in (1, 2):
         if tokens.word(index - back) in tense["done_to"]:

@@ -49,14 +49,22 @@ _NOT_BEFORE = re.compile(
 _OFFSET = re.compile(
     r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of|following|since|leading up to) (?:the |an? )?$", re.I
 )
-_THAN = re.compile(r"\bthan (?:she|he|it|they|we|I|you|in|at|on|during)\b")
-_FROM_A_DAY = re.compile(r"\b(?:hour|day|week|month|year)s? (?:before|after|ahead of) the [A-Z]", re.I)
+_THAN = re.compile(
+    r"\bthan (?:she|he|it|they|we|I|you|in|at|on|during)\b|\bas (?:she|he|it|they|we|I|you) (?:did|had|was|were|has)\b"
+)
+_BEFORE_A_DAY = re.compile(r"\b(?:before|prior to|ahead of|leading up to) $")
+_FROM_A_DAY = re.compile(
+    r"\b(?:hour|day|week|month|year)s? "
+    r"(?:(?:before|after|ahead of) the [A-Z]|(?:following|since|leading up to) [A-Za-z])",
+    re.I,
+)
 _TO_COME = frozenset(("scheduled", "planned", "demanded", "threatened", "conditional"))
 _COMING = re.compile(r"\b(?:next|coming|upcoming|tomorrow)\b", re.I)
 # "As she [prepared to] speak on Tuesday, a man was shot": she was to, and the day is gone
 _READY = re.compile(
     r"\b(?:[Aa]s|[Ww]hile|[Bb]efore) [^,;.]{1,90}\b(?:prepared|preparing|gathered|waited|waiting|lined up|arrived|"
-    r"(?:was|were)(?: about| due| set)?) to (?:\w+ly )?$"
+    r"(?:was|were)(?: about| due| set)?) to (?:\w+ly )?$|"
+    r"\b(?:was|were|had) [^,;.]{0,50}(?:attempting|trying) to (?:\w+ly )?$"
 )
 _GONE = re.compile(r"\b(?:last|past|previous|since|ago)\b", re.I)
 _AGO = re.compile(r"\bago\b", re.I)  # "must do what was unthinkable a year ago": the day of what is left behind
@@ -75,7 +83,7 @@ def dates_of(events: list[Event], sentences: list[Sentence], known: list[Date]) 
                 unclaimed = [d for d in unclaimed if d not in inside]
     starts = [s.start for s in sentences]
     for date in unclaimed:
-        if date.type == "SET" or (date.from_ is None and date.to is None):
+        if date.type == "SET" or (date.from_ is None and date.to is None) or date.text.lower() == "current":
             continue
         number = bisect_right(starts, date.start) - 1
         mates = [e for e in events if e.sentence == number and e.span.start not in found]
@@ -141,6 +149,8 @@ def _behind(when: When, published: dt.date, leading: str) -> When | None:
 
     "They exchanged lists for the swap on 28 May" tells of a day that is not the exchange's.
     """
+    if when.from_ is None and when.to and dt.date.fromisoformat(when.to[:10]) > published:
+        return None if _BEFORE_A_DAY.search(leading) else when  # "gathered ahead of next Tuesday's vote"
     if when.from_ is None or dt.date.fromisoformat(when.from_[:10]) <= published:
         return when
     if _MODIFIES.search(when.text) or _COMING.search(when.text):
@@ -186,6 +196,14 @@ def own_date(
         return None  # "a month before the June 9 vote": so long before that day
     if when is not None and when.start > event.span.end and _THAN.search(text, event.span.end, when.start):
         return None  # "sold fewer than she did eight years ago"
+    if (
+        when is not None
+        and when.from_
+        and when.start > event.span.end
+        and text[when.end : when.end + 2] in ("'s", "’s")
+        and _BEFORE_A_DAY.search(text, max(sentence.start, when.start - 20), when.start)
+    ):
+        when = msgspec.structs.replace(when, from_=None, to=when.from_)  # "was heard before Monday's vote"
     if when is None or parsed is None:
         return when
     if not _belongs(when, event, parsed, sentence) or _in_apposition(when, event, text, sentence):
