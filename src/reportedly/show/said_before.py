@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
+from itertools import islice
 
 from reportedly.records import Attribution, Claim, Date, Report
 from reportedly.show.days import day_of, interval_words
@@ -22,7 +24,11 @@ def said_before(claim: Claim, report: Report, said: Attribution | None) -> str |
     published = day_of(report.article.published)
     if said is None or published is None or not said.cue or not said.source:
         return None
-    for date in report.dates:
+    start, end = _reach(said)
+    first = bisect_left(report.dates, start - _FAR, key=lambda date: date.start)
+    for date in islice(report.dates, first, None):
+        if date.start > end + _FAR:
+            break
         last = day_of(date.to)
         if date.type not in ("DATE", "TIME") or last is None or date.from_ is None or published - last <= _NEW:
             continue
@@ -32,11 +38,16 @@ def said_before(claim: Claim, report: Report, said: Attribution | None) -> str |
     return None
 
 
+def _reach(said: Attribution) -> tuple[int, int]:
+    """Where the source and the word of saying begin and end."""
+    return min(said.source[0].start, said.cue[0].start), max(said.source[-1].end, said.cue[-1].end)
+
+
 def _is_of_saying(date: Date, said: Attribution, text: str) -> bool:
     """Whether a day stands with the word of saying, outside what is said and the name of who says so."""
     if any(span.start <= date.start < span.end for span in (*said.content, *said.source)):
         return False
-    start, end = min(said.source[0].start, said.cue[0].start), max(said.source[-1].end, said.cue[-1].end)
+    start, end = _reach(said)
     if start < date.start < end:
         return _APART.search(text, start, date.start) is None
     if date.end <= start:
