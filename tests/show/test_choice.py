@@ -102,6 +102,7 @@ def test_trivia_give_way() -> None:
         ("If the two sides met again, the mayor did not say.", "met | clause: If the two sides met again"),
         ("Quist told us what she likes of the plan.", "likes | clause: what she likes of the plan"),
         ("The bank said it might sell to repay the loan.", "repay | clause: to repay the loan"),
+        ("Will Quist keep the northern quay?", "keep | who: Quist | whom: the northern quay"),
         ("• Marr, who recognised the plan.", "recognised | who: Marr"),
     ],
 )
@@ -116,3 +117,10 @@ def test_what_will_be_goes_before_what_was() -> None:
     body = f"{FILLER} The troupe will tour the north."
     notes = f"{many(0.2)}\npredicted tour | cue: will | who: The troupe | whom: the north | salience: 0.4"
     assert "tour" in shown(report(body, notes))
+
+
+@pytest.mark.parametrize(("what", "sure"), [("wrongdoing", True), ("him bail", False)])
+def test_who_denies_is_shown_and_who_refuses_as_it_matters(what: str, sure: bool) -> None:
+    body = f"{FILLER} The bank denied {what}."
+    notes = f"{many(0.9)}\noccurred denied | who: The bank | whom: {what} | salience: 0.2"
+    assert ("denied" in shown(report(body, notes))) is sure

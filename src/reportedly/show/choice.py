@@ -39,7 +39,7 @@ _PART = 0.2  # of words that are a part of a sentence: "if they met again", "wha
 _SURE = 0.3  # of a denial, and of what a day to come is told of
 _SPOKEN = -0.15  # of what is said in the first or second person
 _LOOSE = -0.15  # of a line that begins with a pronoun: of whom, the line does not tell
-_ASKS = -0.3  # of a question, and of what a reporter asks
+_ASKS = -0.6  # of a question, and of what a reporter asks
 _ARGUES = -0.1  # of an example, or an argument
 _LISTED = -0.3  # of an item of a list
 _AGO, _LONG_AGO = -0.2, 1  # of what was before last year
@@ -58,6 +58,12 @@ _EXAMPLE = re.compile(
 _ITEM = re.compile(r"[—–•*~-]\s|\d{1,2}[.)]\s")
 _WILL = frozenset("will ’ll 'll shall plans plan planned set scheduled due expected would".split())
 _MARKS = "\"“‘'"
+_CLOSERS = "”\"'’ "
+_STOP = 3  # characters of a stop with its quotation marks
+_DENIES = re.compile(r"den(?:y|ies|ied|ying)$", re.I)
+_REFUSED = re.compile(
+    r"\bden(?:y|ies|ied|ying) (?:\w+ ){0,3}(?:bail|parole|entry|access|visas?|requests?|service|asylum)\b", re.I
+)
 _SIGNS = " \t\"'“‘(*•>~[–—-"
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
@@ -142,6 +148,8 @@ def _is_sure(claim: Claim, published: str | None) -> bool:
     """Whether a line is one of those that are never left out: what is denied, and what is announced for a day."""
     if claim.stance == "denies":
         return bool(claim.sources)
+    if _DENIES.match(claim.event.text) and claim.clause and _REFUSED.search(claim.clause[-1].text) is None:
+        return True
     if claim.status not in ("scheduled", "planned", "threatened", "demanded") or claim.when is None or not published:
         return False
     first, last = claim.when.from_ or claim.when.to, claim.when.to or claim.when.from_
@@ -186,7 +194,7 @@ def _less(told: str, claim: Claim, published: str | None, attributions: dict[str
     """What a line is worth less for how it is told."""
     less = 0.0
     told = told.lstrip(_MARKS)
-    if told.rstrip("”\"' ").endswith("?"):
+    if _asks(told, claim):
         less += _ASKS
     if claim.stance == "questions" and (one := attributions.get(claim.attribution or "")) is not None:
         less += _ASKS * any(_ASKING.match(cue.text) for cue in one.cue)
@@ -203,6 +211,14 @@ def _less(told: str, claim: Claim, published: str | None, attributions: dict[str
     if _lesser().search(told.lower()):
         less += _TRIVIAL
     return less
+
+
+def _asks(told: str, claim: Claim) -> bool:
+    """Whether a line is a question, its sign told or not."""
+    if told.rstrip(_CLOSERS).endswith("?"):
+        return True
+    asked = claim.sentence.text.rstrip(_CLOSERS).endswith("?")
+    return asked and bool(claim.clause) and claim.sentence.end - claim.clause[-1].end <= _STOP
 
 
 def _told_by(one: _Seen, other: _Seen) -> bool:
