@@ -282,8 +282,10 @@ def test_a_message_names_the_file_whatever_its_name(tmp_path: Path, monkeypatch:
     assert found.error["message"] == f"{name}: this is binary, not text"
 
 
-def test_an_e_mail_is_no_article(tmp_path: Path) -> None:
-    (tmp_path / "a.eml").write_text("From: a@example.org\nSubject: Port closed\n\nThe army closed the port.\n")
-    (found,) = articles_from([str(tmp_path / "a.eml")])
+@pytest.mark.parametrize(("name", "told"), [("a.eml", "save its text"), ("a.mhtml", "save the page as HTML")])
+def test_an_e_mail_is_no_article(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / name).write_text("From: a@example.org\nSubject: Port closed\n\nThe army closed the port.\n")
+    (found,) = articles_from([str(tmp_path / name)])
     assert isinstance(found, Failure)
     assert "e-mail" in found.error["message"]
+    assert told in found.error["hint"]

@@ -71,6 +71,9 @@ def form_of(head: bytes, suffix: str) -> Form:
         return Form.TABLE
     if suffix in (".eml", ".mbox"):
         raise ReportedlyError("this is an e-mail, not an article", "save its text, or its page, by itself")
+    if suffix in (".mht", ".mhtml"):
+        hint = "save the page as HTML: in the browser, “Webpage, Complete” or “HTML only”"
+        raise ReportedlyError("this is a page in a single file of e-mail's form (MHTML)", hint)
     if re.match(rb"[\[\s]*\{\s*[\"}]", start):
         return Form.JSON
     if suffix != ".md" and start.startswith(b"<") and _MARKUP.match(start) and b"</" in start:
