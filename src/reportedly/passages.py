@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from reportedly.beside import is_beside
 from reportedly.fold import folded
 from reportedly.leading import said_first
 from reportedly.lines import OPEN, WEAK, of_a_part, tells
@@ -198,12 +199,32 @@ def _day_of(head: Claim, group: list[Claim], start: int, published: str | None) 
 
 
 def _head(group: list[Claim], held: list[set[int]], start: int) -> Claim:
-    """The claim a passage is told under: the first whose clause opens it, or the fullest."""
+    """The claim a passage is told under: the first main verb, of which the clause opens it if there is one, or the fullest."""
+    main = [not _beside(claim, group, start) for claim in group]
+    if any(main) and not all(main):
+        held = [each for each, one in zip(held, main, strict=True) if one]
+        group = [claim for claim, one in zip(group, main, strict=True) if one]
     for claim, each in zip(group, held, strict=True):
         if each and claim.clause and abs(claim.clause[0].start - start) <= 1:
             return claim
     most = max(len(each) for each in held)
     return next(claim for claim, each in zip(group, held, strict=True) if len(each) == most)
+
+
+def _beside(claim: Claim, group: list[Claim], start: int) -> bool:
+    """Whether the word of a claim stands beside what its passage tells, or is a party of another claim."""
+    low, sentence = claim.event.start, claim.sentence
+    begin = max(0, start - sentence.start)
+    for cue in claim.evidence:
+        if cue.start < low and cue != claim.event and cue.text.casefold() not in WEAK:
+            return is_beside(sentence.text, begin, cue.start - sentence.start, cue.text)
+    part = any(
+        each.start <= low < each.end and (each.start, each.end) != (low, claim.event.end)
+        for one in group
+        if one is not claim
+        for each in (*one.actors, *one.recipients)
+    )
+    return part or is_beside(sentence.text, begin, low - sentence.start, claim.event.text)
 
 
 def _stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...]) -> bool:
