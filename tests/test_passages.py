@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 import reportedly
 from reportedly.passages import lines_of
 
@@ -85,3 +87,28 @@ def test_a_noun_and_what_was_done_to_it_are_no_line() -> None:
     assert lines("Mr. Roe will not back the steep rent rises demanded by landlords in Tarsa.") == [
         "Mr. Roe will not back the steep rent rises demanded by landlords in Tarsa."
     ]
+
+
+def status(text: str) -> str:
+    """The status of the first line of a text's brief."""
+    return lines_of(reportedly.read(text, published="2026-05-28"))[0].status
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a reason, a refusal and a purpose stand beside the main verb
+        ("Since the dam gave way, deep distrust divides both villages as a result of the firm’s refusal to admit its "
+         "fault.", "occurred"),
+        ("The choir was greeted with whistles and shouts about the bishop’s plan to sell the organ.", "occurred"),
+        ("Two clerks at the port waved a forged permit as a way to mock and frighten the inspectors.", "occurred"),
+        # ... what they do not do, or will, is told by the verb
+        ("The bishop will find it hard to repeat his attacks on the press.", "predicted"),
+        # ... and a plan that is told as one stays one
+        ("The firm unveiled a plan to close its mill at Ostrel.", "planned"),
+        ("The envoys leave on Monday to try to renew the pact on salmon.", "scheduled"),
+        ("The kits are designed to catch leaks before they spread.", "occurred"),
+    ],
+)  # fmt: skip
+def test_a_line_has_the_status_of_its_main_verb(text: str, expected: str) -> None:
+    assert status(text) == expected

@@ -11,8 +11,10 @@ from collections import defaultdict
 
 import msgspec
 
+from reportedly.beside import hangs_on
 from reportedly.compare import stem
-from reportedly.lines import OPEN, WEAK, dates, is_act, stems, tells, undoes, verb_of, with_hanging
+from reportedly.hanging import with_hanging
+from reportedly.lines import OPEN, WEAK, dates, is_act, stems, tells, undoes, verb_of
 from reportedly.past import is_past
 from reportedly.records import SETTLED, Attribution, Claim, Report
 from reportedly.retold import retold
@@ -147,8 +149,11 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         behind = bool(cues) and all(cue.start >= first.event.end for cue in cues) and not _takes_part(first, second)
         if first.status in OPEN and second.status == "not_occurred" and behind:
             return second, first  # "could run short [without] the merger"
-        if first.status in OPEN and second.status in OPEN and _belongs_before(second, first):
-            return second, first  # "would walk out over [the use] of crews": the "would" is of the verb
+        if first.status in OPEN and second.status in OPEN:
+            if _belongs_before(second, first):
+                return second, first  # "would walk out over [the use] of crews": the "would" is of the verb
+            if hangs_on(second, first):
+                return second, first  # "leaves on Monday to try to [renew] the pact"
         if _firmness(one) != _firmness(other):
             return (one, other) if _firmness(other) > _firmness(one) else (other, one)
         return (one, other) if _takes_part(one, other) else (other, one)
@@ -196,7 +201,7 @@ def _stays_open(inner: Claim, outer: Claim) -> bool:
     reach"), where it is told first and is none of the other ("will stop the fighting", not "the pay rise was
     accepted"), and where the other only brings it up ("announced a plan to close").
     """
-    if is_past(inner, outer):
+    if is_past(inner, outer) or (outer.event.end <= inner.event.start and verb_of(outer) in stems("is_for")):
         return False
     cues = [cue for cue in inner.evidence if cue != inner.event and cue.text.casefold() not in WEAK]
     cues = [cue for cue in cues if any(span.start <= cue.start < span.end for span in inner.clause)]

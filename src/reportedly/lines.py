@@ -6,8 +6,6 @@ import datetime as dt
 import re
 from functools import cache
 
-import msgspec
-
 from reportedly.compare import lists_of_words, stem
 from reportedly.records import SETTLED, Claim, Span
 
@@ -15,7 +13,6 @@ WEAK = frozenset(("to", "on"))  # words from which a status is read, and that sa
 OPEN = frozenset(
     ("scheduled", "planned", "considered", "possible", "predicted", "threatened", "demanded", "conditional")
 )
-_IF = re.compile(r"(?:if|unless|had|were|should)\b", re.I)
 _PARTICLE = re.compile(r" (off|out)\b")
 _ITS_OWN = re.compile(r"\w (?:(?:which|who) (?:[a-z]+ )?|that )$")  # "heard in the term that [begins] on Monday"
 _BY = re.compile(r"(?:by|before|until|till)\b", re.I)
@@ -93,34 +90,6 @@ def _leads(claim: Claim, head: Claim) -> bool:
 def _between(span: Span, claim: Claim) -> str:
     """The words of a run of a clause before a claim's event."""
     return span.text[: max(0, claim.event.start - span.start)] if claim.event.start < span.end else ""
-
-
-def with_hanging(group: list[Claim]) -> list[Claim]:
-    """The claims of a sentence, what was not told with what follows from it: "took no action, [leading] to war".
-
-    A condition that another claim tells with its consequence is none of them, and lends it its weight: "If the [talks]
-    fail, ..."."""
-    found = []
-    lent: dict[str, float] = {}
-    for one in group:
-        clause = one.clause
-        bare = len(clause) == 1 and _IF.match(clause[0].text) is not None
-        whole = next((other for other in group if bare and other.clause != clause and tells(other, one)), None)
-        if whole is not None:
-            lent[whole.id] = max(one.salience, lent.get(whole.id, 0.0))
-            continue
-        open_ = one.status in OPEN and any(cue.text.casefold() not in WEAK for cue in one.evidence)
-        for other in group if clause and (open_ or one.status == "not_occurred") else ():
-            follows = other.status in SETTLED and other.event.text.endswith("ing") and tells(other, one)
-            begins = bool(other.clause) and clause[0].start == other.clause[0].start
-            after = one.event.start < other.event.start and one.attribution == other.attribution
-            if follows and begins and after:
-                clause = other.clause
-        found.append(one if clause is one.clause else msgspec.structs.replace(one, clause=clause))
-    return [
-        msgspec.structs.replace(one, salience=lent[one.id]) if lent.get(one.id, 0.0) > one.salience else one
-        for one in found
-    ]
 
 
 def tells(one: Claim, other: Claim) -> bool:

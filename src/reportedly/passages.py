@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from reportedly.beside import is_beside
+from reportedly.annotate.status import certainty_of
+from reportedly.beside import stands_beside, status_of_verb
 from reportedly.fold import folded
 from reportedly.leading import said_first
 from reportedly.lines import OPEN, WEAK, of_a_part, tells
@@ -73,10 +74,21 @@ def lines_of(report: Report) -> list[Claim]:
     lines: dict[int, list[Line]] = defaultdict(list)
     for passage, group in groups.items():
         lines[group[0].sentence.start] += _lines(report.article.text, passage, group, report.article.published)
-    made = [line for some in lines.values() for line in _told_once(some)]
+    events = {claim.event.start for claim in report.claims}
+    made = [_as_told(line, events) for some in lines.values() for line in _told_once(some)]
     if (first := said_first(report, made)) is not None:
         made.append(first)
     return sorted(made, key=lambda each: each.event.start)
+
+
+def _as_told(line: Claim, events: set[int]) -> Claim:
+    """A line under the status of its main verb, also where that is no claim and what stands beside it is one."""
+    status = status_of_verb(line, line.clause[0].start, events) if line.clause else None
+    if status is None or status == line.status:
+        return line
+    polarity = "no" if status == "not_occurred" else "yes"
+    sure = certainty_of(status, line.factuality)
+    return msgspec.structs.replace(line, status=status, polarity=polarity, certainty=sure)
 
 
 def _told_once(lines: list[Line]) -> list[Claim]:
@@ -199,7 +211,7 @@ def _day_of(head: Claim, group: list[Claim], start: int, published: str | None) 
 
 
 def _head(group: list[Claim], held: list[set[int]], start: int) -> Claim:
-    """The claim a passage is told under: the first main verb, of which the clause opens it if there is one, or the fullest."""
+    """The claim a passage is told under: of its main verbs, if any, the first whose clause opens it, or the fullest."""
     main = [not _beside(claim, group, start) for claim in group]
     if any(main) and not all(main):
         held = [each for each, one in zip(held, main, strict=True) if one]
@@ -212,19 +224,11 @@ def _head(group: list[Claim], held: list[set[int]], start: int) -> Claim:
 
 
 def _beside(claim: Claim, group: list[Claim], start: int) -> bool:
-    """Whether the word of a claim stands beside what its passage tells, or is a party of another claim."""
-    low, sentence = claim.event.start, claim.sentence
-    begin = max(0, start - sentence.start)
-    for cue in claim.evidence:
-        if cue.start < low and cue != claim.event and cue.text.casefold() not in WEAK:
-            return is_beside(sentence.text, begin, cue.start - sentence.start, cue.text)
-    part = any(
-        each.start <= low < each.end and (each.start, each.end) != (low, claim.event.end)
-        for one in group
-        if one is not claim
-        for each in (*one.actors, *one.recipients)
-    )
-    return part or is_beside(sentence.text, begin, low - sentence.start, claim.event.text)
+    """Whether a claim stands beside what its passage tells, or its word is that of a party of another claim."""
+    word = claim.event
+    parties = (each for one in group if one is not claim for each in (*one.actors, *one.recipients))
+    part = any(each.start <= word.start < each.end and each.end > word.end for each in parties)
+    return part or stands_beside(claim, start)
 
 
 def _stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...]) -> bool:

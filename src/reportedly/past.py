@@ -50,6 +50,7 @@ _DONE_BY_WORD = re.compile(
 _VOTED = re.compile(r"(?:decid|decision|vot|made|rul)", re.I)
 _BY_VOTE = re.compile(r"[^.;,“”]{0,40}?(?:\b(?:decision|vote|ruling))? to (?:\w+ly )?")
 _TO = re.compile(r"(?: (?!to\b)[\w’'-]+){0,6} to (?:\w+ly )?")
+_TO_GET = re.compile(r"(?: (?!to\b)[\w’'-]+){0,6} to (?:[\w’'-]+ ){0,4}?")  # "trying to get it [mended]"
 # "Pointed to the country's decision to [leave]": a decision that is known
 _KNOWN = re.compile(r"(?:['’]s?|\b(?:the|its|his|her|their)) (?:[\w-]+ ){0,2}$", re.I)
 _NEWLY = (
@@ -79,9 +80,11 @@ def _is_behind(inner: Claim, outer: Claim) -> bool:
     stop = inner.event.start - inner.sentence.start
     if _DONE_BY_WORD.fullmatch(inner.event.text) and _VOTED.match(word):
         return _BY_VOTE.fullmatch(told, at, stop) is not None
+    if _TRIED.fullmatch(word):
+        return _TO_GET.fullmatch(told, at, stop) is not None
     if _TO.fullmatch(told, at, stop) is None:
         return False
-    if _TRIED.fullmatch(word) or _CHOSE.fullmatch(word):
+    if _CHOSE.fullmatch(word):
         return True
     if _PLOTTED.fullmatch(word) and _TRIED_FOR.search(told) and not _OWN_PLAN.search(told[max(0, begin - 30) : begin]):
         return True
