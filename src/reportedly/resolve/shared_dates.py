@@ -18,6 +18,7 @@ from reportedly.resolve.clauses import Parsed
 from reportedly.resolve.dating import later
 
 _NEAR = 200  # characters before a verb in which a relative pronoun is its own
+_GROUP = 40  # ... and in which its helping words stand
 _TOLD = frozenset(("occurred", "ongoing", "not_occurred"))
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _BREAK = re.compile(r"[;:“”\"\n]|\b(?:will|would|may|might|could)\b")
@@ -156,11 +157,6 @@ def _within(clause: list[Span], when: When) -> bool:
     return any(span.start <= when.start and when.end <= span.end for span in clause)
 
 
-def _is_perfect(one: Claim, text: str) -> bool:
-    """Whether "had" or "has" stands before a verb: it is told of for itself."""
-    return _PERFECT.search(text, max(0, one.event.start - _NEAR), one.event.start) is not None
-
-
 def _joined_day(
     at: int, claims: list[Claim], kept: dict[str, When | None], parsed: Mapping[int, Parsed], text: str
 ) -> When | None:
@@ -169,7 +165,7 @@ def _joined_day(
     if (
         verb is None
         or verb.form not in ("finite", "participle")
-        or ("ha" in text[max(0, one.event.start - _NEAR) : one.event.start] and _is_perfect(one, text))
+        or _PERFECT.search(text, max(0, one.event.start - _GROUP), one.event.start)
     ):
         return None
     for before in reversed(claims[:at]):
