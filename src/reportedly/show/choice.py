@@ -22,7 +22,8 @@ from reportedly.show.quiet import quiet
 from reportedly.show.tell import deed, look_at
 
 _AT_LEAST = 3  # lines always shown, except of an article of a quiet kind
-_LEAST = 0.3  # what a line is worth that is shown
+_LEAST = 0.3  # what a line is worth that is shown, in a short article ...
+_LEAST_OF_LONG, _LONG = 0.4, 600  # ... and in one of so many words, or more
 _SHORT, _FEW = 250, 9  # an article of so many words has so many lines at most ...
 _WORDS_A_LINE = 30  # ... a longer one another for so many words more ...
 _MOST = 24  # ... up to so many
@@ -40,10 +41,10 @@ _SURE = 0.3  # of a denial, and of what a day to come is told of
 _SPOKEN = -0.15  # of what is said in the first or second person
 _LOOSE = -0.15  # of a line that begins with a pronoun: of whom, the line does not tell
 _ASKS = -0.6  # of a question, and of what a reporter asks
-_ARGUES = -0.1  # of an example, or an argument
+_ARGUES = -0.2  # of an example, or an argument
 _LISTED = -0.3  # of an item of a list
 _AGO, _LONG_AGO = -0.2, 1  # of what was before last year
-_TRIVIAL = -0.35
+_TRIVIAL = -0.5
 _TOLD = 0.6  # share of a line's words that another has, which tells it then
 _FEWEST = 3  # words that can be compared
 
@@ -84,12 +85,14 @@ def salient(claims: list[Claim], report: Report) -> list[Claim]:
     """
     if quiet(report) is not None:
         return []
-    budget = _budget(report.article.text)
+    length = len(report.article.text.split())
+    budget = _budget(length)
+    least = _LEAST + (_LEAST_OF_LONG - _LEAST) * min(1.0, max(0, length - _SHORT) / (_LONG - _SHORT))
     chosen: list[_Seen] = []
     for each in sorted(weighed(claims, report), key=lambda each: (not each.sure, -each.worth)):
         if len(chosen) >= budget and not each.sure:
             break
-        if each.worth < _LEAST and len(chosen) >= _AT_LEAST:
+        if each.worth < least and len(chosen) >= _AT_LEAST:
             continue
         if not any(_told_by(each, other) for other in chosen):
             chosen.append(each)
@@ -128,9 +131,9 @@ def _first_line(text: str) -> str:
     return next((line for line in text[:400].splitlines() if line.strip()), "")
 
 
-def _budget(text: str) -> int:
-    """How many lines an article may have."""
-    return min(_MOST, _FEW + max(0, len(text.split()) - _SHORT) // _WORDS_A_LINE)
+def _budget(length: int) -> int:
+    """How many lines an article of so many words may have."""
+    return min(_MOST, _FEW + max(0, length - _SHORT) // _WORDS_A_LINE)
 
 
 def _keys(text: str) -> frozenset[str]:

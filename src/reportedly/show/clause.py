@@ -328,8 +328,9 @@ def _paired(pieces: list[Piece], opened: bool) -> list[Piece]:
         return pieces
     opening, closing = ('"', '"') if marks[0] == '"' else ("“", "”")
     if opened and marks[0] != "“":
-        first = pieces[0].text.lstrip()
-        pieces = [pieces[0]._replace(text=f"{opening}{first[:1].upper()}{first[1:]}"), *pieces[1:]]
+        at = next(index for index, piece in enumerate(pieces) if piece.text.strip())
+        first = pieces[at].text.lstrip()
+        pieces = [pieces[at]._replace(text=f"{opening}{first[:1].upper()}{first[1:]}"), *pieces[at + 1 :]]
         marks.insert(0, opening)
     if len(marks) % 2 if closing == '"' else marks[-1] == "“":
         while pieces and not pieces[-1].text.rstrip(_LOOSE_SIGNS):
