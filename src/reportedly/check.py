@@ -210,9 +210,11 @@ def _figures(report: Report, headline: Report | None) -> Iterator[Finding]:
             whose = [_whose(count) for count in (one, other)]
             tail = f" ({whose[0]}; {whose[1]})" if whose[0] != whose[1] else ""
             counted = " ".join((one.figure.of or "").split()[:4])
+            shown = f"{one.figure.text} and {other.figure.text}"
+            shown += f", of {counted}" if counted.casefold() not in shown.casefold() else ""
             yield Finding(
                 kind="figure",
-                message=f"A figure changes: {one.figure.text} and {other.figure.text}, of {counted}{tail}.",
+                message=f"A figure changes: {shown}{tail}.",
                 spans=[
                     Place(where=each.where, start=each.figure.start, end=each.figure.end, text=each.figure.text,
                           sentence=each.sentence)

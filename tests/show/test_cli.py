@@ -175,6 +175,7 @@ def test_reader_failures_keep_their_place(reads: Reads, run: Run, article: str) 
         (["read", "-3"], "No such option '-3'", "reportedly read --help"),
         (["read", "a", "--width", "wide"], "'wide' is not a valid whole number", "reportedly read --help"),
         (["help"], "No such command", "reportedly --help"),
+        (["read", "a", "--outlet"], "'--outlet' requires an argument", "reportedly read --help"),
         (["help", "read"], "No such command", "reportedly read --help"),
         ([__file__], "No such command", f"reportedly read {__file__}"),
         (["https://example.org/a"], "No such command", "reportedly read https://example.org/a"),

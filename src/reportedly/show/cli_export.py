@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Write what was read for other tools: CSV, Parquet, GeoJSON, FollowTheMoney ...")
 @SOURCES
-@click.option("--to", "form", type=click.Choice(list(FORMATS)), required=True, help="The format.")
+@click.option("--to", "form", type=click.Choice(list(FORMATS), case_sensitive=False), required=True, help="The format.")
 @click.option("-o", "--out", metavar="FILE", default="-", help="Where to (default: standard output).")
 @ONLY
 @SOURCE

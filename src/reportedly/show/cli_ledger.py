@@ -96,7 +96,7 @@ def diff(articles: tuple[str, ...], ledger: str | None, as_json: bool, width: in
 
     \b
     Example:
-      reportedly diff https://gazette.example/news/cellar
+      reportedly diff https://gazette.example/news/orvel-cellar
     """
     from reportedly.ledger.diff import diff as compare
     from reportedly.ledger.diff import pair_of
@@ -173,7 +173,7 @@ def delete(articles: tuple[str, ...], outlet: str | None, yes: bool, ledger: str
 
     \b
     Examples:
-      reportedly delete https://gazette.example/news/cellar
+      reportedly delete https://gazette.example/news/orvel-cellar
       reportedly delete --outlet "Tolvik Post" --yes
     """
     from reportedly.ledger.remove import articles_of_outlet, remove

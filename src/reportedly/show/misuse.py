@@ -24,9 +24,9 @@ class Whole(click.IntRange):
 
 def told(error: click.UsageError) -> tuple[str, str]:
     """The message of an error in a command's words, and the next thing to try."""
-    command = error.ctx.command_path if error.ctx else "reportedly"
-    message, help_of = error.format_message(), f"{command} --help"
     words = sys.argv[1:]
+    command = error.ctx.command_path if error.ctx else " ".join(["reportedly", *_named(words)])
+    message, help_of = error.format_message(), f"{command} --help"
     if isinstance(error, Wrong):
         return message, error.hint
     if isinstance(error, click.NoSuchOption):
@@ -38,6 +38,11 @@ def told(error: click.UsageError) -> tuple[str, str]:
     if error.ctx is not None and error.ctx.parent is None and words and message.startswith("No such command"):
         return message, _command_for(words) or help_of
     return message, help_of
+
+
+def _named(words: list[str]) -> list[str]:
+    """The command that some words begin with, if they do."""
+    return [word for word in words[:1] if not word.startswith("-")]
 
 
 def _command_for(words: list[str]) -> str | None:

@@ -31,11 +31,13 @@ def results(
     from reportedly.annotate.encoder import load_ahead
 
     load_ahead()
+    if "-" in (sources := list(sources)) and sys.stdin.isatty():
+        click.echo("reading what is typed or pasted; Ctrl-D on a line of its own ends it", err=True)
     import reportedly
     from reportedly.intake.files import articles_from
     from reportedly.pipeline import read_loaded
 
-    loaded = articles_from(list(sources), published=published, outlet=outlet)
+    loaded = articles_from(sources, published=published, outlet=outlet)
     if server is None:
         return read_loaded(loaded, reportedly.read_many)
     from reportedly.second.reading import reader
