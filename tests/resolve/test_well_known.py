@@ -19,6 +19,12 @@ from reportedly.resolve.well_known import well_known
         ("She believes in Chicago's future.", []),
         ("He reads it in Chicago Tribune pages.", []),
         ("She put her trust in Tarsa.", []),
+        (
+            "It rained in Connecticut, Delaware, Ohio and Rhode Island.",
+            ["Connecticut", "Delaware", "Ohio", "Rhode Island"],
+        ),
+        ("It rained in Ohio, Houston said.", ["Ohio"]),
+        ("It rained in Ohio and Mr. Houston swam.", ["Ohio"]),
         ("He told it in English, in March and in Brief.", []),
     ],
 )

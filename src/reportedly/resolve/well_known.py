@@ -11,11 +11,14 @@ from reportedly.resolve import countries
 from reportedly.resolve.gazetteer import places_called
 
 _LARGE = 300_000  # people of a city that is looked for
+_NAME = r"(?P<name>[A-Z][a-z]{2,}(?:[ -](?:(?:de|del|la|do|da|of) )?[A-Z][a-z]+){0,2})"
 _WHERE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross|[Tt]hroughout|[Aa]round|(?P<way>[Tt]o|[Ff]rom)) "
     r"(?:(?:downtown|central|northern|southern|eastern|western|suburban|upstate|nearby) )?"
-    r"(?P<name>[A-Z][a-z]{2,}(?:[ -](?:(?:de|del|la|do|da|of) )?[A-Z][a-z]+){0,2})"
+    rf"{_NAME}"
 )
+# "In Dorvany[, Kestria and Tarsa]": what a list goes on with; what is between commas needs more of the list behind it
+_NEXT = re.compile(rf",? (?:and|or) {_NAME}|, {_NAME.replace('name', 'inner')}(?=,? (?:and |or )?[A-Z])")
 _LONGER = re.compile(r"[\w'’-]| (?:[A-Z&]|of [A-Z])")  # "in New York[ Times]", "in Victoria['s reign]"
 _SCORE = 0.4
 
@@ -31,6 +34,16 @@ def well_known(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if (start := found.start("name")) not in taken
         and (end := _end(text, start, found["name"], seen, found["way"] is not None)) > start
     ]
+    taken |= {each.start for each in made}
+    for each in (*mentions, *made):
+        end = each.end if each.label == "LOC" else 0
+        while end and (found := _NEXT.match(text, end)) is not None:
+            start = found.start("name") if found["name"] else found.start("inner")
+            last = _end(text, start, found["name"] or found["inner"], seen, False) if start not in taken else start
+            if last > start:
+                made.append(Mention(start, last, "LOC", _SCORE))
+                taken.add(start)
+            end = last if last > start else 0
     return sorted([*mentions, *made]) if made else list(mentions)
 
 
