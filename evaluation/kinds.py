@@ -6,8 +6,9 @@ were written looking at the odd ones (``dev``), the even ones (``held``) are for
 
 PLV was coded by CAMEO's root codes, and differs from PLOVER 2.0 as this project has it (DESIGN.md) in what was seen on
 the odd half: convictions and extraditions are ACCUSE there, cyber attacks and blockades ASSAULT, concluded agreements
-SUPPORT, embargoes COERCE, a call for sanctions THREATEN, a future cooperative act AGREE, and what somebody else must do
-REQUEST. Figures named ``raw`` leave our kinds as they are; the others put them as PLV would.
+SUPPORT, embargoes COERCE, a call for sanctions THREATEN, a future cooperative act AGREE, a call to congratulate
+SUPPORT, and what somebody else must do REQUEST. Figures named ``raw`` leave our kinds as they are; the others put them
+as PLV would.
 Run: python evaluation/kinds.py [--errors]
 """
 
@@ -19,13 +20,20 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reportedly.annotate import kinds
 
 CORPORA = Path("/work/shared/corpora/events")
+PENTA = {
+    "agree": "verbal cooperation", "consult": "verbal cooperation", "support": "verbal cooperation",
+    "yield": "material cooperation", "aid": "material cooperation", "cooperate": "material cooperation",
+    "accuse": "verbal conflict", "reject": "verbal conflict", "request": "verbal conflict",
+    "threaten": "verbal conflict", "assault": "material conflict", "coerce": "material conflict",
+    "sanction": "material conflict", "protest": "material conflict", "mobilize": "material conflict",
+}  # fmt: skip
 ONE = {"concede": "yield", "retreat": "yield"}  # PLV's YIELD is PLOVER's CONCEDE and RETREAT
 _WORD = re.compile(r"[^\W\d_]+")
 _LATER = re.compile(r"\b(will|would|willing to|plans? to|ready to)\b\W+(?:\w+\W+){0,2}$", re.I)
@@ -37,6 +45,11 @@ _HABITS = [
     for kinds_, words, plv_ in (
         (("cooperate",), r"extradit", "accuse"),
         (("coerce", "sanction"), r"(\w+\W+){0,4}blockad", "assault"),
+        (
+            ("consult",),
+            r"call\w*\W+([\w']+\W+){1,9}to (re)?(assure|congratulate|thank|apologi[sz]e|convey|offer|express)",
+            "support",
+        ),
         (("request",), r"\w+ for (\w+\W+){0,4}(sanctions?|embargo|boycott)", "threaten"),
         (
             ("agree",),
@@ -104,7 +117,7 @@ def as_plv(sentence: str, kind: str | None, mode: str | None, start: int) -> str
     return "agree" if kind in _COOPERATIVE and _LATER.search(sentence[:start]) else kind
 
 
-def _measure(pairs: list[tuple[str, str | None]]) -> dict[str, float]:
+def measure(pairs: Sequence[tuple[str | None, str | None]]) -> dict[str, float]:
     """Micro precision and recall, and macro F1 over the gold types, of (gold, guess)."""
     right = Counter(g for g, p in pairs if g == p)
     gold, told = Counter(g for g, _ in pairs), Counter(p for _, p in pairs if p)
@@ -142,7 +155,7 @@ def told(split: str, raw: bool = False) -> Iterator[Told]:
 
 def plv(split: str, raw: bool = False) -> dict[str, float]:
     """Scores on one half of PLV."""
-    return _measure([(one.gold, one.said) for one in told(split, raw)])
+    return measure([(one.gold, one.said) for one in told(split, raw)])
 
 
 def mistakes() -> list[Told]:
@@ -174,7 +187,7 @@ def stories(limit: int = 600) -> dict[str, float]:
             wanted = {"primative": "primitive", "sieze": "seize", "ban": "restrict", "assassinate": "targeted",
                       "execute": "targeted"}.get(wanted, wanted)  # fmt: skip
             modes.append(told[0][0] == wanted if told else False)
-    measured = _measure(pairs)
+    measured = measure(pairs)
     return {"precision": measured["precision"], "macro_f1": measured["macro_f1"],
             "mode_accuracy": sum(modes) / max(1, len(modes))}  # fmt: skip
 
@@ -191,11 +204,18 @@ def speed() -> float:
     return (time.process_time() - begun) * 1e5 / count
 
 
+def coarser(split: str) -> dict[str, float]:
+    """Macro-F1 of one half of PLV in four classes and in two; what is not typed stays wrong."""
+    answers = [(PENTA[one.gold], PENTA.get(one.said or "")) for one in told(split)]
+    two = [(gold.split()[1], said and said.split()[1]) for gold, said in answers]
+    return {"macro_f1_4": measure(answers)["macro_f1"], "macro_f1_2": measure(two)["macro_f1"]}
+
+
 def score() -> dict[str, float]:
     """All figures, by name; {} where the corpora are not there."""
     if not CORPORA.exists():
         return {}
-    scores = {f"kinds.plv.held.{k}": v for k, v in plv("held").items()}
+    scores = {f"kinds.plv.held.{k}": v for k, v in (plv("held") | coarser("held")).items()}
     raw = plv("held", raw=True)
     scores |= {f"kinds.plv.held.raw.{k}": raw[k] for k in ("precision", "recall", "macro_f1")}
     scores |= {f"kinds.stories.{k}": v for k, v in stories().items()}
@@ -211,6 +231,6 @@ if __name__ == "__main__":
                 f"{one.sentence[:200]}"
             )
     else:
-        print("dev", {k: round(v, 3) for k, v in plv("dev").items() if not k.startswith("f1")})
+        print("dev", {k: round(v, 3) for k, v in (plv("dev") | coarser("dev")).items() if not k.startswith("f1")})
         for name, value in score().items():
             print(f"{name:40} {value:.3f}")

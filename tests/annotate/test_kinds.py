@@ -98,7 +98,7 @@ def test_file_is_whole(name):
 
 
 def test_every_class_that_is_asked_for_exists():
-    classes = set(kind_file("classes")["classes"]) | {"name"}
+    classes = set(kind_file("classes")["classes"]) | {"name", "land"}
     for name in (*KINDS, "none"):
         for rule in kind_file(name)["rule"]:
             for text in (*rule["patterns"], *(rule[c] for c in CONDITIONS if c in rule)):

@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from reportedly.annotate.word_lists import rows
+
 KINDS = (
     "agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request",
     "accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
@@ -24,6 +26,13 @@ GAP, FAR = 5, 16  # the most tokens that may stand between two words of a patter
 Keys = frozenset[str]
 NO_KEYS: Keys = frozenset()
 NAMED: Keys = frozenset({"@name"})
+# these begin a sentence and name nobody; nor does the month
+_NO_NAMES = frozenset(
+    "a an the in on at of for and but or nor so yet as by to from with after before when while if since though although"
+    " he she it they we i you his her its their our my your this that these those there here who what which how why"
+    " more most some many all no not any both each every one two three four five six seven eight nine ten several few"
+    " march".split()
+)
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _VOWELS = frozenset("aeiou")
 
@@ -106,6 +115,13 @@ def variants(pattern: str) -> list[str]:
     return [before + optional.group(1) + after, f"{before} {after}"]
 
 
+def _lands() -> set[str]:
+    """What a capitalised word must be to be a @land: a state, its people or its seat of government, in one word."""
+    names = {name.strip() for row in rows("countries.txt") for cell in row[5:8] for name in cell.split(";")}
+    parts = {"u.s.", "us", "u.k.", "uk", "uae", "eu", "nato", "korea", "korean", "saudi", "african", "european"}
+    return {name.lower() for name in names if name and " " not in name} | parts
+
+
 @lru_cache(maxsize=1)
 def tables() -> Tables:
     """The seventeen kinds' files, the classes of words and the worths, merged and compiled."""
@@ -129,7 +145,9 @@ def tables() -> Tables:
 
     for name, words in shared["classes"].items():
         for word in words.split():
-            learn(word, "@" + name)
+            # a class may hold others, which stand in the file before it
+            for each in shared["classes"][word[1:]].split() if word.startswith("@") else [word]:
+                learn(each, "@" + name)
     triggers: dict[str, list[Trigger]] = {}
     modes: dict[str, list[tuple[str, Keys]]] = {}
     for name in (*KINDS, "none"):
@@ -159,5 +177,8 @@ def tables() -> Tables:
             for form in inflections(word, irregular):
                 worth_of_word.setdefault(form, level["worth"])
     frozen = {form: frozenset(keys) for form, keys in lexicon.items()}
-    named = {form: keys | NAMED for form, keys in frozen.items()} | {"march": NO_KEYS}  # the month
+    named = {form: keys | NAMED for form, keys in frozen.items()}
+    for word in _lands():
+        named[word] = named.get(word, NAMED) | {"@land"}
+    named |= {form: frozen.get(form, NO_KEYS) for form in _NO_NAMES} | {"march": NO_KEYS}
     return Tables(frozen, named, triggers, modes, worth["kinds"], worth_of_word)

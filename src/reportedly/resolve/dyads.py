@@ -17,10 +17,12 @@ _MUTUAL = frozenset(("agree", "consult", "cooperate", "support", "assault"))  # 
 _AT_HOME = frozenset(("coerce", "assault"))  # done to one's own, where no other is named
 _TIED = re.compile(r"\b(?:to|with|against|on|at|from|of|for|into|between|via)(?: \S+){0,4} $", re.I)
 _ABROAD = frozenset(("UNO", "IGO", "EUR", "NGO", "ISM", "IMG", "MNC"))  # of no country
+_ARMED = frozenset(("REB", "UAF"))
 _OBJECT = re.compile(r" (?:(?:the|a|an|its|his|her|their|\w+) )?")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?: \w+){0,2} $", re.I)
 _BY = re.compile(r"\bby (?:\S+ ){0,4}$", re.I)
 _ITS_OWN = re.compile(r"(?:its|his|her|their)\b", re.I)
+_BREAK = re.compile(r"[;:.]|, (?!and\b)|\b(?:said|say|says|before|after|who|which)\b")  # here another clause begins
 _FAR = 90  # characters after an event in which a preposition ties a country to it
 
 
@@ -65,7 +67,7 @@ def dyad_of(claim: Claim, entities: dict[str, Entity], named: list[Named], text:
     if source is None and not _abroad(actors, entities):
         source = _acting(claim, here, actors, recipients, text)
         if source is None and actors:
-            source = place or (target if _unplaced(actors, entities) else None)
+            source = place or (target if _of_the_other(claim, actors, recipients, entities) else None)
     if (
         target is None
         and source
@@ -120,7 +122,7 @@ def _tied(claim: Claim, here: list[Named], source: str | None, text: str) -> str
         if not begin <= one.start <= begin + _FAR or one.country == source:
             continue
         between = text[begin : one.start]
-        if re.search(r"[;:.]|, (?!and\b)|\b(?:said|say|says|after|who|which)\b", between):
+        if _BREAK.search(between):
             return None
         if _TIED.search(between) or _OBJECT.fullmatch(between):
             return one.country
@@ -133,14 +135,30 @@ def _acting(claim: Claim, here: list[Named], actors: list[Actor], recipients: li
         return None
     taken = [(one.start, one.end) for one in (*recipients, *claim.places)]
     free = [one for one in here if not any(start <= one.start < end for start, end in taken)]
-    by = [one.country for one in free if _BY.search(text[claim.event.end : max(one.start, claim.event.end)])]
-    before = [one.country for one in free if one.start < claim.event.start]
+    after = [(one, text[claim.event.end : one.start]) for one in free if one.start > claim.event.end]
+    by = [one.country for one, between in after if _BY.search(between) and not _BREAK.search(between)]
+    before = [
+        one.country
+        for one in free
+        if one.start < claim.event.start and not _BREAK.search(text[one.end : max(one.end, claim.event.start)])
+    ]
     return next(iter(by + before[::-1]), None)
 
 
 def _abroad(party: list[Actor], entities: dict[str, Entity]) -> bool:
     """Whether one of these is a body of many countries."""
     return any(entity.role in _ABROAD for one in party if (entity := entities.get(one.entity or "")) is not None)
+
+
+def _of_the_other(claim: Claim, actors: list[Actor], recipients: list[Actor], entities: dict[str, Entity]) -> bool:
+    """Whether those who act are taken to be of the country that they act on: police who arrest its students.
+
+    Not armed bands, who may be anybody's, nor who speaks of the state or its deeds: "Carter welcomed China's offer"."""
+    met = [entities.get(one.entity or "") for one in recipients]
+    people = any(one is not None and one.kind != "country" for one in met)
+    armed = any(entity.role in _ARMED for one in actors if (entity := entities.get(one.entity or "")) is not None)
+    own = people or not recipients or claim.kind in (*_AT_HOME, "protest")
+    return own and not armed and _unplaced(actors, entities)
 
 
 def _unplaced(party: list[Actor], entities: dict[str, Entity]) -> bool:
