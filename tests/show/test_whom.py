@@ -40,6 +40,22 @@ def test_a_name_that_nobody_bears() -> None:
     assert _plain(text.replace("Kell", "rain"), "he", [("Peter Dole",)])
 
 
+def test_as_what_and_no_other() -> None:
+    text = "Unlike any sailor, Peter Dole came as captain. Later he left."
+    people = [("Peter Dole",), ("sailor",), ("captain",)]
+    assert _plain(text, "he", people)
+    assert not _plain(text.replace("any", "the").replace("as captain", "with the captain"), "he", people, leads=False)
+
+
+def test_whose_it_is() -> None:
+    text = "After Mary Kell spoke, Ada Dole said her son would leave."
+    start = text.index("her son")
+    people = [_person("e0", "Ada Dole", text, "Ada Dole"), _person("e1", "Mary Kell", text, "Mary Kell")]
+    son = Actor(start=start, end=start + 7, text="her son", entity=None)
+    assert is_plain(son, people[0], people, text, True, "e0")
+    assert not is_plain(son, people[0], people, text, True)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -12,7 +12,8 @@ from reportedly.records import Actor, Claim, Entity, Report
 from reportedly.resolve.binding import is_object
 from reportedly.show.lay import Piece
 from reportedly.show.safe import clean, shorten, sign
-from reportedly.show.whom import is_plain, spelt_out, within_quotation
+from reportedly.show.whom import is_plain, speaker_of, spelt_out, who_goes_on, within_quotation
+from reportedly.show.whose import as_owned, leads_with_owner
 
 _LISTS = tomllib.loads(files("reportedly.show").joinpath("clause.toml").read_text(encoding="utf-8"))
 _LOOSE = frozenset(_LISTS["loose"].split())
@@ -23,6 +24,7 @@ _OWNERS = frozenset(("his", "her"))  # told as "Quist's"; an object "her" as "Qu
 _OWNED = re.compile(r"(?:his|her|its|their)\s", re.I)
 _HAS_OWNER = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*['’]s? ")  # "Latvia's government" takes no article
 _THINGS = frozenset(("it", "they", "them", "itself", "themselves"))
+_IT = re.compile(r"(?:[Ii]t|[Tt]hey)\b")
 _OPENS = re.compile(
     r"(?:The|An?|His|Her|Its|Their|This|These|Those|All|Some|Many|Most|Several|Both|One|Two|Three|Four|Five|Six|Seven|"
     r"Eight|Nine|Ten|Dozens|Hundreds|Thousands|More|About|At|Men|Women|People)\b"
@@ -30,7 +32,6 @@ _OPENS = re.compile(
 _STOP = re.compile(r"[,;:()\n“”\"]|\s[–—-]\s|[.!?](?=\s|$)")
 _FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?=[\s'’]|$)")
 _LOOSE_COMMA = re.compile(r",(?=[”\"]$)")
-_WHOSE = re.compile(r"(?:, \d+)?,? whose ")
 _QUOTE = re.compile('["“”]')
 _MARKS = frozenset('“”"')
 _INITIALS = re.compile(r"\b[A-Za-z]\.(?:[A-Za-z]\.){1,4}$")  # "U.S.": its stop is no end of a sentence
@@ -124,8 +125,11 @@ def told(
         for each in (*claim.actors, *claim.recipients)
         if each.entity or (each.start, each.end) not in parties_of
     }
+    lead = _IT.match(text, spans[0][0])
+    if lead is not None and not any(low == lead.start() for low, _ in parties_of):
+        parties_of[lead.span()] = Actor(start=lead.start(), end=lead.end(), text=lead[0], entity=None)
     named_here: set[str] = set()
-    source = _speaker(claim)
+    source = speaker_of(claim)
     owners = {each.start: each.entity for each in pronouns_in(pronouns, spans) if each.entity and _owns(each, text)}
     for start, end in spans:
         if pieces and text[start : start + 1] != ",":
@@ -148,6 +152,8 @@ def told(
             unsure = word and entity is not None and not is_plain(actor, entity, entities.values(), text, leads, source)
             unsure = unsure or verb is None
             named = _named(actor, {} if unsure or (known and not leads) else entities, names, plain, leads, text)
+            if leads and word and entity is None and verb == ("", actor.end):
+                named = clean(who_goes_on(report, claim, actor) or named, plain)
             first, _, rest = named.partition(" ")
             if owner and first.casefold() in _OWNERS and owner.id not in named_here and not _told_of(owner, spans):
                 named = f"{_owner(names[owner.id], plain)} {rest}".rstrip()
@@ -176,8 +182,8 @@ def told(
             else:
                 last = _within(last)
         pieces.append(Piece(_flat(last, plain)))
-    if " whose " in text[spans[0][0] : spans[-1][1]] and _leads_with_owner(report, claim):
-        pieces = _owned(pieces)
+    if " whose " in text[spans[0][0] : spans[-1][1]] and leads_with_owner(report, claim):
+        pieces = as_owned(pieces)
     pieces = _joined(_paired(pieces, within_quotation(text, spans[0][0])))
     words = "".join(piece.text for piece in pieces)
     if _FIRST_PERSON.search(words) and not _QUOTE.search(words) and within_quotation(text, min(spans)[0]):
@@ -186,46 +192,9 @@ def told(
     return pieces
 
 
-def _speaker(claim: Claim) -> str | None:
-    """The entity of a claim's nearest source that is told by a name, and not by a pronoun."""
-    source = claim.sources[-1] if claim.sources else None
-    if source is None or source.start is None or source.end is None:
-        return None
-    at = source.start - claim.sentence.start
-    words = claim.sentence.text[at : source.end - claim.sentence.start] if at >= 0 else ""
-    return source.entity if words.casefold() not in _PRONOUNS else None
-
-
 def _within(words: str) -> str:
     """Words that began a sentence, as they stand within another: "Vale had planned [the sale]"."""
     return words[:1].lower() + words[1:] if _OPENS.match(words) else words
-
-
-def _leads_with_owner(report: Report, claim: Claim) -> bool:
-    """Whether a clause begins with whom a "whose" means, and tells what follows alone: "Vale, [whose son was shot]"."""
-    start = claim.clause[0].start if claim.clause else claim.sentence.start
-    at = report.article.text.find(" whose ", start, claim.event.start)
-    if at < 0 or any(", " in report.article.text[max(span.start, at) : span.end] for span in claim.clause):
-        return False  # "Vale, whose son was shot, left"
-    stop = claim.clause[-1].end if claim.clause else claim.sentence.end
-    bare = report.article.text[at - 1 : at] != ","  # "the guild whose head fled struck": what follows is the guild's
-    return not any(
-        start <= other.event.start < at or (bare and claim.event.end <= other.event.start < stop)
-        for other in report.claims
-    )
-
-
-def _owned(pieces: list[Piece]) -> list[Piece]:
-    """ "Vale, whose son was shot" as a sentence: "Vale's son was shot"."""
-    made, done = [], False
-    for index, piece in enumerate(pieces):
-        found = None if done else _WHOSE.search(piece.text)
-        if found is not None:
-            before = "".join(each.text for each in pieces[:index]) + piece.text[: found.start()]
-            ending = "’ " if before.endswith("s") else "’s "
-            piece, done = piece._replace(text=f"{piece.text[: found.start()]}{ending}{piece.text[found.end() :]}"), True
-        made.append(piece)
-    return made
 
 
 def pronouns_in(pronouns: Sequence[Actor], spans: list[tuple[int, int]]) -> list[Actor]:

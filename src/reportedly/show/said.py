@@ -21,7 +21,7 @@ _LEADING = re.compile(
 )
 _LOOSE = re.compile(r"(?<=\w) (?:at|of|in|for|from|with|by|to|on|and|or|the)$")
 _BARE = re.compile(
-    r"(?!(?:police|people|men|women|the|an?|his|her|its|their|our|my|one|some|another|several|many|no|two|three|four|five|six|seven|"
+    r"(?!(?:police|people|men|women|the|an?|his|her|its|their|our|my|one|some|another|several|many|at|more|no|two|three|four|five|six|seven|"
     r"eight|nine|ten)\b)[a-z][a-z -]*[a-rt-z]"
 )
 _PASSIVE = re.compile(  # "it is reported", "a verdict is expected": somebody says so, and no words tell who

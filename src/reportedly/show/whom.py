@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reportedly.records import Actor, Entity
+from reportedly.records import Actor, Claim, Entity, Report
 from reportedly.resolve.binding import only_tells
 from reportedly.resolve.persons import genders
 from reportedly.resolve.words import looks_past
@@ -121,3 +121,24 @@ def within_quotation(text: str, at: int) -> bool:
     if (pair := before.rfind("''")) > mark:
         return before[pair - 1 : pair] in ("", *_BEFORE_MARK) and before[pair + 2 : pair + 3] != " "
     return mark >= 0 and before[mark - 1 : mark] in ("", *_BEFORE_MARK) and before[mark + 1 : mark + 2] != " "
+
+
+def speaker_of(claim: Claim) -> str | None:
+    """The entity of a claim's nearest source that is told by a name, and not by a pronoun."""
+    source = claim.sources[-1] if claim.sources else None
+    if source is None or source.start is None or source.end is None:
+        return None
+    at = source.start - claim.sentence.start
+    words = claim.sentence.text[at : source.end - claim.sentence.start] if at >= 0 else ""
+    return source.entity if words.casefold() not in _PRONOUNS else None
+
+
+def who_goes_on(report: Report, claim: Claim, pronoun: Actor) -> str | None:
+    """The name of whoever goes on speaking as "it" or "they", where that is no entity: the source of what is said."""
+    if pronoun.text.casefold() not in ("it", "they"):
+        return None
+    for other in report.claims:
+        source = other.sources[-1] if other.sentence.start == claim.sentence.start and other.sources else None
+        if source is not None and source.start == pronoun.start and source.name.casefold() not in _SPEAKERS:
+            return source.name
+    return None

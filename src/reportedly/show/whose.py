@@ -1,0 +1,37 @@
+"""How is a clause of "whose" told as a sentence? "Vale, whose son was shot" as "Vale's son was shot"."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.records import Claim, Report
+from reportedly.show.lay import Piece
+
+_WHOSE = re.compile(r"(?:, \d+)?,? whose ")
+
+
+def leads_with_owner(report: Report, claim: Claim) -> bool:
+    """Whether a clause begins with whom a "whose" means, and tells what follows alone: "Vale, [whose son was shot]"."""
+    start = claim.clause[0].start if claim.clause else claim.sentence.start
+    at = report.article.text.find(" whose ", start, claim.event.start)
+    if at < 0 or any(", " in report.article.text[max(span.start, at) : span.end] for span in claim.clause):
+        return False  # "Vale, whose son was shot, left"
+    stop = claim.clause[-1].end if claim.clause else claim.sentence.end
+    bare = report.article.text[at - 1 : at] != ","  # "the guild whose head fled struck": what follows is the guild's
+    return not any(
+        start <= other.event.start < at or (bare and claim.event.end <= other.event.start < stop)
+        for other in report.claims
+    )
+
+
+def as_owned(pieces: list[Piece]) -> list[Piece]:
+    """ "Vale, whose son was shot" as a sentence: "Vale's son was shot"."""
+    made, done = [], False
+    for index, piece in enumerate(pieces):
+        found = None if done else _WHOSE.search(piece.text)
+        if found is not None:
+            before = "".join(each.text for each in pieces[:index]) + piece.text[: found.start()]
+            ending = "’ " if before.endswith("s") else "’s "
+            piece, done = piece._replace(text=f"{piece.text[: found.start()]}{ending}{piece.text[found.end() :]}"), True
+        made.append(piece)
+    return made
