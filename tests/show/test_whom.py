@@ -44,7 +44,7 @@ def test_as_what_and_no_other() -> None:
     text = "Unlike any sailor, Peter Dole came as captain. Later he left."
     people = [("Peter Dole",), ("sailor",), ("captain",)]
     assert _plain(text, "he", people)
-    assert not _plain(text.replace("any", "the").replace("as captain", "with the captain"), "he", people, leads=False)
+    assert not _plain(text.replace("any", "this").replace("as captain", "with a captain"), "he", people, leads=False)
 
 
 def test_whose_it_is() -> None:
