@@ -41,3 +41,10 @@ def test_another_speaks_in_it() -> None:
 )
 def test_a_paragraph_that_is_one_quotation(behind: str, added: list[str]) -> None:
     assert contents(SAID + behind) == ["officers had closed the coast road", *added]
+
+
+def test_a_quotation_that_goes_on() -> None:
+    marked = '[S1 Brel] [C1 said]: [X1 "The cliff fell,"] he went on. "Nobody was hurt by it, thank heaven."'
+    assert contents(marked)[1:] == ['"Nobody was hurt by it, thank heaven."']
+    marked = '[S1 Brel] [C1 said]: [X1 "The cliff fell,"] he went on. The sign: "Nobody may walk here at night."'
+    assert contents(marked)[1:] == []

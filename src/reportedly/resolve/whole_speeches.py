@@ -16,6 +16,9 @@ from reportedly.annotate.quotations import find_quotations
 from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.running_on import sentences_of
 
+_GOES_ON = re.compile(r" [^\n“”\".]{2,60}\. ")  # between two quotations of one speaker: " she continued. "
+_SPEECH = 25  # characters of the shortest quotation that is speech
+_BEHIND = 40  # characters behind a quotation in which another would be named who speaks it
 _ONE_QUOTATION = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
 
 
@@ -32,7 +35,7 @@ def with_whole_speeches(text: str, sentences: list[Sentence], attributions: list
         )
         for one in attributions
     ]
-    return _quoted_on(text, sentences, made)
+    return _quoted_on(text, sentences, _gone_on(text, quotations, made))
 
 
 def _from_its_start(
@@ -48,6 +51,31 @@ def _from_its_start(
     if bisect_right(busy, span.start - 1) > bisect_right(busy, start - 1):
         return span
     return Span(start=start, end=span.end, text=text[start : span.end])
+
+
+def _gone_on(text: str, quotations: list[tuple[int, int]], attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions, a quotation that nobody was given added to whose the one just before it is: “We won,” she went
+    on. “Nobody lost.”"""
+    made = list(attributions)
+    owner = sorted((span.start, span.end, at) for at, one in enumerate(made) for span in one.content)
+    cues = sorted(span.start for one in made for span in one.cue)
+
+    def cues_in(low: int, high: int) -> bool:
+        return bisect_left(cues, high) > bisect_left(cues, low)
+
+    last: int | None = None  # whose the quotation before is
+    before = 0
+    for start, end in quotations:
+        at = bisect_left(owner, (end, -1, -1))
+        own = owner[at - 1][2] if at and owner[at - 1][1] > start else None
+        free = own is None and last is not None and end - start > _SPEECH and _GOES_ON.fullmatch(text[before:start])
+        line = text.find("\n", end, end + _BEHIND)
+        if free and last is not None and not cues_in(end, line if line >= 0 else end + _BEHIND):
+            content = Span(start=start, end=end, text=text[start:end])
+            made[last] = msgspec.structs.replace(made[last], content=[*made[last].content, content])
+            own = last
+        last, before = own, end
+    return made
 
 
 def _quoted_on(text: str, sentences: list[Sentence], attributions: list[Attribution]) -> list[Attribution]:
