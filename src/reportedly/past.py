@@ -81,7 +81,8 @@ def _is_behind(inner: Claim, outer: Claim) -> bool:
     if _DONE_BY_WORD.fullmatch(inner.event.text) and _VOTED.match(word):
         return _BY_VOTE.fullmatch(told, at, stop) is not None
     if _TRIED.fullmatch(word):
-        return _TO_GET.fullmatch(told, at, stop) is not None
+        sought = any(cue.start < outer.event.end and outer.event.start < cue.end for cue in inner.evidence)
+        return sought or _TO_GET.fullmatch(told, at, stop) is not None
     if _TO.fullmatch(told, at, stop) is None:
         return False
     if _CHOSE.fullmatch(word):
