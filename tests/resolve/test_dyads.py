@@ -56,6 +56,18 @@ def entities(text: str, *lines: str) -> dict[str, Entity]:
             "PER TCD",
         ),
         (
+            "Rebels shelled a Chadian patrol.",
+            ("shelled", "assault", "Rebels", "a Chadian patrol"),
+            ("Rebels | - | REB", "Chadian | TCD | -"),
+            "None TCD",
+        ),
+        (
+            "Carter welcomed Chad's offer.",
+            ("welcomed", "support", "Carter", "Chad's offer"),
+            ("Carter | - | GOV", "Chad | TCD | -"),
+            "None TCD",
+        ),
+        (
             "Peru freed two rebels.",
             ("freed", "retreat", "Peru", "two rebels"),
             ("Peru | PER | -", "two rebels | - | REB"),
