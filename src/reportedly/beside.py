@@ -45,6 +45,12 @@ _VERB = re.compile(
     r"(?!need|unite|seed|suppose|expect|plan|want|hope|ask|urge|order)\w{2,16}ed))\b",
     re.I,
 )
+_NEAR = 24  # characters from a "to" to the last word that it governs, "to beat him and help her friends [win]"
+_IS_DOING = re.compile(r"\b(is|are|am|was|were) (?:\w+ly )?$", re.I)
+_ASIDE = re.compile(r",[\"”’']* (?:which|who|whose|where)\b[^,;:]*$")  # "is a guest of the show, which [ends] at noon"
+_WHOSE_PLAN = re.compile(
+    r"['’]s? (?:\w+ )?(?:plan|plans|bid|effort|efforts|proposal|attempt|campaign|promise|pledge) to $"
+)
 _GROUP = 12  # characters behind a helping verb within which its own verb begins
 _TRIED = frozenset(("tried to", "try to", "trying to", "tried", "trying"))  # done, whatever comes of it
 
@@ -83,6 +89,17 @@ def hangs_on(later: Claim, first: Claim) -> bool:
     return not _OWN_VERB.search(between) and stands_beside(later, begin)
 
 
+def _under_way(claim: Claim, begin: int) -> Status | None:
+    """What is being done, where the words that made it a plan stood before: "sure of it, [they are buying]"."""
+    if claim.status not in ("planned", "considered") or claim.when is not None or not claim.event.text.endswith("ing"):
+        return None
+    if not claim.evidence or any(begin <= cue.start < claim.event.end for cue in claim.evidence):
+        return None
+    told, at = claim.sentence.text, claim.event.start - claim.sentence.start
+    helped = _IS_DOING.search(told, max(0, begin - claim.sentence.start), at)
+    return None if helped is None else "ongoing" if helped[1].lower() in ("is", "are", "am") else "occurred"
+
+
 def status_of_verb(claim: Claim, begin: int, events: set[int]) -> Status | None:
     """The status that the main verb of a line gives it, where that verb is no claim and the claim stands beside it.
 
@@ -94,8 +111,13 @@ def status_of_verb(claim: Claim, begin: int, events: set[int]) -> Status | None:
     aims = claim.status == "planned" and all(cue in _TRIED or cue in WEAK for cue in cues)
     if claim.stance != "asserts" or told[start : start + 7].lower() == "whether":
         return None
-    if not stands_beside(claim, begin) and not (aims and not _TRIED.isdisjoint(cues)):
+    if (under_way := _under_way(claim, begin)) is not None:
+        return under_way
+    beside = stands_beside(claim, begin)
+    far = aims and bool(cues) and all(begin <= cue.start < claim.event.start - _NEAR for cue in claim.evidence)
+    if not beside and not far and not (aims and not _TRIED.isdisjoint(cues)):
         return None
+    aside = _ASIDE.search(told, start, at) is not None or (beside and _WHOSE_PLAN.search(told, start, at) is not None)
     for verb in _VERB.finditer(told, start, at):
         status = verb.lastgroup
         if not is_beside(told, start, verb.start(), verb[0]):
@@ -103,6 +125,6 @@ def status_of_verb(claim: Claim, begin: int, events: set[int]) -> Status | None:
             if not events.isdisjoint(range(first, first + len(verb[0]) + _GROUP)):
                 return None
             if status == "be":
-                return "occurred" if aims and not told.startswith(" to ", verb.end()) else None
+                return "occurred" if (aims or aside) and not told.startswith(" to ", verb.end()) else None
             return cast("Status", status)
     return None

@@ -24,8 +24,8 @@ from reportedly.show.tell import deed, look_at
 _AT_LEAST = 3  # lines always shown, except of an article of a quiet kind
 _LEAST = 0.3  # what a line is worth that is shown, in a short article ...
 _LEAST_OF_LONG, _LONG = 0.4, 600  # ... and in one of so many words, or more
-_SHORT, _FEW = 250, 9  # an article of so many words has so many lines at most ...
-_WORDS_A_LINE = 30  # ... a longer one another for so many words more ...
+_SHORT, _FEW = 150, 10  # an article of so many words has so many lines at most ...
+_WORDS_A_LINE = 24  # ... a longer one another for so many words more ...
 _MOST = 24  # ... up to so many
 
 _SALIENCE = 0.8  # above which a salience tells no more; weights, our own judgement on real news
@@ -37,6 +37,8 @@ _LEAD = 700  # characters in which they stand
 _BESIDE = 0.5  # share of that where the headline tells of other things: a scene, and no news yet
 _AHEAD = 0.1  # of what "will" be
 _PART = 0.2  # of words that are a part of a sentence: "if they met again", "what she likes of it"
+_COUNTED = 0.15  # of how many there were: the dead, the soldiers, the crowns
+_VOICED = 0.08  # of what somebody says: who says so is what is asked
 _SURE = 0.3  # of a denial, and of what a day to come is told of
 _SPOKEN = -0.15  # of what is said in the first or second person
 _LOOSE = -0.15  # of a line that begins with a pronoun: of whom, the line does not tell
@@ -118,7 +120,13 @@ def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
         worth += _TITLE * known
         worth += _KEYS * len(words & keys) / max(len(words), _FEWEST)
         sure = _is_sure(claim, published)
-        worth += _SURE * sure + _AHEAD * _is_ahead(claim) + _less(told, claim, published, look.attributions)
+        worth += (
+            _COUNTED * bool(claim.figures)
+            + _VOICED * bool(claim.sources)
+            + _SURE * sure
+            + _AHEAD * _is_ahead(claim)
+            + _less(told, claim, published, look.attributions)
+        )
         if _is_part(told, claim):
             worth, sure = min(worth, _PART), False
         if _page().match(claim.sentence.text.lower().lstrip(_SIGNS)) or _is_empty(told, claim, look.attributions):

@@ -172,7 +172,7 @@ def told(
                 and named != clean(actor.text, plain)
                 and _OWNED.match(actor.text)
                 and text[at : at + 1] == ","
-                and "," not in actor.text
+                and "," not in named
             ):
                 at += 1  # "Its minister, Oren Halvik, left" is told as "Oren Halvik left"
         last = text[at:end]
