@@ -39,6 +39,7 @@ _AHEAD = 0.1  # of what "will" be
 _PART = 0.2  # of words that are a part of a sentence: "if they met again", "what she likes of it"
 _COUNTED = 0.15  # of how many there were: the dead, the soldiers, the crowns
 _VOICED = 0.08  # of what somebody says: who says so is what is asked
+_FOUND = 0.12  # ... more where a document says so
 _SURE = 0.3  # of a denial, and of what a day to come is told of
 _SPOKEN = -0.15  # of what is said in the first or second person
 _LOOSE = -0.15  # of a line that begins with a pronoun: of whom, the line does not tell
@@ -127,6 +128,7 @@ def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
             + _AHEAD * _is_ahead(claim)
             + _less(told, claim, published, look.attributions)
         )
+        worth += _FOUND * any(source.kind == "document" for source in claim.sources)
         if _is_part(told, claim):
             worth, sure = min(worth, _PART), False
         if _page().match(claim.sentence.text.lower().lstrip(_SIGNS)) or _is_empty(told, claim, look.attributions):
