@@ -54,7 +54,7 @@ _FEWEST = 3  # words that can be compared
 _PRONOUN = re.compile(r"(?:It|They|This|That|These|Those|He|She|There|Here|Such|Both|Neither|None|Some|Many|One)\b")
 _PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b")
 _BARE = re.compile(r"(?:If|Unless|When|While|After|Before|Because|Although|Since|Until|As)\b[^,]*$")
-_EMBEDDED = re.compile(r"(?:What|Why|How|Where|Who|To)\b")
+_EMBEDDED = re.compile(r"(?:What|Why|How|Where|Who|Which|Whose|Whom|Not that|To)\b")
 _ASKING = re.compile(r"ask|question|wonder|press", re.I)
 _EXAMPLE = re.compile(
     r"(?:For (?:instance|example)|What.s more|Of course|In other words|That is|After all|In fact|Indeed)\b"

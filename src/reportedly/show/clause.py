@@ -296,9 +296,9 @@ def _paired(pieces: list[Piece], opened: bool) -> list[Piece]:
     if not marks:
         return pieces
     opening, closing = ('"', '"') if marks[0] == '"' else ("“", "”")
-    if opened and marks[0] != "“":
-        at = next(index for index, piece in enumerate(pieces) if piece.text.strip())
-        first = pieces[at].text.lstrip()
+    at = next(index for index, piece in enumerate(pieces) if piece.text.strip())
+    first = pieces[at].text.lstrip()
+    if opened and marks[0] != "“" and not first.startswith('"'):
         pieces = [pieces[at]._replace(text=f"{opening}{first[:1].upper()}{first[1:]}"), *pieces[at + 1 :]]
         marks.insert(0, opening)
     if len(marks) % 2 if closing == '"' else marks[-1] == "“":
