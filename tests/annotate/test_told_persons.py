@@ -15,6 +15,9 @@ from reportedly.annotate.told_persons import told_persons
         ("It was Peter J. Tarrow who sold the ferry.", ["Peter J. Tarrow"]),
         ("The bill of Sen. Oren Vale failed.", ["Oren Vale"]),
         ("The ferry hit Andrew van Dam on Monday.", ["Andrew van Dam"]),
+        ("What did President Tarrow tell the crowd about Foreign Minister Vale and these ships?", ["Tarrow", "Vale"]),
+        ("It was Col. Sarel Yıldız who left, and President Elect nothing.", ["Sarel Yıldız"]),
+        ("What they heard from President Sarel O. Ůvale then was little more.", []),  # it goes on
         ("Peter Tarrow Wins The Ferry Vote Again", []),  # a headline
         ("Gov. Hears About The Ferry Vote Again", []),
         ("The Peter Tarrow Foundation sold the ferry.", []),

@@ -13,9 +13,13 @@ from reportedly.annotate.names import Mention, first_names
 from reportedly.annotate.word_lists import words
 
 _LARGE = re.compile(r"\b[A-Z][a-z]+\b")
-_LED_BY = frozenset("Mr Mrs Ms Mx Dr Sen Rep Gov Senator Governor Congressman Congresswoman".split())
+_LED_BY = frozenset(
+    "Mr Mrs Ms Mx Dr Sen Rep Gov Senator Governor Congressman Congresswoman President Chancellor Premier Minister "
+    "Ambassador Professor Prof Gen Col Maj Capt Lt Sgt Adm Colonel Admiral Sergeant Inspector Detective Constable "
+    "Sheriff Mayor Councilman Councilwoman Archbishop Pope Sheikh Ayatollah Sir Dame".split()
+)
 _NEVER_VERBS = frozenset(("Mr", "Mrs", "Ms", "Mx"))  # "Gov. Hears Of Plan": in a headline others tell nothing
-_SURNAME = r"(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van|Fitz)?[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+(?:-[A-Z][a-z]+)?"
+_SURNAME = r"(?:Mc|Mac|O['’]|D['’]|De|Di|La|Le|Van|Fitz)?[A-Z\u00c0-\u00de][a-z\u00df-\u017f]+(?:-[A-Z][a-z]+)?"
 _BEHIND = re.compile(  # of a first name: initials, particles, the surname
     rf" (?:[A-Z]\.? ){{0,2}}(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]er|[Dd]i|[Dd]a|[Ll]a|[Bb]in|[Bb]en|[Aa]l) ){{0,2}}"
     rf"(?P<last>{_SURNAME})(?![\w-])"
@@ -79,6 +83,12 @@ def _led(text: str, end: int) -> tuple[int, int] | None:
     if alone is None or not _is_surname(alone["last"]):
         return None
     after = _NEXT.match(text, alone.end())  # of a first name that no list knows
+    if (
+        after is None
+        and text[alone.end() : alone.end() + 1] == " "
+        and text[alone.end() + 1 : alone.end() + 2].isupper()
+    ):
+        return None  # it goes on in a way that is not known here: "President [Enrique] O. Vale"
     return (start, after.end() if after and _is_surname(after["last"]) else alone.end())
 
 
