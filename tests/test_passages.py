@@ -68,8 +68,8 @@ def test_a_line_in_capitals_is_a_heading() -> None:
 
 def test_no_word_is_told_twice() -> None:
     text = (
-        '“Those who talk down the town have no plan," Quist said. "Or else they argue the reason you feel unsafe is '
-        "because newcomers are taking more of your wages and that is just not true. The figures do not say so.”"
+        '“Whoever mocks the harbour has no idea," Quist said. "Or else they claim your boats lie idle as strangers '
+        "were given every berth and no log shows it. We read the logs.”"
     )
     for claim in lines_of(reportedly.read(text, published="2026-05-28")):
         assert all(one.end <= other.start for one, other in pairwise(claim.clause))

@@ -152,8 +152,8 @@ def test_an_attribution_keeps_the_words_of_the_article_and_its_claims_name_who_i
 
 def test_whose_claim_it_is_is_told_where_it_is_known():
     report = read(
-        "Governor Alan Reyes faced voters in Marlow on Monday. Contrary to his claim that people would leave the town, "
-        "nobody left on Tuesday.",
+        "Governor Alan Reyes faced voters in Marlow on Monday. Despite his claim that the wells would dry up, the mill "
+        "opened on Tuesday.",
         published="2031-03-05",
     )
     assert [[part.text for part in one.source] for one in report.attributions] == [["his"]]

@@ -150,7 +150,7 @@ def test_two_days_joined_by_a_dash_are_a_range():
 
 def test_the_day_of_what_is_compared_is_none_of_the_claim():
     report = reportedly.read(
-        "Brana Quist had fewer voters in Ostrel than she did eight years ago.", published="2026-05-28"
+        "Brana Quist had fewer voters in Ostrel than he had nine years ago.", published="2026-05-28"
     )
     assert all(claim.when is None for claim in report.claims if claim.event.text == "had")
 

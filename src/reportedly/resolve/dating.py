@@ -195,7 +195,7 @@ def own_date(
     ):
         return None  # "a month before the June 9 vote": so long before that day
     if when is not None and when.start > event.span.end and _THAN.search(text, event.span.end, when.start):
-        return None  # "sold fewer than she did eight years ago"
+        return None  # "sold fewer than they had nine years ago"
     if (
         when is not None
         and when.from_
