@@ -57,3 +57,9 @@ def test_a_first_name_cut_off_is_the_whole_name_that_is_known() -> None:
 def test_a_verb_behind_a_name_is_no_part_of_it() -> None:
     text = "Rain fell, Quist said on Monday."
     assert [text[each.start : each.end] for each in merge_mentions(text, [at(text, "Quist said", "PER")])] == ["Quist"]
+
+
+def test_states_and_outlets_that_the_model_missed_are_found() -> None:
+    text = "In Florida they told Fox News that Texas waits."
+    found = [(text[each.start : each.end], each.label) for each in merge_mentions(text, [])]
+    assert found == [("Florida", "LOC"), ("Fox News", "ORG"), ("Texas", "LOC")]

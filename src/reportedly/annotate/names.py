@@ -104,6 +104,9 @@ def _names() -> Phrases:
         entries += ((people, "MISC") for people in row[6].split(";") if people and people not in _TOO_PLAIN)
     for row in rows("bodies.txt"):
         entries += ((name, "ORG") for name in row[0].split(";") if name not in _TOO_PLAIN)
+    entries += ((name, "LOC") for name in words("divisions_known.txt"))
+    outlets = (name for row in rows("outlets.txt", ";") for name in row)
+    entries += ((name, "ORG") for name in outlets if " " in name or (name.isupper() and len(name) > 2))
     entries += ((name.upper(), label) for name, label in list(entries) if len(name) > 4 and not name.isupper())
     return _phrases([(name.removeprefix("the "), label) for name, label in entries if name], fold=False)
 

@@ -36,7 +36,11 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     named = whole_names(text, [mention for mention in (_trim(text, each) for each in mentions) if mention is not None])
     named = well_known(text, throughout(text, _joined(text, named)))
     listed = find_gazetteer_names(text)
-    bodies = {(each.start, each.end) for each in listed if each.label == "ORG"}
+    bodies = {
+        (each.start, each.end)
+        for each in listed
+        if each.label == "ORG" and not is_outlet(text[each.start : each.end])  # "La Jornada" may go on
+    }
     candidates = [each for each in named if each.label != "NOM"]
     candidates += [each for each in listed if each.label != "NOM" and not _is_for(text, each.start)]
 
