@@ -106,7 +106,11 @@ def _names() -> Phrases:
         entries += ((name, "ORG") for name in row[0].split(";") if name not in _TOO_PLAIN)
     entries += ((name, "LOC") for name in words("divisions_known.txt"))
     outlets = (name for row in rows("outlets.txt", ";") for name in row)
-    entries += ((name, "ORG") for name in outlets if " " in name or (name.isupper() and len(name) > 2))
+    entries += (
+        (name, "ORG")
+        for name in outlets
+        if not name.startswith("The ") and (" " in name or (name.isupper() and len(name) > 2))
+    )
     entries += ((name.upper(), label) for name, label in list(entries) if len(name) > 4 and not name.isupper())
     return _phrases([(name.removeprefix("the "), label) for name, label in entries if name], fold=False)
 
