@@ -433,3 +433,17 @@ def test_order_and_sameness():
 
 def test_nothing_gives_nothing():
     assert list(read_many([])) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Foreign minister: army will leave Kelm", True),
+        ("Minister for Fisheries: fleet will leave Kelm", True),
+        ("Big Win for the Dockers: Union Will Hold Off on Strike", False),
+        ("What to Know in Kelm: Fleet Will Leave", False),
+    ],
+)
+def test_a_headline_before_a_colon_is_a_source_only_where_it_can_speak(headline: str, source: bool):
+    report = read(f"{headline}\n\nThe fleet of Kelm will leave the harbour on Monday.", published="2031-03-05")
+    assert any(one.source and one.source[0].end < len(headline) for one in report.attributions) == source

@@ -105,6 +105,15 @@ def headlines(text: str, sentences: list[Sentence], known: list[Attribution]) ->
     return made
 
 
+# Words within which a headline tells something before its colon: "Big win for the dockers: ...", "What to know: ..."
+_TELLS = re.compile(
+    r"\b(?:to|in|on|at|with|by|from|after|as|is|are|was|were|how|why|what|when|where|this|these|wins?|loses?|takes?|gets?)\b"
+)
+_OF_AFFAIRS = frozenset(
+    "minister ministry secretary department spokesman spokeswoman spokesperson office committee centre center".split()
+)
+
+
 def _speaks(words: str) -> bool:
     """Whether the words before a headline's colon can name a speaker: "Foreign Minister", not "Breaking" or "2024"."""
     lowered = words.lower().strip()
@@ -116,6 +125,8 @@ def _speaks(words: str) -> bool:
         and lowered.split()[-1] not in cue_words()["topics"]
         and len(lowered.split()) <= 7
         and not re.search(r"\d$", lowered)
+        and not _TELLS.search(lowered)
+        and (" for " not in lowered or first in _OF_AFFAIRS)
     )
 
 
