@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -16,10 +18,12 @@ from reportedly.records import Attribution, Span
 # Within a paragraph; marks of one kind do not nest.
 _QUOTATION = re.compile(r"“[^“”\n]{1,5000}”|\"[^\"\n]{1,5000}\"|''(?:[^'\n]|'(?!')){1,5000}''")
 _MARKS = "“”\"'"
+SPEECH = 25  # characters of the shortest quotation that is speech, and no word or two between marks
 _RESUMED = 90  # characters between the attribution and the quotation that goes on
 
 
-def find_quotations(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2)  # several steps of reading ask for those of one text
+def find_quotations(text: str) -> tuple[tuple[int, int], ...]:
     """The quotations of a text with their marks: (start, end), in order.
 
     What is opened by one kind of mark may be closed by another: “We left," she said. "They stayed.”"""
@@ -33,10 +37,10 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
             end = start + 2 + words.index("”")
         made.append((start, end))
         at = end
-    return made
+    return tuple(made)
 
 
-def made_whole(text: str, found: list[Attribution], quotations: list[tuple[int, int]]) -> list[Attribution]:
+def made_whole(text: str, found: list[Attribution], quotations: Sequence[tuple[int, int]]) -> list[Attribution]:
     """Attributions whose contents hold their quotations whole, with what of them goes on."""
     starts = [start for start, _ in quotations]
     cues = sorted(span.start for one in found for span in one.cue)
@@ -48,7 +52,7 @@ def made_whole(text: str, found: list[Attribution], quotations: list[tuple[int, 
     return [_resumed(text, one, starts, quotations, cues, taken) for one in grown]
 
 
-def _whole(text: str, span: Span, starts: list[int], quotations: list[tuple[int, int]]) -> Span:
+def _whole(text: str, span: Span, starts: list[int], quotations: Sequence[tuple[int, int]]) -> Span:
     """The span up to the end of the quotation that it ends in."""
     at = bisect_right(starts, span.end - 1) - 1
     if at < 0:
@@ -59,7 +63,7 @@ def _whole(text: str, span: Span, starts: list[int], quotations: list[tuple[int,
 
 
 def _resumed(
-    text: str, one: Attribution, starts: list[int], quotations: list[tuple[int, int]], cues: list[int],
+    text: str, one: Attribution, starts: list[int], quotations: Sequence[tuple[int, int]], cues: list[int],
     taken: list[tuple[int, int]],
 ) -> Attribution:  # fmt: skip
     """The attribution with the quotation that goes on right behind it: “Enough,” he said. “We leave.”"""

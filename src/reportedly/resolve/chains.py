@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.charges import hearing_words
 from reportedly.annotate.spans import trimmed
@@ -47,7 +49,8 @@ def chain_of(one: Attribution, attributions: dict[str, Attribution], entities: l
         seen |= {at.id, teller.id}
         here = _links_of(teller, entities, text)
         if here and here[-1].entity is None and (span := who_goes_on(teller, attributions.values())) is not None:
-            here[-1] = _astold_before(here[-1], source_of(span, entities, text))
+            meant = source_of(span, entities, text)  # told where the pronoun stands
+            here[-1] = msgspec.structs.replace(meant, start=here[-1].start, end=here[-1].end)
         if citing is not None:
             seen.add(citing.id)
             here += _links_of(citing, entities, text)
@@ -57,13 +60,6 @@ def chain_of(one: Attribution, attributions: dict[str, Attribution], entities: l
         up = teller.parent or at.parent
         at = attributions.get(up) if up else None
     return _without_repeats(links)
-
-
-def _astold_before(pronoun: Source, meant: Source) -> Source:
-    """The source that a pronoun means, where the pronoun stands."""
-    return Source(
-        name=meant.name, kind=meant.kind, number=meant.number, start=pronoun.start, end=pronoun.end, entity=meant.entity
-    )
 
 
 def _citing_pair(one: Attribution, others: Iterable[Attribution]) -> tuple[Attribution | None, Attribution]:

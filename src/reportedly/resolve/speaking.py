@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from reportedly.annotate.quotations import find_quotations
+from reportedly.annotate.quotations import SPEECH, find_quotations
 from reportedly.records import Sentence
 from reportedly.resolve.thing import Thing, Use
 
@@ -35,7 +35,6 @@ _SPEAKS_FOR = re.compile(
     rf"{_AGENT} for [^,.;]{{2,40}}, $)|"
     rf"(?P<of>,? (?:an?|the) {_AGENT} for )"
 )
-_SPEECH = 25  # characters of the shortest quotation that is speech
 _NEAR = 60  # characters between a quotation and who speaks it
 _BEHIND = re.compile(rf",?\s*(?P<said>{_SAID}\s)?(?:[\w’'.-]+\s){{0,6}}$")  # "..., [said the mayor] Ada Quist"
 _SPOKE = re.compile(rf"(?:,[^,.]{{2,50}},)?\s+(?:also |later |then )?{_SAID}\b[^“”\".]{{0,40}}[.,:]?\s*$")
@@ -85,7 +84,7 @@ class Quoted:
     def inside(self, offset: int) -> bool:
         """Whether an offset stands in what somebody says, and not in a word or two between marks."""
         at = bisect_right(self._starts, offset) - 1
-        return at >= 0 and offset < self._quotations[at][1] > self._starts[at] + _SPEECH
+        return at >= 0 and offset < self._quotations[at][1] > self._starts[at] + SPEECH
 
     def told(self, sentences: Sequence[Sentence]) -> tuple[list[int], list[int]]:
         """For each sentence how many of those before it hold words that nobody is quoted with, and where they start."""

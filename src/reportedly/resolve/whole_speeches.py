@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from reportedly.annotate.quotations import find_quotations
+from reportedly.annotate.quotations import SPEECH, find_quotations
 from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.running_on import sentences_of
 
 _GOES_ON = re.compile(r" [^\n“”\".]{2,60}\. ")  # between two quotations of one speaker: " she continued. "
-_SPEECH = 25  # characters of the shortest quotation that is speech
 _BEHIND = 40  # characters behind a quotation in which another would be named who speaks it
 _ONE_QUOTATION = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
 
@@ -39,7 +38,7 @@ def with_whole_speeches(text: str, sentences: list[Sentence], attributions: list
 
 
 def _from_its_start(
-    text: str, span: Span, starts: list[int], quotations: list[tuple[int, int]], busy: list[int]
+    text: str, span: Span, starts: list[int], quotations: Sequence[tuple[int, int]], busy: list[int]
 ) -> Span:
     """A content that ends with its quotation, from the beginning of that, where nobody else speaks there."""
     at = bisect_right(starts, span.end - 1) - 1
@@ -53,7 +52,7 @@ def _from_its_start(
     return Span(start=start, end=span.end, text=text[start : span.end])
 
 
-def _gone_on(text: str, quotations: list[tuple[int, int]], attributions: list[Attribution]) -> list[Attribution]:
+def _gone_on(text: str, quotations: Sequence[tuple[int, int]], attributions: list[Attribution]) -> list[Attribution]:
     """The attributions, a quotation that nobody was given added to whose the one just before it is: “We won,” she went
     on. “Nobody lost.”"""
     made = list(attributions)
@@ -68,7 +67,7 @@ def _gone_on(text: str, quotations: list[tuple[int, int]], attributions: list[At
     for start, end in quotations:
         at = bisect_left(owner, (end, -1, -1))
         own = owner[at - 1][2] if at and owner[at - 1][1] > start else None
-        free = own is None and last is not None and end - start > _SPEECH and _GOES_ON.fullmatch(text[before:start])
+        free = own is None and last is not None and end - start > SPEECH and _GOES_ON.fullmatch(text[before:start])
         line = text.find("\n", end, end + _BEHIND)
         if free and last is not None and not cues_in(end, line if line >= 0 else end + _BEHIND):
             content = Span(start=start, end=end, text=text[start:end])

@@ -124,11 +124,11 @@ def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
         worth += (
             _COUNTED * bool(claim.figures)
             + _VOICED * bool(claim.sources)
+            + _FOUND * any(source.kind == "document" for source in claim.sources)
             + _SURE * sure
             + _AHEAD * _is_ahead(claim)
             + _less(told, claim, published, look.attributions)
         )
-        worth += _FOUND * any(source.kind == "document" for source in claim.sources)
         if _is_part(told, claim):
             worth, sure = min(worth, _PART), False
         if _page().match(claim.sentence.text.lower().lstrip(_SIGNS)) or _is_empty(told, claim, look.attributions):
