@@ -398,7 +398,9 @@ def test_closed_pipe_is_quiet() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_ctrl_c_is_quiet() -> None:
     code = (
-        "import sys, time, reportedly\nfrom reportedly.show.cli import main\nsys.argv = ['reportedly', 'read', '-']\n"
+        "import signal, sys, time, reportedly\nfrom reportedly.show.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # who starts the tests may ignore it
+        "sys.argv = ['reportedly', 'read', '-']\n"
         "def slow(articles):\n    print('reading', flush=True)\n    time.sleep(60)\n    yield\n"
         "reportedly.read_many = slow\nmain()"
     )
