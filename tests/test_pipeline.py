@@ -160,6 +160,18 @@ def test_whose_claim_it_is_is_told_where_it_is_known():
     assert [source.name for claim in report.claims for source in claim.sources] == ["Alan Reyes"]
 
 
+def test_who_says_i_is_the_one_who_speaks():
+    report = read(
+        '"I sold the ferry, and the guild thanked me," said Orla Finch, 61, from Marlow.', published="2031-03-05"
+    )
+    names = {entity.id: entity.name for entity in report.entities}
+    sold, thanked = report.claims
+    assert [(one.text, names.get(one.entity or "")) for one in (*sold.actors, *thanked.recipients)] == [
+        ("I", "Orla Finch"),
+        ("me", "Orla Finch"),
+    ]
+
+
 def test_line_keeps_the_contract():
     checked = validator()
     Draft202012Validator.check_schema(checked.schema)

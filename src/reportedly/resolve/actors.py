@@ -316,12 +316,14 @@ def actor_of(text: str, span_start: int, span_end: int, entities: Sequence[Entit
     from_core, to_core = from_core + span_start, to_core + span_start
     longest = 0
     chosen = inside = covering = None
-    mentions = _mentions_of(entities)
+    mentions, persons = _mentions_of(entities)
     for start, end, ident in mentions[bisect_left(mentions, (from_core - _LONGEST,)) :]:
         if start > span_end:
             break
         if end < from_core:
             continue
+        if ident in persons and start >= from_core and end < to_core and text.startswith(" of ", end):
+            return ident  # "Senator Ada Quist [of Oregon]": who is of a place is no place
         if start <= from_core and end >= span_end and covering is None:
             covering = ident
         reach = end + 2 if text[end : end + 2] in ("'s", "’s") and end + 2 == to_core else end
@@ -330,6 +332,8 @@ def actor_of(text: str, span_start: int, span_end: int, entities: Sequence[Entit
                 longest, chosen = end - start, ident
         elif start == from_core and to_core < reach <= span_end and inside is None:
             inside = ident  # "Bank of Nowhere": the name goes on where a core would end
+    if inside is None and "(" in text[from_core:span_end]:
+        inside = _titled(text, span_start, span_end, entities)
     return (
         inside
         or chosen
@@ -339,6 +343,7 @@ def actor_of(text: str, span_start: int, span_end: int, entities: Sequence[Entit
     )
 
 
+_OF_PARTY = re.compile(r",? ?\([RDI][-–][^()]{2,20}\)$")
 _LED_BY_TITLE = re.compile(r",\s+(?:[A-Z][\w.-]*\s+){0,4}$")
 
 
@@ -348,7 +353,7 @@ def apposed(text: str, start: int, end: int, entities: Sequence[Entity]) -> str 
         for mention in entity.mentions if entity.kind in ("person", "organization") else ():
             if not start <= mention.start < mention.end <= end or not mention.text[:1].isupper():
                 continue
-            before, after = text[start : mention.start], text[mention.end : end].lstrip()
+            before, after = text[start : mention.start], _OF_PARTY.sub("", text[mention.end : end]).lstrip()
             first = not before.strip() and after.startswith(",") and entity.kind == "person"
             if first or (not after.strip(" ,") and _LED_BY_TITLE.search(before) and not _joins_names(before)):
                 return entity.id
@@ -360,12 +365,14 @@ def _joins_names(before: str) -> bool:
     return " and " in before and (not before.rstrip(" ").endswith(",") or before[:4].lower() != "the ")
 
 
-_TITLES = re.compile(r"(?:[\w’'-]+\.? ){1,6}")
+_TITLES = re.compile(r"(?:(?:[\w’'-]+\.?|\([A-Z][A-Za-z.]{1,7}\)) ){1,7}")
 
 
 def _titled(text: str, start: int, end: int, entities: Sequence[Entity]) -> str | None:
-    """The person named at the end of a title with a stop in it: "ministry spokesman Col. Peter Strand"."""
-    for entity in entities if "." in text[start:end] else ():
+    """The person named at the end of a title with a stop or initials in it: "ministry spokesman Col. Peter Strand",
+    "Port Board (PB) member Ada Quist"."""
+    words = text[start:end]
+    for entity in entities if "." in words or "(" in words else ():
         for mention in entity.mentions if entity.kind == "person" else ():
             if mention.end == end and start < mention.start and mention.text[:1].isupper():
                 lead = text[start : mention.start]
@@ -375,15 +382,19 @@ def _titled(text: str, start: int, end: int, entities: Sequence[Entity]) -> str 
 
 
 _LONGEST = 250  # characters of a mention
-_latest: tuple[Sequence[Entity], list[tuple[int, int, str]]] | None = None
+_Mentions = tuple[list[tuple[int, int, str]], frozenset[str]]
+_latest: tuple[Sequence[Entity], _Mentions] | None = None
 
 
-def _mentions_of(entities: Sequence[Entity]) -> list[tuple[int, int, str]]:
-    """All mentions (start, end, entity id) by start; kept for the latest article, for many arguments follow."""
+def _mentions_of(entities: Sequence[Entity]) -> _Mentions:
+    """All mentions (start, end, entity id) by start, and who are persons with a name.
+
+    Kept for the latest article, for many arguments follow."""
     global _latest
     known = _latest
     if known is not None and known[0] is entities:
         return known[1]
     found = sorted((mention.start, mention.end, entity.id) for entity in entities for mention in entity.mentions)
-    _latest = (entities, found)
-    return found
+    persons = frozenset(entity.id for entity in entities if entity.kind == "person" and entity.name[:1].isupper())
+    _latest = (entities, (found, persons))
+    return found, persons

@@ -29,7 +29,7 @@ from reportedly.resolve.put_right import with_what_is_put_right
 from reportedly.resolve.salience import Weighed, salience
 from reportedly.resolve.shared_dates import with_shared_dates
 from reportedly.resolve.standing import with_standing
-from reportedly.resolve.whose import of_own_state, own_speaker, pronoun_subject
+from reportedly.resolve.whose import of_own_state, own_self, own_speaker, pronoun_subject
 
 _REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
     r"(?: (?:the|its|their|his|her) (?:number|toll|count|tally|total|figure)\b[^,;:.]{0,40}?)? (?:to|at|of)? ?"
@@ -171,7 +171,9 @@ def _claim(
     if not doers and parsed is not None and parts[0] == [parsed.subject] and parsed.subject is not None:
         doers = pronoun_subject(parsed.subject, sources, told.entities, text, cue)
     actors = [own_speaker(one, sources, told.entities, text, cue) for one in doers]
-    undergoers = [of_own_state(one, actors, event, told.entities) for one in undergoers]
+    undergoers = [
+        of_own_state(own_self(one, sources, told.entities), actors, event, told.entities) for one in undergoers
+    ]
     known = {one.entity for one in undergoers}
     recipients = undergoers + [one for one in others if one.entity is not None and one.entity not in known]
     places = _places(event, told)

@@ -10,10 +10,11 @@ from datetime import date
 
 from reportedly.annotate.names import Mention, find_gazetteer_names
 from reportedly.records import Entity, Sentence, Span
+from reportedly.resolve import countries
 from reportedly.resolve.actors import is_outlet
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.coreference import link_pronouns
-from reportedly.resolve.gazetteer import country_place
+from reportedly.resolve.gazetteer import Place, country_place
 from reportedly.resolve.outlets import foreign_name_end
 from reportedly.resolve.places import choose
 from reportedly.resolve.thing import Thing
@@ -182,9 +183,22 @@ def resolve_entities(
     for mention in merged:
         cast.place(mention, where[mention], chosen.get((mention.start, mention.end)))
     things = cast.finish()
+    _of_namesakes(text, things, chosen)
     link_pronouns(text, sentences, things)
     _of_their_owners(text, things)
     return _entities(text, things)
+
+
+def _of_namesakes(text: str, things: Sequence[Thing], chosen: dict[tuple[int, int], Place | None]) -> None:
+    """Give the state of a place to whoever is named after it, where a state bears the same name: "Georgia officials",
+    in an article that means the one in America throughout."""
+    meant: dict[str, set[str | None]] = {}
+    for (start, end), place in chosen.items():
+        if place is not None and (state := countries.country_of(text[start:end])) is not None:
+            meant.setdefault(state, set()).add(state if place.kind == "country" else place.country)
+    others = {state: of.pop() for state, of in meant.items() if len(of) == 1 and state not in of}
+    for thing in things if others else ():
+        thing.country = others.get(thing.country or "", thing.country) if thing.kind != "country" else thing.country
 
 
 # Parts of whatever land is told of: no town that bears the name is meant.

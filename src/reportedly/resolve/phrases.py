@@ -135,6 +135,8 @@ def _person_in(it: Line, first: int, stop: int) -> int | None:
         term = term_ending(low, len(low)) if low else None
         led = it.words[begin - 1].low if begin > first else ""
         named = bool(low) and it.words[end - 1].kind == "word" and it.words[end - 1].name and led not in _WHITHER
+        if named and led == "of" and _is_office(it, first, begin - 1):
+            named = False  # "the mayor of [Boston], who"
         if named or (term is not None and term[1].kind != "organization"):
             counted = begin - 2
             if led == "of" and counted >= first and QUANTIFIER.match(it.span(counted, begin).text + " all"):
@@ -142,6 +144,12 @@ def _person_in(it: Line, first: int, stop: int) -> int | None:
             return begin
         end = begin - 1
     return None
+
+
+def _is_office(it: Line, first: int, stop: int) -> bool:
+    """Whether words end in a title, which one person holds at a place: "the mayor"."""
+    term = term_ending([word.low for word in it.words[max(first, stop - 3) : stop]], min(3, stop - first))
+    return term is not None and term[1].title and term[1].number == "s"
 
 
 def _measured(it: Line, first: int, stop: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from reportedly.resolve.deeds import is_time
 from reportedly.resolve.joins import is_apposition, is_name, opening_comma
 from reportedly.resolve.openers import INNER, is_relative, opens_relative
+from reportedly.resolve.origin import before_origin
 from reportedly.resolve.phrases import head_of, phrase_before, phrase_from
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import is_ing, looks_past, stem, stems_in, word_list
@@ -115,6 +116,8 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
             return _of_verb_before(it, verb, stop - 1)
         if stop and it.words[stop - 1].low == ",":
             stop -= 1
+        if before.low == "who":
+            stop = before_origin(it, stop)
         return phrase_before(it, stop, antecedent=True, person=before.low == "who")
     if before.kind == "conj":
         return _of_verb_before(it, verb, stop - 1)

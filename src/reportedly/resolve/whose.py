@@ -11,6 +11,7 @@ from reportedly.records import Actor, Entity, Source, Span
 from reportedly.resolve.persons import genders
 
 _BODIES = frozenset(("organization", "country"))
+_SELF = frozenset(("i", "me", "myself"))
 _SPEAKERS = {
     "he": frozenset(("person",)), "she": frozenset(("person",)), "it": _BODIES, "they": _BODIES | {"group"},
 }  # fmt: skip
@@ -33,8 +34,10 @@ _DISPOSES = re.compile(r"(?:deploy|mobili[sz]|muster|activat|command|dissolv|sus
 
 def own_speaker(one: Actor, sources: list[Source], entities: list[Entity], text: str, cue: str = "") -> Actor:
     """A pronoun as the one who speaks, where it is unclear or "it": "the ministry said it had responded"."""
-    speaker = sources[-1].entity if sources and _SAID.search(cue) else None
     word = one.text.lower()
+    if word in _SELF:
+        return own_self(one, sources, entities)
+    speaker = sources[-1].entity if sources and _SAID.search(cue) else None
     if word == "it" and _NOBODY.match(text, one.start):
         return msgspec.structs.replace(one, entity=None)
     if word not in _SPEAKERS or (one.entity is not None and word != "it"):
@@ -48,6 +51,15 @@ def own_speaker(one: Actor, sources: list[Source], entities: list[Entity], text:
     if genders().get(entity.name.split()[0], _GENDER.get(word)) != _GENDER.get(word) and entity.kind == "person":
         return one
     return msgspec.structs.replace(one, entity=speaker)
+
+
+def own_self(one: Actor, sources: list[Source], entities: list[Entity]) -> Actor:
+    """ "I" and "me" as the person who speaks, whatever the verb of saying: never a body."""
+    speaker = sources[-1] if sources else None
+    if one.text.lower() not in _SELF or one.entity is not None or speaker is None or speaker.entity is None:
+        return one
+    person = any(each.id == speaker.entity and each.kind == "person" for each in entities)
+    return msgspec.structs.replace(one, entity=speaker.entity) if person or speaker.kind == "named" else one
 
 
 def pronoun_subject(subject: Span, sources: list[Source], entities: list[Entity], text: str, cue: str) -> list[Actor]:

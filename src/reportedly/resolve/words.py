@@ -11,12 +11,13 @@ from typing import Literal, NamedTuple
 Class = Literal["det", "pron", "rel", "prep", "sub", "conj", "be", "aux", "adv", "to", "poss", "num", "stop", "word"]
 
 _TOKEN = re.compile(  # the first branch says nothing new: it takes most words in one step
-    r"[A-Za-z]+(?![\w'’.-])|(?:[A-Z]\.){2,}|\$?\d+(?:[.,:]\d+)*s?\b|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+[nN](?=['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
+    r"[A-Za-z]+(?![\w'’.-])|(?:[A-Z]\.){2,}|\$?\d+(?:[.,:]\d+)*s?\b|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+?(?=[nN]['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
     r"\w+(?:[-’'.](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*|[^\w\s]"
 )
 _DOING = frozenset(("do", "does", "did", "doing", "done"))  # "do so"
 _HAVING = frozenset(("has", "have", "had", "'ve", "having"))
 _JOINING = _DOING | {"so", "at", "since"}  # words that others beside them may make an adverb, or be made one by
+_BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}  # what a helping word is before its "n't"
 _DASH = frozenset("-–—")
 _MARKS = frozenset(',;:()[]“”"!?…|.')
 # What bounds a figure is part of it: "at least", "more than".
@@ -85,6 +86,9 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
             low = form.lower().replace("’", "'")
             capital = within and not titled and form[:1].isupper()
             kind = _class_of(form, low, table, text, match, capital)
+        if low in _BEFORE_NOT and text[match.end() : match.end() + 3].lower().replace("’", "'") == "n't":
+            low = _BEFORE_NOT[low]
+            kind = table[low]
         found.append(Word(match.start(), match.end(), low, kind, capital))
         within = within or kind != "stop"
     for at in range(len(found) - 1):
