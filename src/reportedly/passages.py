@@ -18,6 +18,7 @@ import msgspec
 from reportedly.annotate.status import certainty_of
 from reportedly.beside import stands_beside, status_of_verb
 from reportedly.fold import folded
+from reportedly.intake.title_again import title_again
 from reportedly.leading import said_first
 from reportedly.lines import OPEN, WEAK, of_a_part, tells
 from reportedly.records import SETTLED, Attribution, Claim, Report, Span, When
@@ -59,7 +60,8 @@ def lines_of(report: Report) -> list[Claim]:
     Headings tell nothing beside a body: the first stands at the head of the brief, and the body tells it.
     """
     kept = folded(report)
-    body = [claim for claim in kept if not is_heading(report, claim)]
+    again = title_again(report.article.text, report.article.title) or (0, 0)
+    body = [one for one in kept if not again[0] <= one.sentence.start < again[1] and not is_heading(report, one)]
     said = {one.id: one for one in report.attributions}
     begins: dict[int, set[int]] = defaultdict(set)
     for claim in report.claims:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from reportedly.compare import Told, alike, told_in
+from reportedly.intake.title_again import title_again
 from reportedly.lines import tells
 from reportedly.records import Claim, Report
 
@@ -18,7 +19,12 @@ def retold(report: Report, kept: dict[str, Claim]) -> dict[str, str]:
 
     A line of a heading is told again where one of the claims that it tells is: by any claim of the body, in its line.
     """
-    lines = {claim.sentence.start for claim in kept.values() if _is_heading(report, claim)}
+    title = title_again(report.article.text, report.article.title)
+    lines = {
+        claim.sentence.start
+        for claim in kept.values()
+        if _is_heading(report, claim) or (title and title[0] <= claim.sentence.start < title[1])
+    }
     if not lines:
         return {}
     ready = told_in(report, "text")

@@ -124,3 +124,22 @@ def test_who_denies_is_shown_and_who_refuses_as_it_matters(what: str, sure: bool
     body = f"{FILLER} The bank denied {what}."
     notes = f"{many(0.9)}\noccurred denied | who: The bank | whom: {what} | salience: 0.2"
     assert ("denied" in shown(report(body, notes))) is sure
+
+
+@pytest.mark.parametrize(("who", "kept"), [("We", False), ("Vale", True)])
+def test_an_appeal_that_binds_nobody_gives_way(who: str, kept: bool) -> None:
+    body = f"Troops took the bridge. Crowds fled to Ostrel. Police hold the port. {who} must heal this valley."
+    notes = "occurred took | who: Troops | salience: 0.5\noccurred fled | who: Crowds | salience: 0.5\n"
+    notes += "occurred hold | who: Police | salience: 0.5\n"
+    notes += f"demanded heal | cue: must | who: {who} | whom: this valley | salience: 0.4"
+    assert ("heal" in shown(report(body, notes))) is kept
+
+
+def test_who_answered_no_questions_gives_way() -> None:
+    body = (
+        "Troops took the bridge. Crowds fled to Ostrel. Police hold the port. The bank did not return calls on Friday."
+    )
+    notes = "occurred took | who: Troops\noccurred fled | who: Crowds\noccurred hold | who: Police\n"
+    assert "return" not in shown(
+        report(body, notes + "not_occurred return | clause: The bank did not return calls | salience: 0.4")
+    )

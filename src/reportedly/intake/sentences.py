@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from reportedly.intake.title_again import title_again
 from reportedly.records import Sentence
 
 LONGEST_SENTENCE = 2000  # code points; beyond it the sentence is cut, so that nothing later is quadratic
@@ -45,12 +46,19 @@ def split_sentences(text: str) -> list[Sentence]:
     string is accepted.
     """
     sentences: list[Sentence] = []
+    again = title_again(text)
     for number, (start, end) in enumerate(paragraphs(text)):
         spans = [span for span in _spans(text, start, end) if span[0] < span[1]]
         heading = len(spans) == 1 and is_heading(text[start:end], first=number == 0)
         for left, right in spans:
             sentences.extend(
-                Sentence(start=a, end=b, paragraph=number, heading=heading) for a, b in _capped(text, left, right)
+                Sentence(
+                    start=a,
+                    end=b,
+                    paragraph=number,
+                    heading=heading or (again is not None and again[0] <= a and b <= again[1]),
+                )
+                for a, b in _capped(text, left, right)
             )
     return sentences
 

@@ -22,11 +22,11 @@ from reportedly.show.quiet import quiet
 from reportedly.show.tell import deed, look_at
 
 _AT_LEAST = 3  # lines always shown, except of an article of a quiet kind
-_LEAST = 0.3  # what a line is worth that is shown, in a short article ...
-_LEAST_OF_LONG, _LONG = 0.4, 600  # ... and in one of so many words, or more
+_LEAST = 0.35  # what a line is worth that is shown, in a short article ...
+_LEAST_OF_LONG, _LONG = 0.45, 500  # ... and in one of so many words, or more
 _SHORT, _FEW = 150, 10  # an article of so many words has so many lines at most ...
-_WORDS_A_LINE = 24  # ... a longer one another for so many words more ...
-_MOST = 24  # ... up to so many
+_WORDS_A_LINE = 36  # ... a longer one another for so many words more ...
+_MOST = 20  # ... up to so many
 
 _SALIENCE = 0.8  # above which a salience tells no more; weights, our own judgement on real news
 _TITLE, _HEADLINE = 0.4, 7  # of all words of the headline, or so many
@@ -42,6 +42,7 @@ _VOICED = 0.08  # of what somebody says: who says so is what is asked
 _FOUND = 0.12  # ... more where a document says so
 _SURE = 0.3  # of a denial, and of what a day to come is told of
 _SPOKEN = -0.15  # of what is said in the first or second person
+_APPEALS = -0.2  # ... and commits to no act that counts, no sum and no day: "we must protect all our children"
 _LOOSE = -0.15  # of a line that begins with a pronoun: of whom, the line does not tell
 _ASKS = -0.6  # of a question, and of what a reporter asks
 _ARGUES = -0.2  # of an example, or an argument
@@ -53,6 +54,7 @@ _FEWEST = 3  # words that can be compared
 
 _PRONOUN = re.compile(r"(?:It|They|This|That|These|Those|He|She|There|Here|Such|Both|Neither|None|Some|Many|One)\b")
 _PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b")
+_US = re.compile(r"(?:And |But |So |Because |If )?(?:I|[Ww]e|[Yy]ou)\b")
 _BARE = re.compile(r"(?:If|Unless|When|While|After|Before|Because|Although|Since|Until|As)\b[^,]*$")
 _EMBEDDED = re.compile(r"(?:What|Why|How|Where|Who|Which|Whose|Whom|Not that|To)\b")
 _ASKING = re.compile(r"ask|question|wonder|press", re.I)
@@ -217,13 +219,21 @@ def _less(told: str, claim: Claim, published: str | None, attributions: dict[str
         less += _LISTED
     if _PERSON.search(told):
         less += _SPOKEN
+        if claim.status != "occurred" and _US.match(told) and not (claim.kind or claim.figures or claim.when):
+            less += _APPEALS
     if _PRONOUN.match(told):
         less += _LOOSE
-    if published and claim.status in SETTLED and (years := _YEAR.findall(told)):
-        less += _AGO * (max(int(year) for year in years) < int(published[:4]) - _LONG_AGO)
+    if published and claim.status in SETTLED and (years := _years(told, claim)):
+        less += _AGO * (max(years) < int(published[:4]) - _LONG_AGO)
     if _lesser().search(told.lower()):
         less += _TRIVIAL
     return less
+
+
+def _years(told: str, claim: Claim) -> list[int]:
+    """The years that a line tells of, in its words or its day."""
+    day = (claim.when.to or "")[:4] if claim.when is not None else ""
+    return [int(year) for year in (*_YEAR.findall(told), *([day] if day else ()))]
 
 
 def _asks(told: str, claim: Claim) -> bool:

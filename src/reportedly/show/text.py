@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportedly.awaited import is_awaited
 from reportedly.passages import lines_of
 from reportedly.records import Claim, Report
 from reportedly.show.choice import salient
@@ -51,7 +52,7 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
     if not report.claims and not note:
         lines += [(), *wrap([Piece("No claims.", "dim")], width)]
     lines += _sources(report, width, everything, plain)
-    lines += _open(claims, look)
+    lines += _open(claims, look, everything)
     lines += _warnings(report, width, plain)
     return lines
 
@@ -161,8 +162,9 @@ def source_name(report: Report, each: Hanging) -> str:
     return each.name
 
 
-def waiting(claims: list[Claim], look: Look) -> list[tuple[str, Claim]]:
-    """What may still come true, with the words for its days, the soonest due first; a denied plan is not among it.
+def waiting(claims: list[Claim], look: Look, everything: bool = False) -> list[tuple[str, Claim]]:
+    """What may still come true, with the words for its days, the soonest due first; a denied plan is not among it, nor
+    is what nobody waits for, unless ``everything`` is wanted.
 
     Claims that would read alike stand once.
     """
@@ -170,6 +172,8 @@ def waiting(claims: list[Claim], look: Look) -> list[tuple[str, Claim]]:
     rows: list[tuple[str, str, Claim]] = []
     for claim in claims:
         if claim.status not in OPEN or claim.stance != "asserts" or claim.polarity != "yes":
+            continue
+        if not everything and not is_awaited(claim, look.report.article.published):
             continue
         told = claim.when is not None and not is_vague(look, claim.when)
         end = day_of(claim.when.to or claim.when.from_) if claim.when and told else None
@@ -188,8 +192,8 @@ def waiting(claims: list[Claim], look: Look) -> list[tuple[str, Claim]]:
     return list(found.values())
 
 
-def _open(claims: list[Claim], look: Look) -> Iterator[Line]:
-    rows = waiting(claims, look)
+def _open(claims: list[Claim], look: Look, everything: bool) -> Iterator[Line]:
+    rows = waiting(claims, look, everything)
     if not rows:
         return
     plain = look.plain
