@@ -1,7 +1,8 @@
 """Who is the same across articles? Keys of actors and places, and how far two keys can mean one.
 
 A key is one line, the same for the same entity in every article that names it alike:
-``kind:name|country|role|geonames``, for example ``person:nicolas maduro|VEN|GOV|`` or ``place:port sarrow|||``.
+``kind:name|country|role|geonames``, for example ``person:nicolas maduro|VEN|GOV|`` or ``place:port sarrow|||``;
+``someone:teenager||CVL|`` is a person of whom no name is told, and is not the same everywhere.
 """
 
 from __future__ import annotations
@@ -57,9 +58,17 @@ def key_of(entity: Entity | None, words: str = "") -> str | None:
         name = country.casefold()
     elif kind in ("organization", "place") and not country and (state := country_of(entity.name)):
         country = state
+    elif kind == "person" and _is_common(entity.name):
+        kind, name = "someone", _head(entity.name)
     elif kind not in _NAMED:
         name = _head(entity.name)
     return f"{kind}:{name}|{country}|{role}|{entity.geonames or ''}"
+
+
+def _is_common(name: str) -> bool:
+    """Whether a person is told by a common noun alone: "a 61-year-old man", "the Kelvin Street suspect"."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last[:1].islower() and not any(each in last for each in "'’-")
 
 
 def keys_of(actors: list[Actor], entities: dict[str, Entity]) -> tuple[str, ...]:

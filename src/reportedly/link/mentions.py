@@ -24,6 +24,7 @@ _TO_COME = frozenset({"scheduled", "planned", "considered", "threatened", "predi
 _FINDINGS = frozenset({"conclude", "hold", "maintain", "charge", "determine"})  # with "that": an act of speech
 _OF_PEOPLE = frozenset({"arrest", "dismiss"})  # groups of what befalls people alone
 _NAMED = frozenset({"person", "organization", "place", "country"})
+_PERSONS = frozenset({"person", "someone"})
 
 
 class Mention(Record, kw_only=True, frozen=True):
@@ -73,7 +74,7 @@ def mentions_of(report: Report) -> list[Mention]:
     named = [
         (mention.start, entity.id, key)
         for entity in report.entities
-        if entity.kind in _NAMED and (key := key_of(entity))
+        if entity.kind in _NAMED and (key := key_of(entity)) and party(key).named
         for mention in entity.mentions
     ]
     named.sort()
@@ -104,7 +105,7 @@ def mentions_of(report: Report) -> list[Mention]:
             # A town is held, or a hill, and nobody arrested; talk is dismissed, and nobody from a post.
             groups = tuple(group for group in groups if group not in _OF_PEOPLE)
         who = _parties(claim.actors, entities, named)
-        if kind is None and "protest" in groups and who and all(party(key).kind == "person" for key in who):
+        if kind is None and "protest" in groups and who and all(party(key).kind in _PERSONS for key in who):
             groups = ()  # an ambassador's protest is no march
         beside = frozenset((*before, *after))
         # "The toll rose to 22 on Tuesday": on that day they were counted
@@ -254,7 +255,7 @@ def _parties(parts: list[Actor], entities: dict[str, Entity], named: list[tuple[
 
 def _is_somebody(key: str) -> bool:
     """Whether a party is a person, or a group with a role: medics, not a slope."""
-    return key.startswith("person:") or (key.startswith("group:") and bool(key.rsplit("|", 2)[1]))
+    return party(key).kind in _PERSONS or (key.startswith("group:") and bool(key.rsplit("|", 2)[1]))
 
 
 def _carried(claim: Claim, events: list[tuple[int, int, str]]) -> str | None:
