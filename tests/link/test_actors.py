@@ -39,7 +39,8 @@ def test_a_person_of_whom_no_name_is_told_is_no_namesake_of_one() -> None:
         key_of(entity(f"person {name} - -")) or "" for name in ("a 61-year-old janitor", "the tall clerk", "Mara Quist")
     )
     assert told == "someone:janitor|||"
-    assert not party(told).named and choose_actor(told, [(1, [told])]) is None
+    assert not party(told).named
+    assert choose_actor(told, [(1, [told])]) is None
     assert sameness(told, named) == sameness(told, other) == 0.0
     assert party(key_of(entity("person Ada de la Cruz - -")) or "").kind == "person"
 
