@@ -99,6 +99,11 @@ def tells(one: Claim, other: Claim) -> bool:
     )
 
 
+def left_open(claim: Claim) -> bool:
+    """Whether no word tells a claim's status: what of "the [talks] have been postponed" has been, the verb decides."""
+    return claim.when is None and all(cue == claim.event or cue.text == "on" for cue in claim.evidence)
+
+
 def undoes(claim: Claim) -> bool:
     """Whether the word of a claim is one of dropping or rejecting."""
     return verb_of(claim) in stems("takes_back")

@@ -20,7 +20,7 @@ from reportedly.beside import stands_beside, status_of_verb
 from reportedly.fold import folded
 from reportedly.intake.title_again import title_again
 from reportedly.leading import said_first
-from reportedly.lines import OPEN, WEAK, of_a_part, tells
+from reportedly.lines import OPEN, WEAK, left_open, of_a_part, tells
 from reportedly.records import SETTLED, Attribution, Claim, Report, Span, When
 from reportedly.resolve.dateline import dateline_end
 
@@ -40,9 +40,14 @@ _ENDS = '.!?”"'
 _OPENS = re.compile(r"(?:what|which|who|whose|whom|how|whether|where|[a-z]+ing)\b", re.I)  # no sentence begins so here
 _HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)$", re.I)
 _JOINS = "and|but|or|nor|while|as|because|so|though|although|yet|when|where|said|says"
+_NESTED = 4  # sayings, one inside the other, that are looked through for one whose words stand by themselves
+_SPEAKS_OF = re.compile(  # 'said [it would] "not rule anything out"'
+    r"(?:that )?(?:it|he|she|they|we|there) (?:would|will|had|has|have|was|is|were|are|did|does|could)\b", re.I
+)
 _BY = re.compile(r"\s+by\b")
 _BE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|gets?|got|getting|['’](?:s|re|m))\s+(?:\w+\s+){0,3}$", re.I)
 _BEFORE = re.compile(rf"(?:[^\w\s]|\b(?:{_JOINS}|that))\s*$", re.I)
+_HAPPENED = re.compile(r"\bafter\s*$", re.I)  # what comes behind it has been, whatever the rest of the sentence is
 _AFTER = re.compile(rf"\s*(?:$|[^\w\s]|(?:{_JOINS}|after|before|when|if|unless|until|since)\b)", re.I)
 
 
@@ -133,18 +138,32 @@ def _passage(
     one = said.get(claim.attribution or "")
     if one is None:
         return whole if not claim.sources else tuple((span.start, span.end) for span in claim.clause) or whole
+    for _ in range(_NESTED):
+        told = _said_in(text, claim, one, begins)
+        if told is not None or (one := said.get(one.parent or "")) is None:
+            return told or whole
+    return whole
+
+
+def _said_in(text: str, claim: Claim, one: Attribution, begins: Iterable[int]) -> tuple[tuple[int, int], ...] | None:
+    """Where the words of an attribution stand in a claim's sentence, if they hold it and stand by themselves."""
+    sentence = claim.sentence
     spans = [
         (max(span.start, sentence.start), min(span.end, sentence.end))
         for span in one.content
         if span.start < sentence.end and sentence.start < span.end
     ]
     if not any(start <= claim.event.start < end for start, end in spans):
-        return whole
+        return None
     start = spans[0][0]
     if _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“')):
-        return whole
-    stands = start - sentence.start <= 1 or any(0 <= at - start <= _BEGINS for at in begins)
-    return tuple(_joined(_quoted(text, *span) for span in spans)) if stands else whole
+        return None
+    stands = (
+        start - sentence.start <= 1
+        or any(0 <= at - start <= _BEGINS for at in begins)
+        or _SPEAKS_OF.match(text, start) is not None
+    )
+    return tuple(_joined(_quoted(text, *span) for span in spans)) if stands else None
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
@@ -177,8 +196,13 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim], 
     lost = max(1, _LOST * len(words))
     alone = len(group) > 1 and any(len(words) - len(each) <= lost for each in held)  # one tells all that the others do
     stand = [claim for claim in group if _stands(text, claim, passage)]
-    kept = missed <= lost and not alone and len(stand) == len(group)
-    if kept or len(words) > _LONGEST or not told or not any(claim.clause for claim in group):
+    cut = len(stand) == len(group) or all(
+        any(tells(other, claim) for other in stand if other is not claim) for claim in group if claim not in stand
+    )
+    kept = missed <= lost and not alone and cut
+    if kept:
+        return [Line(claim) for claim in stand or group]
+    if len(words) > _LONGEST or not told or not any(claim.clause for claim in group):
         return [Line(claim) for claim in group]
     head = _head(group, held, told[0].start)
     whole = msgspec.structs.replace(head, clause=told, when=_day_of(head, group, told[0].start, published))
@@ -218,9 +242,12 @@ def _head(group: list[Claim], held: list[set[int]], start: int) -> Claim:
     if any(main) and not all(main):
         held = [each for each, one in zip(held, main, strict=True) if one]
         group = [claim for claim, one in zip(group, main, strict=True) if one]
-    for claim, each in zip(group, held, strict=True):
-        if each and claim.clause and abs(claim.clause[0].start - start) <= 1:
-            return claim
+    opening = [
+        claim for claim, each in zip(group, held, strict=True)
+        if each and claim.clause and abs(claim.clause[0].start - start) <= 1
+    ]  # fmt: skip
+    if opening:
+        return next((one for one in opening if one.status in SETTLED or not left_open(one)), opening[0])
     most = max(len(each) for each in held)
     return next(claim for claim, each in zip(group, held, strict=True) if len(each) == most)
 
@@ -244,8 +271,14 @@ def _stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...]) -> bo
     who += [(each.start, each.end) for each in claim.sources if each.start is not None and each.end is not None]
     led = any(start <= a < claim.event.start or a < start < b for a, b in who)
     named = len(claim.clause) > 1 and (start, claim.clause[0].end) in who
+    before = text[low:start]
     begins = named or (
-        not _OPENS.match(text, start) and (not text[low:start].strip() or _BEFORE.search(text[low:start]) is not None)
+        not _OPENS.match(text, start)
+        and (
+            not before.strip()
+            or _BEFORE.search(before) is not None
+            or (claim.status in SETTLED and _HAPPENED.search(before) is not None)
+        )
     )
     runs = all(not _OPENS.match(text, span.start) for span in claim.clause[1:])
     return led and begins and runs and _AFTER.match(text[end:high]) is not None

@@ -225,9 +225,9 @@ def one_of(text: str, source: str, cue: str, content: str) -> Attribution:
 
 
 def test_a_topic_before_a_colon_does_not_speak() -> None:
-    assert voiceless([one_of("Sennet floods: 20 dead", "Sennet floods", ":", "20 dead")]) == []
+    assert voiceless("", [one_of("Sennet floods: 20 dead", "Sennet floods", ":", "20 dead")]) == []
     minister = one_of("Minister: 20 dead", "Minister", ":", "20 dead")
-    assert voiceless([minister]) == [minister]
+    assert voiceless("", [minister]) == [minister]
 
 
 def test_what_is_asked_for_ends_before_a_further_that() -> None:

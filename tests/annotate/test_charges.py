@@ -81,5 +81,5 @@ def test_nobody_is_no_source() -> None:
     wants = _one(text, "Nobody", "wants", "to leave")
     said = _one(text, "No one", "said", "that the bridge fell")
     nobles = _one(text, "Nobles", "said", "no")
-    found = voiceless([wants, said, nobles])
+    found = voiceless("", [wants, said, nobles])
     assert [(len(one.source), one.stance) for one in found] == [(0, "questions"), (1, "asserts")]

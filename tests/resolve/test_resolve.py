@@ -208,3 +208,11 @@ def test_any_words(words):
     choose(words, [(0, len(words))])
     for mention in find_gazetteer_names(words):
         assert 0 <= mention.start < mention.end <= len(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Doctors Without Borders, which runs a clinic there", "Reporters Without Borders", "the Red Cross, which flew in"],
+)
+def test_a_body_is_an_office_whatever_is_told_of_it(words: str) -> None:
+    assert source_kind(words)[0] == "office"

@@ -39,6 +39,7 @@ def test_runs_on(after: str, runs_on: list[str]) -> None:
     "after",
     [
         "Two of them were hurt.",  # the article tells it
+        "Some drivers had already turned back.",
         "The road is closed.",
         "They will reopen it on Friday.",
         "The vote, which had been due at seven, will not take place.",

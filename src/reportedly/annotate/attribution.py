@@ -40,7 +40,7 @@ def find_attributions(text: str, sentences: list[Sentence], states: States) -> l
     found += quoted_as(text, sentences, found)
     found += headlines(text, sentences, found)
     found += heard(text, sentences, found)
-    found = accused(text, voiceless(found))
+    found = accused(text, voiceless(text, found))
     found += adverbs(text, sentences, found)
     found = hedges(found)
     found += within(text, found)

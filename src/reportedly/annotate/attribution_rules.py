@@ -148,6 +148,8 @@ def adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> l
         sentence, (start, end) = sentences[at], match.span()
         first, last = _clause_around(text, sentence, start, end)
         parts = [(first, start), (end, last)]
+        if _ASIDE.search(text, first, start):
+            parts = [(end, last)]
         if match.re is _IMPERSONAL:
             name = "that" if match["that"] else "to"
             start, end = match.span(name)
@@ -156,6 +158,9 @@ def adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> l
         if content:
             made.append(Attribution(id="", source=[], cue=[span_of(text, start, end)], content=content, confidence=0.7))
     return made
+
+
+_ASIDE = re.compile(r"\b(?:for|of|by|after|from|with|without|over) $")  # "was charged [for] allegedly taking it"
 
 
 def _clause_around(text: str, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -182,10 +187,16 @@ def hedges(known: list[Attribution]) -> list[Attribution]:
     return [one for one in known if not hedge(one)]
 
 
-def voiceless(known: list[Attribution]) -> list[Attribution]:
+_FORESEEN = re.compile(r"(?:(?:is|are|was|were) )?(?:\w+ly )?(?:expected|scheduled|planned|anticipated|due)", re.I)
+_TO_DO = re.compile(r"\s+(?:\w+ly )?to\b|\s+that\b")
+
+
+def voiceless(text: str, known: list[Attribution]) -> list[Attribution]:
     """The attributions, nobody and no topic a source: "nobody wants it" has no voice, nor has "Floods: 20 dead"."""
     made = []
     for one in known:
+        if not one.source and _FORESEEN.fullmatch(one.cue[-1].text) and not _TO_DO.match(text, one.cue[-1].end):
+            continue  # "results are expected on Tuesday"
         if one.source and one.cue[0].text == ":" and one.source[0].text.lower().split()[-1] in cue_words()["topics"]:
             continue
         if len(one.source) == 1 and _NOBODY.fullmatch(one.source[0].text):

@@ -173,9 +173,11 @@ def core(words: str) -> tuple[int, int]:
 
 def _inside_name(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Whether the word at ``at`` joins two halves of one name: "Ministry of Defence", but not "Officials of Peru"."""
-    if tokens[at].text not in ("of", "for", "and", "&", ".") or not first < at < len(tokens) - 1:
+    if tokens[at].text not in ("of", "for", "and", "&", ".", "Without") or not first < at < len(tokens) - 1:
         return False
     before, after = tokens[at - 1].text, tokens[at + 1].text
+    if tokens[at].text == "Without":
+        return after[:1].isupper()  # "Doctors Without Borders"
     if tokens[at].text == ".":  # "St. Petersburg"
         return tokens[at].start == tokens[at - 1].end and (
             before in _STOPPED or (len(before) == 1 and before.isupper() and after[:1].isupper())  # "Paul D. Hume"

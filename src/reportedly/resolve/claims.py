@@ -27,6 +27,7 @@ from reportedly.resolve.foreseen import foreseen
 from reportedly.resolve.genre import genre_of, is_itself, is_quiet, takes_back
 from reportedly.resolve.put_right import with_what_is_put_right
 from reportedly.resolve.salience import Weighed, salience
+from reportedly.resolve.set_for import is_expected
 from reportedly.resolve.shared_dates import with_shared_dates
 from reportedly.resolve.standing import with_standing
 from reportedly.resolve.whose import of_own_state, own_self, own_speaker, pronoun_subject
@@ -191,7 +192,8 @@ def _claim(
         sources = sources[:-1]
     when = own_date(_of_event(when, attribution, text), event, parsed, text, sentence, told.dates)
     leading = text[max(sentence.start, when.start - 30) : when.start] if when is not None else ""
-    when = ahead(when, graded.status, told.published, text[sentence.start : event.span.start], leading)
+    to_come = "scheduled" if is_expected(event.span, text) else graded.status
+    when = ahead(when, to_come, told.published, text[sentence.start : event.span.start], leading)
     when = deadline(when, graded.status, text, sentence, told.dates, told.published)
     value = salience(
         Weighed(

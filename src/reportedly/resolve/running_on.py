@@ -22,11 +22,13 @@ _REPORTED = re.compile(
 )
 _PRESENT = re.compile(r"\b(?:says|say|tells|according|warns|claims|insists|reportedly|allegedly|announces)\b", re.I)
 _OWN = re.compile(
-    r"[\"“”]|\b(?:if|unless|meanwhile|separately|earlier|the previous|(?:last|the) (?:week|month|year|day|night))\b",
+    r"[\"“”]|\b(?:if|unless|already|meanwhile|separately|earlier|the previous|"
+    r"(?:last|the) (?:week|month|year|day|night))\b",
     re.I,
 )
 _GOES_ON = re.compile(r"(?:Especially|Particularly|In particular|Otherwise|After all|All the more)\b")
 _ASIDE = re.compile(r",? (?:who|which|whose|that|where)\b[^,]*(?:,|$)")  # "the vote, which had been due, will"
+_THIS_ARTICLE = re.compile(r"\bversion of\b", re.I)  # what an earlier one said ends with its sentence
 _LONGEST = 300  # characters of a sentence that runs on
 _FURTHEST = 3  # sentences
 
@@ -41,7 +43,7 @@ def with_running_on(text: str, sentences: list[Sentence], attributions: list[Att
     for one in attributions:
         last = max(0, bisect_right(starts, max(one.content[-1].end, one.cue[-1].end) - 1) - 1)
         added: list[Span] = []
-        if one.parent is None and one.source and not _PRESENT.search(" ".join(span.text for span in one.cue)):
+        if _may_run_on(one):
             for number in range(last + 1, min(len(sentences), last + 1 + _FURTHEST)):
                 sentence = sentences[number]
                 if number in cued or number in told or sentence.paragraph != sentences[last].paragraph:
@@ -67,6 +69,13 @@ def sentences_of(starts: list[int], attributions: list[Attribution]) -> tuple[se
         for number in range(max(0, bisect_right(starts, span.start) - 1), bisect_right(starts, span.end - 1))
     }
     return cued, told
+
+
+def _may_run_on(one: Attribution) -> bool:
+    """Whether somebody with a name said it, in the past, and no earlier version of the article."""
+    if one.parent is not None or not one.source or _PRESENT.search(" ".join(span.text for span in one.cue)):
+        return False
+    return not any(_THIS_ARTICLE.search(span.text) for span in one.source)
 
 
 def _foretells(contents: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ import msgspec
 from reportedly.records import SETTLED, Claim, Span, When
 from reportedly.resolve.clauses import Parsed
 from reportedly.resolve.dating import later
+from reportedly.resolve.set_for import is_set_for, with_expected_days
 
 _NEAR = 200  # characters before a verb in which a relative pronoun is its own
 _GROUP = 40  # ... and in which its helping words stand
@@ -32,9 +33,7 @@ _MOST_SINCE = re.compile(  # "to its highest level since 1981", "the first since
     r"\b(?:[a-z]{3,}est|most|least|first|worst|best|last|record)\b[^.;:,]{0,40}\bsince\s*$", re.I
 )
 _WHEN = re.compile(r",? when (?:(?!\b(?:and|but|who|which|that|after|before)\b)[\w’'-]+ ){1,8}")
-_SET_FOR = re.compile(
-    r"\b(?:planned|scheduled|set|due|slated|expected|postponed|delayed|booked) (?:for|until|to|from) ", re.I
-)
+_OF_WHICH = re.compile(r"[a-z] (?:it|he|she|they|we|I|you)(?: had| has| have)? $")  # "the ban [it had] imposed"
 
 
 def with_shared_dates(
@@ -67,20 +66,17 @@ def _of_sentence(
                 or _inner_day(one, claims, kept, parsed)
                 or _joined_day(at, claims, kept, parsed, text)
             )
-    return [one if one.when is kept[one.id] else msgspec.structs.replace(one, when=kept[one.id]) for one in claims]
-
-
-def _is_set_for(one: Claim, when: When, text: str) -> bool:
-    """Whether a day is the one that something is set for: "planned for [Saturday]"."""
-    found = _SET_FOR.match(text, one.event.start)
-    return found is not None and when.start <= found.end() < when.end
+    made = [one if one.when is kept[one.id] else msgspec.structs.replace(one, when=kept[one.id]) for one in claims]
+    verbs = ((one.event.start, parsed.get(one.event.start)) for one in claims)
+    subjects = {at: verb.subject for at, verb in verbs if verb is not None and verb.subject is not None}
+    return with_expected_days(made, subjects, text)
 
 
 def _ahead_again(when: When, one: Claim, claims: list[Claim], parsed: Mapping[int, Parsed], text: str) -> Claim | None:
     """Whose a weekday is that was taken for one gone by, and is to come: "summoned both to a [meeting] on Friday"."""
     if one.status not in SETTLED or not _WEEKDAY.search(when.text):
         return None
-    if _is_set_for(one, when, text):
+    if is_set_for(one.event, when, text):
         return one
     for other in claims:
         noun = parsed.get(other.event.start)
@@ -104,12 +100,13 @@ def _anothers(one: Claim, claims: list[Claim], text: str) -> bool:
     for other in claims:
         if other is one or not one.event.end <= other.event.start < when.start:
             continue
-        if _is_set_for(other, when, text):
+        if is_set_for(other.event, when, text):
             return True
         if other.when is None or other.when.start >= when.end or when.start >= other.when.end:
             continue
         ahead = one.status in _TOLD and other.status not in _TOLD and when.from_ != other.when.from_
-        if ahead or _PARTS.search(text, one.event.end, other.event.start):
+        of_which = _OF_WHICH.search(text, max(one.event.end, other.event.start - _GROUP), other.event.start)
+        if ahead or of_which or _PARTS.search(text, one.event.end, other.event.start):
             return True
     return False
 

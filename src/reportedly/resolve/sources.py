@@ -83,6 +83,7 @@ _PARTICIPLE = re.compile(
     r"(?:published|released|obtained|seen by|issued|conducted|commissioned|filed|leaked|posted|sent|written|circulated|"
     r"signed|prepared|drafted)\b.*"
 )
+_WHO_OR_WHICH = re.compile(r", (?:who|which|whose)\b.*")
 # A mission is named by the body that sent it: "Observers from the Kasai Community"; "two observers" are unnamed
 _SENT_BY = re.compile(
     r"(?:[Tt]he )?(?:[Ee]lection |[Pp]oll )?(?:[Oo]bservers|[Mm]onitors|[Ii]nspectors) (?:from|of) (?:the )?"
@@ -125,6 +126,7 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
 
     ``entity`` is what the words refer to, where known: a pronoun takes its kind from it."""
     plain = _PARTICIPLE.sub("", " ".join(words.split()).strip(" \"'“”‘’.,;:"))
+    plain = _WHO_OR_WHICH.sub("", plain)
     lower = plain.lower()
     if not plain or lower in _HEDGES:
         return "unnamed", None
