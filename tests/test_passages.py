@@ -116,8 +116,8 @@ def test_a_line_has_the_status_of_its_main_verb(text: str, expected: str) -> Non
 
 def test_what_was_said_within_what_was_said_stands_without_either() -> None:
     text = (
-        "Kestria is considering recalling its envoy after a blast killed six people in the port of Tarsa, two ministers "
-        "told the Courier."
+        "Kestria is considering recalling its envoy after a blast killed six people in the port of Tarsa, two "
+        "ministers told the Courier."
     )
     found = lines(text)
     assert all("told the Courier" not in line for line in found)

@@ -14,14 +14,12 @@ import msgspec
 from reportedly.beside import hangs_on
 from reportedly.compare import stem
 from reportedly.hanging import with_hanging
-from reportedly.lines import OPEN, WEAK, dates, is_act, left_open, stems, tells, undoes, verb_of
+from reportedly.lines import OPEN, WEAK, dates, is_act, left_open, stems, tells, undoes, verb_of, was_before
 from reportedly.past import is_past
 from reportedly.records import SETTLED, Attribution, Claim, Report
 from reportedly.retold import retold
 
 _SAYING = 40  # characters of a clause that tells no more than who speaks
-_AFTER = " after "
-_GRAVE = 0.5  # salience of what is told beside what came after it
 _WHICH = re.compile(r", (?:who|which) ")
 _WITHOUT = re.compile(r"\bwithout (?:\w+ly |even |ever )?\w+ing\b")
 
@@ -178,18 +176,12 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         return outer, inner
     if outer.status == "not_occurred" and inner.status in SETTLED and _without(inner, outer):
         return inner, outer  # "met without agreeing to extend the truce"
-    if outer.status in OPEN and inner.status == "occurred" and inner.salience >= _GRAVE and _comes_after(inner):
-        return None, None  # "weighs a recall after [a blast killed six]": six dead are news under what is weighed
+    if was_before(inner, outer):
+        return None, None
     apart = inner.event.start < outer.event.start and not _takes_part(inner, outer)
     if apart and inner.status not in ("conditional", outer.status):
         return None, None  # "took no action, leading to war": each as sure as it is
     return inner, outer
-
-
-def _comes_after(claim: Claim) -> bool:
-    """Whether a claim is what another came after."""
-    start = claim.clause[0].start - claim.sentence.start if claim.clause else 0
-    return claim.sentence.text[max(0, start - len(_AFTER)) : start] == _AFTER
 
 
 def _without(inner: Claim, outer: Claim) -> bool:

@@ -30,6 +30,8 @@ _OF_A_NOUN = re.compile(  # "her response [to the] attack in 2012", "the victims
 )
 _DURING = re.compile(r"\b(?:during|in|at|amid|on|by|from|since) (?:the |an? |his |her |its |their )?$", re.I)
 _GIVEN = re.compile(r"(?:\b(?:the|an?|his|her|its|their|this|that)|['’]s) $", re.I)  # "[the] June 12 attack"
+_AFTER = " after "
+_GRAVE = 0.5  # salience of what is told beside what came after it
 _NEW = 7  # days before publication of which the news tells
 
 
@@ -97,6 +99,15 @@ def tells(one: Claim, other: Claim) -> bool:
     return bool(other.clause) and all(
         any(span.start <= part.start and part.end <= span.end for span in one.clause) for part in other.clause
     )
+
+
+def was_before(claim: Claim, head: Claim) -> bool:
+    """Whether a claim is news of its own beside what came after it and is not settled: six dead are, in "weighs a
+    recall after [a blast killed six]"."""
+    if head.status not in OPEN or claim.status != "occurred" or claim.salience < _GRAVE or not claim.clause:
+        return False
+    start = claim.clause[0].start - claim.sentence.start
+    return claim.sentence.text[max(0, start - len(_AFTER)) : start] == _AFTER
 
 
 def left_open(claim: Claim) -> bool:

@@ -20,7 +20,7 @@ from reportedly.beside import stands_beside, status_of_verb
 from reportedly.fold import folded
 from reportedly.intake.title_again import title_again
 from reportedly.leading import said_first
-from reportedly.lines import OPEN, WEAK, left_open, of_a_part, tells
+from reportedly.lines import OPEN, WEAK, left_open, of_a_part, tells, was_before
 from reportedly.records import SETTLED, Attribution, Claim, Report, Span, When
 from reportedly.resolve.dateline import dateline_end
 
@@ -303,7 +303,7 @@ def _needs_a_line(claim: Claim, head: Claim) -> bool:
     """Whether a claim is to be found under its own status beside the passage that tells it.
 
     What is denied, and what is announced in so many words by a clause that begins with who does it."""
-    if claim.stance != head.stance:
+    if claim.stance != head.stance or was_before(claim, head):
         return True
     if claim.status not in OPEN or claim.status == head.status or not claim.clause:
         return False
