@@ -11,7 +11,8 @@ import reportedly
 from reportedly.annotate.events import Event
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Date, Span, When
-from reportedly.resolve.dating import _in_apposition, _when, ahead, deadline
+from reportedly.resolve.dating import _in_apposition, ahead, deadline
+from reportedly.resolve.time_roles import time_of
 
 DAY = dt.date(2026, 5, 24)  # a Sunday
 
@@ -144,7 +145,7 @@ def test_two_days_joined_by_a_dash_are_a_range():
         Date(start=10, end=18, text="April 30", type="DATE", value="2026-04-30", from_="2026-04-30", to="2026-04-30"),
         Date(start=19, end=24, text="May 3", type="DATE", value="2026-05-03", from_="2026-05-03", to="2026-05-03"),
     ]
-    found = _when(days, role)
+    found = time_of(days, role)
     assert (found.from_, found.to) == ("2026-04-30", "2026-05-03")
 
 

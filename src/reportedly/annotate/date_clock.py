@@ -82,7 +82,10 @@ def part(scene: Scene, start: int, end: int) -> Answer:
     if day is not None and near >= 0:
         if scene.role(near) == "g" and scene.anchor[0] != scene.anchor[1]:
             return None  # "that night", and only a week was told
-        base = scene.anchor[0] if scene.role(near) == "g" or scene.word(near) in ("previous", "following") else day
+        told = scene.role(near) == "g" or scene.word(near) in ("previous", "following")
+        if scene.word(near) == "next" and scene.anchor[0] == scene.anchor[1]:  # "and died the next morning"
+            told = scene.direction(start, end) <= 0
+        base = scene.anchor[0] if told else day
         day = moved(base or day, int(scene.worth(near)), "D")
     elif day is not None and scene.role(at) == "P" and scene.where(start, at, "h") < 0:
         day = scene.anchor[0] if scene.anchor[0] and scene.anchor[0] == scene.anchor[1] else day

@@ -138,7 +138,9 @@ def _month_day(scene: Scene, start: int, end: int, month: int, day: int, year: i
     if (month, day, year) == (9, 11, 0) and scene.in_context("of_2001", end):
         year = 2001
     if year == 0 and published:
-        year = _year_by_rule(scene, start, end, month, day, weekday)
+        year = scene.years.get((month, day), 0) or _year_by_rule(scene, start, end, month, day, weekday)
+    if day and year and published and abs(year - published.year) < 2:
+        scene.years[month, day] = year
     if day and not make_day(year or 2000, month, day):
         return None
     shown = f"{year:04d}" if year else "XXXX"

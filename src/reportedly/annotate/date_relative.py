@@ -8,7 +8,13 @@ from reportedly.annotate.date_scene import Answer, Scene
 from reportedly.annotate.date_spans import window
 from reportedly.annotate.date_values import Day, Days, Reading, days_of, duration_value, moved, week_of
 
-_FINER = {"W": 7, "M": 31}  # days within which an anchor fixes the unit that "that week", "that month" point back at
+_FROM_HERE = ("over", "in", "within", "for", "during", "through", "throughout")  # "over the next year" begins now
+_UNTOLD = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}
+_FINER = {
+    "D": 1,
+    "W": 7,
+    "M": 31,
+}  # days within which an anchor fixes the unit that "that week", "that month" point back at
 
 
 def unit(scene: Scene, start: int, end: int) -> Answer:
@@ -49,12 +55,28 @@ def unit(scene: Scene, start: int, end: int) -> Answer:
         scene.quarter = scene.reported = None
     if role == "t" and code == "Y" and scene.word(end) in ("ended", "ending", "to"):
         return Reading("DURATION", "P1Y")
+    if role in "lx" and scene.role(start) == "t" and scene.word(end) == "of":
+        return Reading("DATE", None)  # "the last week of the race", whose days nobody told
     from_anchor = (
-        role == "g" or word in ("previous", "preceding", "following", "ensuing") or (role == "t" and code == "D")
+        role == "g"
+        or word in ("previous", "preceding", "following", "ensuing")
+        or (role == "t" and code == "D")
+        or (word == "next" and _of_what_was_told(scene, start, end, code))
     )
     base = scene.anchor[0] if from_anchor and scene.anchor[0] else scene.published
-    if role == "g" and code in _FINER and base is not None and not _within(scene.anchor, _FINER[code]):
-        return None  # "that month", and only a year was told
+    if (
+        role in "glx"
+        and from_anchor
+        and code in _FINER
+        and base is not None
+        and not _within(scene.anchor, _FINER[code])
+    ):
+        return None if role == "g" else Reading("DATE", _UNTOLD[code])  # "that month", and only a year was told
+    beside = scene.word(start - 1) == "in" or (
+        scene.word(start - 1) == "," and scene.role(start - 2) in tuple("DOYMmbWw")
+    )
+    if role == "t" and code == "D" and scene.word(end) in ("after", "before") and not beside:
+        step = 1 if scene.word(end) == "after" else -1  # "the day after the raid", whose day was told
     value = _unit_value(scene, code, base, step, role, word)
     if value is None:
         return None
@@ -62,6 +84,14 @@ def unit(scene: Scene, start: int, end: int) -> Answer:
     if code == "DE" and role == "x":  # "over the next decade": ten years from here
         days = window(scene.published, "1", code, 1)
     return Reading("DATE", value, edged(scene, edge, days) if edge >= 0 else days)
+
+
+def _of_what_was_told(scene: Scene, start: int, end: int, code: str) -> bool:
+    """Does "the next year" follow the year told last, as in "hired in 1988 and promoted the next year"?"""
+    if scene.role(start) != "t" or scene.anchor[0] is None or scene.word(start - 1) in _FROM_HERE:
+        return False
+    told = scene.direction(start, end)
+    return told < 0 or (told == 0 and code == "D")
 
 
 def _within(days: Days, most: int) -> bool:
@@ -179,6 +209,8 @@ def refer(scene: Scene, start: int, end: int) -> Answer:
         return None
     if word == "now" and before == "until" and after == "-":
         return None
+    if word == "soon" and scene.direction(start, end) < 0:
+        return Reading("DATE", value)  # "the driver soon fled": soon after something, and not after today
     if value == "FUTURE_REF":
         firm = before in ("in", "into", "for", "over") or (before in ("about", "of") and after != "of")
         if word.startswith("the") and not firm:

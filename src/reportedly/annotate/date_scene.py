@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportedly.annotate.calendar_words import Tokens, lexicon
 from reportedly.annotate.date_values import Days, Reading
@@ -23,6 +23,9 @@ class Scene:
     published: dt.date | None
     person_named_as_month: bool = False  # "Theresa May", "Mrs May": a bare "May" needs a firmer sign
     anchor: Days = (None, None)  # days of the last calendar date told, for "two days later", "that year"
+    years: dict[tuple[int, int], int] = field(
+        default_factory=dict
+    )  # of each month and day told, for when it comes again
     quarter: tuple[int, int] | None = None  # (year, 1-4) last told, for "the quarter"
     reported: tuple[int, int] | None = None  # of those, the last whose results are told, for "a year earlier"
 

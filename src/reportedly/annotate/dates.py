@@ -45,16 +45,25 @@ def edge(scene: Scene, start: int, end: int) -> Answer:
     if of < 0:
         if scene.word(start) != "year" or scene.published is None:
             return None
-        if scene.word(start - 1) in ("since", "from") and scene.published.month < 12:  # the one gone by
+        since = scene.word(start - 1) in ("since", "from") and scene.published.month < 12
+        if since or _just_gone(scene, start, end):
             last = f"{scene.published.year - 1:04d}-12-31"
             return Reading("DATE", last, days_of(last))
         inner = Reading("DATE", f"{scene.published.year:04d}", days_of(f"{scene.published.year:04d}"))
     else:
         found = read_at(scene, of + 1, exactly=end)
         inner = found[0] if found else None
+        if inner is not None and scene.word(end - 1) == "year" and end == of + 3 and _just_gone(scene, start, end):
+            inner = Reading("DATE", last := f"{scene.published.year - 1:04d}", days_of(last))  # type: ignore[union-attr]
     if inner is None or inner.type not in ("DATE", "TIME") or inner.value is None or inner.value.endswith("_REF"):
         return None
     return Reading("DATE", inner.value, _rim(inner.days, scene.worth(at)))
+
+
+def _just_gone(scene: Scene, start: int, end: int) -> bool:
+    """Is the year's end, told early in a year, that of the year before? "It had more cash at year's end"."""
+    early = scene.published is not None and scene.published.month <= 3
+    return early and scene.word(start - 1) not in ("by", "until", "before") and scene.direction(start, end) < 0
 
 
 def of_month(scene: Scene, start: int, end: int) -> Answer:

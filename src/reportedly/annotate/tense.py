@@ -12,7 +12,7 @@ _NO_VERB = frozenset(",WwMbDYOotahgUVN3-<>S")  # roles that tell no tense: passe
 _REACH = 14  # tokens looked at on each side
 _AHEAD_BEFORE = frozenset({"by", "until", "till", "starting", "effective", "due", "next"})
 
-_SETTLED = frozenset({"scheduled", "due", "expected", "slated"})  # "had been due on Friday" is past
+_SETTLED = frozenset({"scheduled", "due", "expected", "slated", "planned"})  # "had been due on Friday" is past
 
 
 def direction(tokens: Tokens, start: int, end: int) -> int:
@@ -35,12 +35,15 @@ def look_left(tokens: Tokens, start: int) -> int:
     if previous == "as" and tokens.word(start - 2) in ("early", "soon"):
         return 1
     hint = previous in ("until", "due", "effective")
+    aimed = previous == "for"
     for index in range(start - 1, max(-1, start - 1 - _REACH), -1):
         if tokens.roles[index] in _NO_VERB:
             continue
         word = tokens.word(index)
         if tokens.roles[index] == BARRIER or word in ".;?!":
             return 0
+        if aimed and word in tense["set_for"] and tokens.word(index - 1) not in ("had", "been"):
+            return 1
         found = _tense_at(tokens, index, word, tense)
         if found:
             return 1 if hint else found

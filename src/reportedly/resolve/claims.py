@@ -21,7 +21,7 @@ from reportedly.resolve.chains import attribution_at, chain_of
 from reportedly.resolve.claimed import is_claim, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.corrected_figures import with_corrected_figures
-from reportedly.resolve.dating import ahead, dates_of, deadline, own_date
+from reportedly.resolve.dating import ahead, deadline, own_date
 from reportedly.resolve.episodes import with_episode_days
 from reportedly.resolve.foreseen import foreseen
 from reportedly.resolve.genre import genre_of, is_itself, is_quiet, takes_back
@@ -30,6 +30,7 @@ from reportedly.resolve.salience import Weighed, salience
 from reportedly.resolve.set_for import is_expected
 from reportedly.resolve.shared_dates import with_shared_dates
 from reportedly.resolve.standing import with_standing
+from reportedly.resolve.time_roles import dates_of
 from reportedly.resolve.whose import of_own_state, own_self, own_speaker, pronoun_subject
 
 _REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
@@ -66,7 +67,7 @@ def claims_of(told: Told) -> list[Claim]:
     starts = sorted(event.span.start for event in told.events)
     cues = sorted((s.start, s.end, tells(one, starts)) for one in told.attributions for s in one.cue)
     kept = [event for event in told.events if is_claim(event, cues, told.text, told.sentences)]
-    dates = dates_of(kept, told.sentences, told.dates)
+    dates = dates_of(told.events, kept, told.sentences, told.dates, told.text)
     genre = genre_of(told.text)
     parsed: dict[int, Parsed] = {}
     for number, part in enumerate(parts):

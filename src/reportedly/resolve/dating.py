@@ -1,18 +1,18 @@
-"""When is each event of a report? The date of its time role, else a date near it; a bare weekday by what is to come."""
+"""Is a date an event's own, and which day is a bare weekday, by what has been and what is to come?"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
 
 import msgspec
 
 from reportedly.annotate.calendar_words import lexicon
 from reportedly.annotate.date_values import days_of
 from reportedly.annotate.events import Event
-from reportedly.records import SETTLED, Date, Sentence, Span, When
+from reportedly.records import SETTLED, Date, Sentence, When
 from reportedly.resolve.clauses import Parsed
+from reportedly.resolve.time_roles import TIME_WORD, time_of
 
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend)\b", re.I)
 _MODIFIES = re.compile(
@@ -25,17 +25,6 @@ _MONTH = re.compile(
     re.I,
 )
 _HEAD = 40  # characters at the head of a sentence, in which a time told is that of all that follows
-# What a phrase of time begins with; "office on 8 November" is more than one
-_TIME_WORD = re.compile(
-    r"(?:on|by|in|at|since|until|till|before|after|from|for|within|during|over|between|through|throughout|as|late|later|early|"
-    r"earlier|last|next|this|that|the|a|an|about|around|almost|nearly|some|every|each|starting|beginning|effective|under|"
-    r"less|more|just|only|shortly|soon|once|when|while|hours|days|weeks|months|years|mid|end|tomorrow|today|yesterday)\b|"
-    r"\W*(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|two|three|four|five|"
-    r"six|seven|eight|nine|ten|tonight|overnight|midnight|noon|morning|afternoon|evening|now|then)",
-    re.I,
-)
-_RANGE = re.compile(r"(?:from|between)\b.{1,40}\b(?:to|and|until|till|through)\b", re.I)
-_THROUGH = re.compile(r" ?[-–—] ?| (?:to|through|until|till) ")
 _SPAN = re.compile(r"P(\d{1,3})([DW])")
 _HAS = re.compile(r"\b(?:has|have|had|gave|given|gives?)\b[^.;,]{0,40}$")
 _TO = re.compile(r" (?:in which |within which )?to\b")
@@ -66,52 +55,20 @@ _READY = re.compile(
     r"(?:was|were)(?: about| due| set)?) to (?:\w+ly )?$|"
     r"\b(?:was|were|had) [^,;.]{0,50}(?:attempting|trying) to (?:\w+ly )?$"
 )
+# "Hundreds [lined up to] hear her on Tuesday", "they [tried to] leave in May", "had [hoped to] open on Monday"
+_DONE_TO = re.compile(
+    r"\b(?:attempted|tried|failed|managed|struggled|fought|sought|rushed|raced|hurried|lined up|queued|gathered|"
+    r"crowded|turned out|came(?: together| out| here| back)?|went|travell?ed|flew|drove|arrived|returned|stood up|"
+    r"refused|declined|helped|(?:was|were) (?:un)?able|"
+    r"had (?:\w+ly |also |once )?(?:planned|hoped|intended|wanted|meant|been (?:due|set|scheduled|supposed)))"
+    r" to (?:\w+ly |re-)?(?:(?:see|hear|watch|help|let|make) (?:\w+ ){1,4})?$"
+)
+_WAS_TO = re.compile(
+    r"\b(?:was|were) (?:also |then )?(?:(?:scheduled|due|set|expected|supposed|slated|planning|about) )?to (?:have )?$"
+)
 _GONE = re.compile(r"\b(?:last|past|previous|since|ago)\b", re.I)
 _AGO = re.compile(r"\bago\b", re.I)  # "must do what was unthinkable a year ago": the day of what is left behind
 _LONG_AGO = dt.timedelta(60)
-
-
-def dates_of(events: list[Event], sentences: list[Sentence], known: list[Date]) -> dict[int, When]:
-    """When each event is: its time role's date; a date that none claims goes to the nearest event."""
-    found: dict[int, When] = {}
-    unclaimed = list(known)
-    for event in events:
-        for span in event.roles.get("TMP", []):
-            inside = [d for d in known if d.start < span.end and span.start < d.end and d.type != "SET"]
-            if inside and event.span.start not in found:
-                found[event.span.start] = _when(inside, span)
-                unclaimed = [d for d in unclaimed if d not in inside]
-    starts = [s.start for s in sentences]
-    for date in unclaimed:
-        if date.type == "SET" or (date.from_ is None and date.to is None) or date.text.lower() == "current":
-            continue
-        number = bisect_right(starts, date.start) - 1
-        mates = [e for e in events if e.sentence == number and e.span.start not in found]
-        if mates and number >= 0:
-            # the nearest verb before the date, else the nearest after it
-            nearest = min(
-                mates, key=lambda e: abs(e.span.start - date.start) + (40 if e.span.start > date.start else 0)
-            )
-            if abs(nearest.span.start - date.start) < 80:
-                found[nearest.span.start] = _when([date], None)
-    return found
-
-
-def _when(dates: list[Date], role: Span | None) -> When:
-    """The dates of one time phrase as one interval."""
-    known = [d for d in dates if d.from_ or d.to] or dates[:1]
-    first = known[0]
-    if role is not None and len(known) > 1 and first.from_ and known[-1].to and _is_range(role, first, known[1]):
-        return When(from_=first.from_, to=known[-1].to, start=role.start, end=role.end, text=role.text)
-    if role is None or role.start > first.start or role.end < first.end or not _TIME_WORD.match(role.text):
-        return When(from_=first.from_, to=first.to, start=first.start, end=first.end, text=first.text)
-    return When(from_=first.from_, to=first.to, start=role.start, end=role.end, text=role.text)
-
-
-def _is_range(role: Span, first: Date, second: Date) -> bool:
-    """Whether one day runs to the other: "from March 30 to April 4", "March 30-April 4"."""
-    between = role.text[max(0, first.end - role.start) : max(0, second.start - role.start)]
-    return _RANGE.match(role.text) is not None or _THROUGH.fullmatch(between) is not None
 
 
 def ahead(
@@ -124,10 +81,12 @@ def ahead(
     """
     if when is None or published is None:
         return when
+    gone = " to " in before and _is_gone(when, before[-130:], published)
     if status == "not_occurred":
-        return _behind(when, published, leading) if _DID_NOT.search(before) else when
-    if status in SETTLED or ((" to " in before) and _READY.search(before[-130:]) and not _COMING.search(when.text)):
-        return _behind(when, published, leading)
+        return _behind(when, published, leading) if gone or _DID_NOT.search(before) else when
+    if status in SETTLED or gone:
+        found = _behind(when, published, leading)
+        return found if found is when or status != "ongoing" or _WEEKDAY.search(when.text) else None
     end = when.to or when.from_
     if end is None:
         return when
@@ -142,6 +101,18 @@ def ahead(
         return when
     first, last = (later(day, step) if day else None for day in (when.from_, when.to))
     return msgspec.structs.replace(when, from_=first, to=last)
+
+
+def _is_gone(when: When, before: str, published: dt.date) -> bool:
+    """Whether the day of what somebody went, tried or was to do is one gone by; of two weekdays the nearer one."""
+    if _COMING.search(when.text):
+        return False
+    if _READY.search(before) or _DONE_TO.search(before):
+        return True
+    if when.from_ is None or not _WAS_TO.search(before) or not _WEEKDAY.search(when.text):
+        return False
+    gap = (dt.date.fromisoformat(when.from_[:10]) - published).days % 7
+    return gap > 3
 
 
 def _behind(when: When, published: dt.date, leading: str) -> When | None:
@@ -215,7 +186,7 @@ def own_date(
         if event.span.end <= date.start < end and date.type != "SET" and (date.from_ or date.to):
             if any(event.span.end <= verb < date.start for verb in parsed.verbs):
                 return when
-            return _when([date], None)
+            return time_of([date], None)
     return when
 
 
@@ -269,7 +240,7 @@ def _in_apposition(when: When, event: Event, text: str, sentence: Sentence) -> b
 
 def _is_of_time(word: str) -> bool:
     """Whether one word tells a time, whole: "May", and no "mayor"."""
-    found = _TIME_WORD.match(word)
+    found = TIME_WORD.match(word)
     return found is not None and (found.end() == len(word) or word[0].isdigit() or _MONTH.match(word) is not None)
 
 

@@ -19,10 +19,15 @@ from reportedly.resolve.clauses import Parsed
 _OLD = dt.timedelta(30)  # days before publication from which on an episode is an old one
 _LONGEST = 2  # sentences after the one with the day that are taken for its episode
 _ELSEWHEN = re.compile(  # what is told in such words may be of any other day
+    r"^[\"“‘' ]{0,2}(?:but|however|yet|still|instead|meanwhile|also)\b|"
     r"\b(?:has|have|had|is|are|am|will|would|can|may|now|still|since|later|after|afterwards?|subsequently|eventually|"
     r"previously|earlier|recently|currently|then|ever|never|always|often|usually|sometimes|ago|years?|months?|weeks?|"
     r"days?|today|says?|tells?)\b|[’'](?:s|re|ve|ll|d) (?:an?|the|not|been|\w+ing)\b|[’'](?:re|ve|ll)\b",
     re.I,
+)
+
+_ABOUT = re.compile(  # "about ten years ago, he was a clerk. He studied law": no episode, but a life
+    r"\b(?:about|around|nearly|almost|over|more than|some)\b[^.;:]{0,30} ago\b|\b(?:years|decades?) ago\b", re.I
 )
 
 
@@ -62,7 +67,8 @@ def _opening(
     if one is None or one.when is None or one.when.to is None or one.when.from_ is None or len(inside) != 1:
         return None
     old = published - dt.date.fromisoformat(one.when.to[:10]) > _OLD
-    return one if old and one.status == "occurred" and one.when.text[:5].lower() != "since" else None
+    loose = one.when.text[:5].lower() == "since" or _ABOUT.search(one.when.text) is not None
+    return one if old and one.status == "occurred" and not loose else None
 
 
 def _dated(one: Claim, day: When | None, opened: Claim | None, parsed: Mapping[int, Parsed]) -> Claim:

@@ -16,6 +16,7 @@ import msgspec
 from reportedly.records import SETTLED, Claim, Span, When
 from reportedly.resolve.clauses import Parsed
 from reportedly.resolve.dating import later
+from reportedly.resolve.days_beside import with_days_beside
 from reportedly.resolve.set_for import is_set_for, with_expected_days
 
 _NEAR = 200  # characters before a verb in which a relative pronoun is its own
@@ -32,6 +33,13 @@ _RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b[^,]*$")
 _MOST_SINCE = re.compile(  # "to its highest level since 1981", "the first since June": the measure's, and no event's
     r"\b(?:[a-z]{3,}est|most|least|first|worst|best|last|record)\b[^.;:,]{0,40}\bsince\s*$", re.I
 )
+_MOST_IN = re.compile(  # "his first visit in more than a year"
+    r"\b(?:[a-z]{3,20}est|most|least|first|worst|best|last|only|record)\b[^.;:,]{0,40} in "
+    r"(?:(?:more than|at least|over|nearly|almost|about|a|an|many|several|the past|the last) ){0,3}[a-z0-9-]{0,12} ?"
+    r"(?:year|month|week|day|decade)s?$",
+    re.I,
+)
+_LENGTHS = ("year", "years", "month", "months", "week", "weeks", "day", "days", "decade", "decades")
 _WHEN = re.compile(r",? when (?:(?!\b(?:and|but|who|which|that|after|before)\b)[\w’'-]+ ){1,8}")
 _OF_WHICH = re.compile(r"[a-z] (?:it|he|she|they|we|I|you)(?: had| has| have)? $")  # "the ban [it had] imposed"
 
@@ -66,6 +74,7 @@ def _of_sentence(
                 or _inner_day(one, claims, kept, parsed)
                 or _joined_day(at, claims, kept, parsed, text)
             )
+    with_days_beside(claims, kept, parsed, text, published)
     made = [one if one.when is kept[one.id] else msgspec.structs.replace(one, when=kept[one.id]) for one in claims]
     verbs = ((one.event.start, parsed.get(one.event.start)) for one in claims)
     subjects = {at: verb.subject for at, verb in verbs if verb is not None and verb.subject is not None}
@@ -96,6 +105,8 @@ def _anothers(one: Claim, claims: list[Claim], text: str) -> bool:
     if since and _MOST_SINCE.search(text, max(one.sentence.start, when.start - 80), when.start):
         return True
     if when.text.lower().startswith("since ") and _MOST_SINCE.search(before + "since "):
+        return True
+    if when.text.lower().endswith(_LENGTHS) and _MOST_IN.search(before + when.text):
         return True
     for other in claims:
         if other is one or not one.event.end <= other.event.start < when.start:
