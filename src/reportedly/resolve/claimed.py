@@ -12,6 +12,10 @@ from reportedly.records import Attribution, Sentence
 
 _CLAUSE = re.compile(r"[“\"‘]|that\b")
 _OWNS_UP = re.compile(r" (?:of |for )?(?:\w+ )?responsibility\b")  # "no group has [claimed] responsibility": an act
+_VERB = re.compile(r"(?!.*ly$)[a-z][a-z-]{3,20}|led|met|cut|won|ran|hit|sue[ds]?")
+_HELPS = frozenset(
+    ("have", "having", "been", "being", "were", "does", "also", "with", "that", "this", "from", "into", "over", "when")
+)
 _ACTS = frozenset(("sanction", "coerce", "assault", "mobilize", "retreat", "aid", "cooperate", "concede", "protest"))
 
 
@@ -22,6 +26,8 @@ def is_claim(event: Event, cues: list[tuple[int, int, bool]], text: str, sentenc
         return True
     at = bisect_right(cues, (event.span.start, 1 << 60, True)) - 1
     is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
+    if is_cue and _is_act(word):
+        return True
     if is_cue and not cues[at][2] and event.kind == "REPORTING" and not lemma_in(word, "newsworthy"):
         sentence = sentences[event.sentence]  # "recalled its ambassador" only looks like saying
         clause, offset = text[sentence.start : sentence.end], event.span.start - sentence.start
@@ -30,6 +36,13 @@ def is_claim(event: Event, cues: list[tuple[int, int, bool]], text: str, sentenc
         acts = event.kind != "REPORTING" and not cues[at][2]
         return (acts or lemma_in(word, "newsworthy")) and not lemma_in(word, "plain")
     return event.kind != "REPORTING" or not lemma_in(word, "plain") or lemma_in(word, "acts_too")
+
+
+def _is_act(word: str) -> bool:
+    """Whether a word that was taken for a cue is no word of saying, nor one of a verb's helpers: "moved quickly to"."""
+    if not _VERB.fullmatch(word) or word in _HELPS:
+        return False
+    return not any(lemma_in(word, name) for name in ("plain", "speech", "newsworthy"))
 
 
 def tells(one: Attribution, starts: list[int]) -> bool:
