@@ -51,6 +51,14 @@ def test_plain_saying_is_no_claim(word: str):
     assert claims(f"Police *{word}* that men had fled.", kind="REPORTING") == []
 
 
+def test_a_cue_that_tells_a_deed_passes_nothing_on():
+    """Whoever ends the talk of something is not its source."""
+    made = claims("[S1 The mayor] [C1 *moved* quickly to *stop* the talk of] [X1 a *split* in the council].")
+    assert [(one.event.text, one.sources) for one in made] == [("moved", []), ("stop", []), ("split", [])]
+    made = claims("[S1 The mayor] [C1 *hinted*] [X1 a *split* in the council].")
+    assert [source.name for source in made[-1].sources] == ["The mayor"]
+
+
 @pytest.mark.parametrize(
     "word",
     "accused accuses accusing denied denies denying threatened threatens threatening vowed called rejected indicted "

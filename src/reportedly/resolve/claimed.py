@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.events import Event
@@ -12,6 +13,8 @@ from reportedly.records import Attribution, Sentence
 
 _CLAUSE = re.compile(r"[“\"‘]|that\b")
 _OWNS_UP = re.compile(r" (?:of |for )?(?:\w+ )?responsibility\b")  # "no group has [claimed] responsibility": an act
+_WORD = re.compile(r"\w[\w’'-]*")
+_SAYS = re.compile(r"[“\"]|''|\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|should)\b")
 _VERB = re.compile(r"(?!.*ly$)[a-z][a-z-]{3,20}|led|met|cut|won|ran|hit|sue[ds]?")
 _HELPS = frozenset(
     ("have", "having", "been", "being", "were", "does", "also", "with", "that", "this", "from", "into", "over", "when")
@@ -26,8 +29,6 @@ def is_claim(event: Event, cues: list[tuple[int, int, bool]], text: str, sentenc
         return True
     at = bisect_right(cues, (event.span.start, 1 << 60, True)) - 1
     is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
-    if is_cue and _is_act(word):
-        return True
     if is_cue and not cues[at][2] and event.kind == "REPORTING" and not lemma_in(word, "newsworthy"):
         sentence = sentences[event.sentence]  # "recalled its ambassador" only looks like saying
         clause, offset = text[sentence.start : sentence.end], event.span.start - sentence.start
@@ -38,11 +39,21 @@ def is_claim(event: Event, cues: list[tuple[int, int, bool]], text: str, sentenc
     return event.kind != "REPORTING" or not lemma_in(word, "plain") or lemma_in(word, "acts_too")
 
 
-def _is_act(word: str) -> bool:
-    """Whether a word that was taken for a cue is no word of saying, nor one of a verb's helpers: "moved quickly to"."""
-    if not _VERB.fullmatch(word) or word in _HELPS:
+def is_deed(one: Attribution, acts: Mapping[int, str]) -> bool:
+    """Whether an attribution tells what somebody does, and passes nothing on: "moved to end [the talk of a coup]".
+
+    ``acts``: the words of events by their place."""
+    if not one.source or _CLAUSE.match(one.content[0].text) or _SAYS.search(one.content[0].text[:60]):
         return False
-    return not any(lemma_in(word, name) for name in ("plain", "speech", "newsworthy"))
+    words = [
+        acts[at]
+        for span in one.cue
+        for found in _WORD.finditer(span.text)
+        if (at := span.start + found.start()) in acts
+    ]
+    if not any(_VERB.fullmatch(word) and word not in _HELPS for word in words):
+        return False
+    return not any(lemma_in(word, name) for word in words for name in ("plain", "speech", "newsworthy"))
 
 
 def tells(one: Attribution, starts: list[int]) -> bool:

@@ -18,7 +18,7 @@ from reportedly.resolve import countries
 from reportedly.resolve.arguments import LONGEST, actors_in, arguments, is_time, place_in, where_of
 from reportedly.resolve.asides import of_oneself, own_aside, without_feeling
 from reportedly.resolve.chains import attribution_at, chain_of
-from reportedly.resolve.claimed import is_claim, lemma_in, tells
+from reportedly.resolve.claimed import is_claim, is_deed, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.corrected_figures import with_corrected_figures
 from reportedly.resolve.dating import ahead, deadline, own_date
@@ -62,6 +62,8 @@ def claims_of(told: Told) -> list[Claim]:
     """All claims, in order of their event words."""
     if not told.sentences:
         return []
+    acts = {event.span.start: event.span.text.lower() for event in told.events}
+    told = told._replace(attributions=[one for one in told.attributions if not is_deed(one, acts)])
     parts = by_sentence(told)
     chains = _chains(told, parts)
     starts = sorted(event.span.start for event in told.events)

@@ -21,6 +21,7 @@ from reportedly.resolve.set_for import is_set_for, with_expected_days
 
 _NEAR = 200  # characters before a verb in which a relative pronoun is its own
 _GROUP = 40  # ... and in which its helping words stand
+_OPENING = 12  # characters from the head of a sentence to a participle that opens it
 _TOLD = frozenset(("occurred", "ongoing", "not_occurred"))
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _BREAK = re.compile(r"[;:“”\"\n]|\b(?:will|would|may|might|could)\b")
@@ -58,7 +59,7 @@ def _of_sentence(
     claims: list[Claim], parsed: Mapping[int, Parsed], text: str, published: dt.date | None
 ) -> list[Claim]:
     given = {one.id: one.when for one in claims}
-    kept = {one.id: None if _anothers(one, claims, text) else one.when for one in claims}
+    kept = {one.id: None if _anothers(one, claims, parsed, text) else one.when for one in claims}
     for one in claims:
         when = one.when
         gone = when is not None and when.from_ and published and when.from_[:10] <= published.isoformat()
@@ -95,7 +96,7 @@ def _ahead_again(when: When, one: Claim, claims: list[Claim], parsed: Mapping[in
     return None
 
 
-def _anothers(one: Claim, claims: list[Claim], text: str) -> bool:
+def _anothers(one: Claim, claims: list[Claim], parsed: Mapping[int, Parsed], text: str) -> bool:
     """Whether the day of a claim is that of a measure, or of another event that stands between."""
     when = one.when
     if when is None:
@@ -108,18 +109,35 @@ def _anothers(one: Claim, claims: list[Claim], text: str) -> bool:
         return True
     if when.text.lower().endswith(_LENGTHS) and _MOST_IN.search(before + when.text):
         return True
+    mine = parsed.get(one.event.start)
     for other in claims:
+        its = parsed.get(other.event.start)
+        if its is not None and _opens_with(other, its, when, one, text):
+            return True
         if other is one or not one.event.end <= other.event.start < when.start:
             continue
         if is_set_for(other.event, when, text):
             return True
         if other.when is None or other.when.start >= when.end or when.start >= other.when.end:
             continue
+        if its is not None and mine is not None and its.form == "finite" and mine.form == "participle":
+            between = text[one.event.end : other.event.start]
+            if its.subject != mine.subject and " and " not in between and "," not in between:
+                return True  # "beat her in a county [he won] eight years ago"
         ahead = one.status in _TOLD and other.status not in _TOLD and when.from_ != other.when.from_
         of_which = _OF_WHICH.search(text, max(one.event.end, other.event.start - _GROUP), other.event.start)
         if ahead or of_which or _PARTS.search(text, one.event.end, other.event.start):
             return True
     return False
+
+
+def _opens_with(other: Claim, its: Parsed, when: When, one: Claim, text: str) -> bool:
+    """Whether a day is that of a participle which opens the sentence: "[Arrested] in May, he spent a year in jail"."""
+    opens = its.form == "participle" or (other.event.start == other.sentence.start and other.event.text.endswith("ed"))
+    if not opens or other.event.start - other.sentence.start > _OPENING or other is one:
+        return False
+    same = other.when is not None and other.when.start < when.end and when.start < other.when.end
+    return same and other.event.end <= when.start and "," in text[when.end : one.event.start]
 
 
 def _when_day(one: Claim, claims: list[Claim], kept: dict[str, When | None], text: str) -> When | None:

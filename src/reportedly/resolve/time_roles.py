@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from reportedly.annotate.events import Event
 from reportedly.records import Date, Sentence, Span, When
@@ -65,6 +66,7 @@ def dates_of(
             if inside and event.span.start not in found:
                 found[event.span.start] = time_of(inside, span)
             claimed.update(date.start for date in inside)
+    _asked(found, events, kept, text)
     firsts = [sentence.start for sentence in sentences]
     some = [event for event in kept if event.span.start not in found]
     for date in known:
@@ -80,6 +82,17 @@ def dates_of(
             found[nearest.span.start] = time_of([date], None)
             some.remove(nearest)
     return found
+
+
+def _asked(found: dict[int, When], events: list[Event], kept: list[Event], text: str) -> None:
+    """Give what is said, and is a claim, the day of plain saying that it goes on from: "[wrote] in May, asking aid"."""
+    claims = {event.span.start for event in kept}
+    for event, following in pairwise(events):
+        first, second = event.span.start, following.span.start
+        if first in found and first not in claims and second in claims and second not in found:
+            said = event.kind == following.kind == "REPORTING" and event.sentence == following.sentence
+            if said and following.span.text.endswith("ing") and not _STOPS.search(text, event.span.end, second):
+                found[second] = found[first]
 
 
 def _covers(role: Span, date: Date) -> bool:

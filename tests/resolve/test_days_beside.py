@@ -1,0 +1,36 @@
+"""Days that joined verbs, and the nouns beside them, share: "shot and killed two in 2008", "a raid on Monday"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import reportedly
+
+DAY = dt.date(2026, 3, 12)  # a Thursday
+MONDAY, TUESDAY, SUNDAY = "2026-03-09", "2026-03-10", "2026-03-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "first"),
+    [
+        ("The gang shot and killed two farmers in 2008.", "killed", "2008-01-01"),
+        ("The union attempted to reopen the mill in October.", "attempted", "2025-10-01"),
+        ("The union tried to call a strike for next month.", "tried", None),
+        ("A blast tore through the market on Monday, killing 12 and leaving hundreds homeless.", "blast", MONDAY),
+        ("A blast tore through the market on Monday, killing 12 and leaving hundreds homeless.", "leaving", MONDAY),
+        ("The vote, scheduled for Sunday, was cancelled on Wednesday.", "vote", SUNDAY),
+        ("The trial starts on Monday.", "trial", "2026-03-16"),
+        ("Hundreds lined up to hear the bishop speak on Tuesday.", "hear", TUESDAY),
+        ("The mayor invited both sides to a meeting on Friday.", "invited", None),
+        ("The mayor invited both sides to a meeting on Friday.", "meeting", "2026-03-13"),
+        ("It was his first visit to the island in more than a year.", "visit", None),
+        ("Arrested in May, he spent a year in jail.", "spent", None),
+        ("About ten years ago, he served as a clerk. He studied law at Orlan.", "studied", None),
+    ],
+)  # fmt: skip
+def test_whose_day_it_is_too(text: str, word: str, first: str | None) -> None:
+    report = reportedly.read(text, published=DAY)
+    (claim,) = [one for one in report.claims if one.event.text == word]
+    assert (claim.when.from_ if claim.when else None) == first
