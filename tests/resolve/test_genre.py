@@ -36,6 +36,10 @@ FAIR = (
     "The spring fair opens at the harbour at noon. Admission is free, refreshments will be sold, and proceeds go to "
     "the lifeboat. For more information, call the library."
 )
+SHOW = (
+    "“Boats of the North” opens at the gallery. The gallery is open from noon. Interested sailors can send an "
+    "application; more information is available by calling 555-0100."
+)
 COLUMN = (
     "I have sailed from this harbour all my life. My father built its quay, and I still keep my boat there. What I saw "
     "on Monday made me ashamed of our council, and I told my neighbours so."
@@ -52,7 +56,7 @@ WRITER = (
     [
         (SPORT, "sport"), (MARKETS, "markets"), (OBITUARY, "obituary"), (CORRECTION, "correction"),
         (NOTICE, "obituary"), (RECIPE, "recipe"), (STARS, "horoscope"), (REVIEW, "review"), (FAIR, "notice"),
-        (COLUMN, "opinion"), (LABEL, "opinion"), (WRITER, "opinion"),
+        (SHOW, "notice"), (COLUMN, "opinion"), (LABEL, "opinion"), (WRITER, "opinion"),
     ],
 )  # fmt: skip
 def test_quiet(text: str, genre: str) -> None:

@@ -14,7 +14,7 @@ from reportedly.records import Report
 from reportedly.show.lay import Line, painted, plain
 from reportedly.show.safe import columns
 from reportedly.show.tell import deed, look_at
-from reportedly.show.text import brief, quotes
+from reportedly.show.text import brief, groups, quotes
 
 FILES = sorted((Path(__file__).parent.parent / "cases").glob("brief*.txt"))
 
@@ -116,3 +116,17 @@ def test_words_of_a_quotation_keep_their_marks(sentence: str, clause: str, wante
     word = "fell" if "fell" in clause else "was"
     report = report_of(f"title: Quay\n---\n{sentence}\n---\noccurred {word} | clause: {clause}")
     assert plain(deed(look_at(report, 80, False), report.claims[0])) == wanted
+
+
+def test_behind_the_lead_what_was_long_before_stands_behind_the_news() -> None:
+    crowd = " ".join(f"Clerk {number} brought box {number} to the cellar." for number in range(30))
+    body = (
+        f"The council sold the quay that Vale built in 1990. {crowd} The guild bought it in 2001. Police shut the port."
+    )
+    notes = (
+        "occurred sold | who: The council | when: in 1990 = 1990-01-01/1990-12-31 | clause: The council sold the quay\n"
+        "occurred bought | who: The guild | when: in 2001 = 2001-01-01/2001-12-31\noccurred shut | who: Police"
+    )
+    report = report_of(f"title: Quay sold\npublished: 2031-03-05\n---\n{body}\n---\n{notes}")
+    ((_, group),) = groups(report.claims, "2031-03-05")
+    assert [claim.event.text for claim in group] == ["sold", "shut", "bought"]

@@ -40,6 +40,7 @@ _BESIDE = re.compile(
     r",? (?:to|from|or|versus)(?: just| only)? |[-–]"
 )  # "from 40 percent [to] 52", "45 percent [to] 40"
 _DATELINE = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?[-–—]\s")
+_ANNOUNCED = frozenset(("scheduled", "planned", "threatened"))
 _QUIET = 0.28  # what a claim of a match report, an obituary ... is worth beside one of news
 _FRAGMENT = 0.4  # what a claim is worth whose words make no sentence, where its sentence has claims that do
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
@@ -217,6 +218,8 @@ def _claim(
     )
     if parsed is not None and not parsed.whole:
         value *= _FRAGMENT
+    binds = stance == "denies" or (when is not None and graded.status in _ANNOUNCED)
+    quiet = is_quiet(genre, sentence, text, sources, taken_back, binds)
     return Claim(
         id=number,
         event=event.span,
@@ -236,7 +239,7 @@ def _claim(
         when=when,
         figures=figures,
         confidence=round(event.probability * graded.probability, 3),
-        salience=round(_QUIET * value if is_quiet(genre, sentence, text, sources, taken_back) else value, 3),
+        salience=round(_QUIET * value if quiet else value, 3),
         sentence=Span(start=sentence.start, end=sentence.end, text=text[sentence.start : sentence.end]),
         clause=parsed.clause if parsed else [],
     )

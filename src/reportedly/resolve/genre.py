@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from reportedly.annotate.first_words import where_begun
 from reportedly.records import Sentence, Source
+from reportedly.resolve.own_voice import is_own_voice
 
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|original) versions? of (?:this|the|an?) (?:\w+ )?"
@@ -37,7 +38,16 @@ _LABEL = re.compile(
     r"my view|horoscopes?|reviews?)\s*[:|–—]",
     re.I,
 )
+_SECTION = re.compile(  # a line of its own behind the headline
+    r"^\W*(?:letters?(?: to the editor)?|op-?ed|opinions?|commentary|editorials?|columnists?|our view)\W*$",
+    re.I | re.M,
+)
+_QUOTED = re.compile(
+    r'(?:^|(?<=[\s(—–-]))"(?:[^"\n]|(?<=[\s(])")*(?:"|$)', re.M
+)  # one that is not closed ends its paragraph
+_HEAD = 300  # characters in which it stands
 _I = frozenset("I I, I'm I’m I've I’ve I'd I’d I'll I’ll my My myself".split())
+_WRITER = frozenset("I i we We me us you".split())
 _OWN_LEAST, _OWN_SHARE = 5, 1.0
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _WE_LEAST = 2
@@ -105,9 +115,11 @@ def genre_of(text: str) -> str | None:
 
 def _is_opinion(text: str, sample: str, words: int) -> bool:
     """Whether an article is somebody's own view or account: it says so, or its writer speaks of himself in it."""
-    if _LABEL.match(sample):
+    if _LABEL.match(sample) or _SECTION.search(sample, 0, _HEAD):
         return True
-    told = " ".join(part for line in _plain(sample).splitlines() for part in line.split('"')[::2])  # not quoted
+    told = _QUOTED.sub(" ", _plain(sample))
+    if is_own_voice(told):
+        return True
     own = sum(word in _I for word in told.split())
     if own >= _OWN_LEAST and 100 * own >= _OWN_SHARE * words:
         return True
@@ -145,8 +157,18 @@ def is_own(words: str) -> bool:
     return _EARLIER.search(words) is not None or _OWN.match(words) is not None
 
 
-def is_quiet(genre: str | None, sentence: Sentence, text: str, sources: list[Source], taken_back: bool) -> bool:
-    """Whether a claim of an article of a quiet kind matters less: of a correction only what it tells of itself."""
+def is_first_person(name: str) -> bool:
+    """Whether a source is the writer himself."""
+    return name in _WRITER
+
+
+def is_quiet(
+    genre: str | None, sentence: Sentence, text: str, sources: list[Source], taken_back: bool, binds: bool
+) -> bool:
+    """Whether a claim of an article of a quiet kind matters less: of a correction only what it tells of itself, of an
+    opinion not what others deny, nor what ``binds`` them: what they announce for a day."""
     if genre is None or taken_back:
+        return False
+    if genre == "opinion" and binds and sources and not is_first_person(sources[-1].name):
         return False
     return genre != "correction" or (not sources and _OF_ITSELF.search(text, sentence.start, sentence.end) is not None)

@@ -17,10 +17,13 @@ from typing import NamedTuple
 from reportedly.compare import TOKEN, lists_of_words, stem, stems
 from reportedly.lines import OPEN
 from reportedly.records import SETTLED, Attribution, Claim, Report
+from reportedly.resolve.genre import is_first_person
 from reportedly.show.lay import plain as characters
-from reportedly.show.quiet import quiet
+from reportedly.show.quiet import OPINION, quiet
 from reportedly.show.tell import deed, look_at
 
+_OF_OPINION = 5  # lines of others at most that an opinion has
+_ANSWER = ("named", "office", "document")  # sources that answer for what they say
 _AT_LEAST = 3  # lines always shown, except of an article of a quiet kind
 _LEAST = 0.35  # what a line is worth that is shown, in a short article ...
 _LEAST_OF_LONG, _LONG = 0.45, 500  # ... and in one of so many words, or more
@@ -86,10 +89,12 @@ class _Seen(NamedTuple):
 
 def salient(claims: list[Claim], report: Report) -> list[Claim]:
     """The claims that matter, in the order of the text: as many as the article's length asks for, and a handful at
-    least. Of a match report, a market report or an obituary that tells nothing else there are none.
+    least. Of a match report, a market report or an obituary that tells nothing else there are none, of an opinion a
+    few that others answer for.
     """
-    if quiet(report) is not None:
-        return []
+    kind = quiet(report)
+    if kind is not None:
+        return _of_others(claims, report) if kind == OPINION else []
     length = len(report.article.text.split())
     budget = _budget(length)
     least = _LEAST + (_LEAST_OF_LONG - _LEAST) * min(1.0, max(0, length - _SHORT) / (_LONG - _SHORT))
@@ -103,6 +108,20 @@ def salient(claims: list[Claim], report: Report) -> list[Claim]:
             chosen.append(each)
     kept = {each.claim.id for each in chosen}
     return [claim for claim in claims if claim.id in kept]
+
+
+def _of_others(claims: list[Claim], report: Report) -> list[Claim]:
+    """The few claims of an opinion that others than its writer answer for: what they deny, announce or have said."""
+    told = [each for each in weighed(claims, report) if each.sure or (each.worth >= _LEAST and _answers(each.claim))]
+    best = sorted(told, key=lambda each: (not each.sure, -each.worth))[:_OF_OPINION]
+    kept = {each.claim.id for each in best}
+    return [claim for claim in claims if claim.id in kept]
+
+
+def _answers(claim: Claim) -> bool:
+    """Whether somebody of a name or an office, or a document, answers for a claim, not its writer or "experts"."""
+    last = claim.sources[-1] if claim.sources else None
+    return last is not None and last.kind in _ANSWER and not is_first_person(last.name)
 
 
 def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
@@ -231,9 +250,10 @@ def _less(told: str, claim: Claim, published: str | None, attributions: dict[str
 
 
 def _years(told: str, claim: Claim) -> list[int]:
-    """The years that a line tells of, in its words or its day."""
+    """The years that a line tells of, in its words or its day; else those of its sentence."""
     day = (claim.when.to or "")[:4] if claim.when is not None else ""
-    return [int(year) for year in (*_YEAR.findall(told), *([day] if day else ()))]
+    found = [*_YEAR.findall(told), *([day] if day else ())] or _YEAR.findall(claim.sentence.text)
+    return [int(year) for year in found]
 
 
 def _asks(told: str, claim: Claim) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportedly.awaited import is_awaited
 from reportedly.passages import lines_of
-from reportedly.records import Claim, Report
+from reportedly.records import SETTLED, Claim, Report
 from reportedly.show.choice import salient
 from reportedly.show.days import day_of, day_words, interval_words
 from reportedly.show.lay import Line, Piece, wrap
@@ -16,7 +16,8 @@ from reportedly.show.safe import clean, columns, shorten, sign
 from reportedly.show.said import ITSELF, Hanging, depth, hanging, spoken, who_is
 from reportedly.show.tell import Look, claim_lines, deed, glyph, is_vague, likeness, look_at, mark_of
 
-_LONG_PAST = 60  # days after which what was due in an earlier year is open no more
+_LONG_PAST = 60  # days after which what was is no news, and what was due in an earlier year open no more
+_LEAD = 700  # characters in which stands what is the news, whatever day of its past it tells
 _SOURCES = 12
 BASIS = {"given": "as given", "metadata": "from the page's metadata", "inferred": "inferred from the text"}
 KINDS = {"named": "person", "office": "office", "outlet": "outlet", "document": "document", "unnamed": "unnamed",
@@ -37,7 +38,7 @@ def brief(report: Report, width: int = 80, everything: bool = False, plain: bool
     lines = list(head_lines(report, width, plain))
     if note:
         lines += wrap([Piece(clean(note, plain), "dim")], width)
-    for mark, group in groups(claims):
+    for mark, group in groups(claims, report.article.published):
         alike = list(_alike(group, look))
         lines += [(), (Piece(f"{mark.heading} ", f"bold {mark.style}".strip()), Piece(f"({len(alike)})", "dim"))]
         for claim, others in alike:
@@ -107,8 +108,11 @@ def head_lines(report: Report, width: int, plain: bool) -> Iterator[Line]:
         yield from wrap([Piece(clean(article.url, plain), "dim")], width)
 
 
-def groups(claims: list[Claim]) -> Iterator[tuple[Mark, list[Claim]]]:
-    """Claims by status, in the order of STATUS.md; what a source denies or questions is never listed as having been."""
+def groups(claims: list[Claim], published: str | None = None) -> Iterator[tuple[Mark, list[Claim]]]:
+    """Claims by status, in the order of STATUS.md; what a source denies or questions is never listed as having been.
+
+    What was long before the day of publication stands behind the news of its group."""
+    claims = sorted(claims, key=lambda each: _is_long_past(each, published))
     for status, mark in MARKS.items():
         if status == "not_occurred":
             disputed = [each for each in claims if mark_of(each) is DISPUTED]
@@ -117,6 +121,14 @@ def groups(claims: list[Claim]) -> Iterator[tuple[Mark, list[Claim]]]:
         group = [each for each in claims if mark_of(each) is mark]
         if group:
             yield mark, group
+
+
+def _is_long_past(claim: Claim, published: str | None) -> bool:
+    """Whether a claim, behind the lead, tells what was weeks before the news."""
+    if claim.sentence.start < _LEAD:
+        return False
+    day, last = day_of(published), day_of(claim.when.to) if claim.when is not None else None
+    return claim.status in SETTLED and day is not None and last is not None and (day - last).days > _LONG_PAST
 
 
 def _alike(group: list[Claim], look: Look) -> Iterator[tuple[Claim, int]]:

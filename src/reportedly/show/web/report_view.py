@@ -78,7 +78,10 @@ def view(report: Report, prefix: str = "", everything: bool = False) -> dict[str
         "published": day.isoformat() if day else "",
         "basis": BASIS.get(article.published_basis or "", "") if day else "",
         "url": article.url if article.url and article.url.startswith(("http://", "https://")) else "",
-        "groups": [(mark, _shade(mark, group), [card(claim) for claim in group]) for mark, group in groups(chosen)],
+        "groups": [
+            (mark, _shade(mark, group), [card(claim) for claim in group])
+            for mark, group in groups(chosen, report.article.published)
+        ],
         "lesser": [card(claim) for claim in report.claims if claim.id not in kept],
         "text": text,
         "is_title": [_same(block, title) for block in text],
