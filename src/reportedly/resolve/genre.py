@@ -39,7 +39,8 @@ _LABEL = re.compile(
     re.I,
 )
 _SECTION = re.compile(  # a line of its own behind the headline
-    r"^\W*(?:letters?(?: to the editor)?|op-?ed|opinions?|commentary|editorials?|columnists?|our view)\W*$",
+    r"^[^\w\n]{0,4}(?:letters?(?: to the editor)?|op-?ed|opinions?|commentary|editorials?|columnists?|our view)"
+    r"[^\w\n]{0,4}$",
     re.I | re.M,
 )
 _QUOTED = re.compile(
