@@ -1,8 +1,8 @@
 """Which lines of an article does a brief show? A budget by its length, spent on what an editor would not leave out.
 
 A line is weighed as extractive summaries weigh a sentence (Edmundson 1969: title, location, key and cue words), beside
-the salience of what it tells. Denials, and what is announced for a day to come, have a line whatever the budget; what
-another line tells already has none.
+the salience of what it tells, and by how likely it is right (show/trust.py). Denials, and what is
+announced for a day to come, have a line whatever the budget; what another line tells already has none.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from reportedly.resolve.genre import is_first_person
 from reportedly.show.lay import plain as characters
 from reportedly.show.quiet import OPINION, quiet
 from reportedly.show.tell import deed, look_at
+from reportedly.show.trust import trust
 
 _OF_OPINION = 5  # lines of others at most that an opinion has
 _ANSWER = ("named", "office", "document")  # sources that answer for what they say
@@ -44,9 +45,9 @@ _COUNTED = 0.15  # of how many there were: the dead, the soldiers, the crowns
 _VOICED = 0.08  # of what somebody says: who says so is what is asked
 _FOUND = 0.12  # ... more where a document says so
 _SURE = 0.3  # of a denial, and of what a day to come is told of
-_SPOKEN = -0.15  # of what is said in the first or second person
-_APPEALS = -0.2  # ... and commits to no act that counts, no sum and no day: "we must protect all our children"
-_LOOSE = -0.15  # of a line that begins with a pronoun: of whom, the line does not tell
+_APPEALS = -0.35  # of what "we" or "you" should, with no act that counts, no sum and no day: "we must protect all"
+_TRUST, _USUAL = 0.6, 0.5  # of how likely a line is right, above or below what is usual
+_DOUBTED = 0.4  # how likely that must be, or a line is not shown, if it is no announcement
 _ASKS = -0.6  # of a question, and of what a reporter asks
 _ARGUES = -0.2  # of an example, or an argument
 _LISTED = -0.3  # of an item of a list
@@ -55,8 +56,6 @@ _TRIVIAL = -0.5
 _TOLD = 0.6  # share of a line's words that another has, which tells it then
 _FEWEST = 3  # words that can be compared
 
-_PRONOUN = re.compile(r"(?:It|They|This|That|These|Those|He|She|There|Here|Such|Both|Neither|None|Some|Many|One)\b")
-_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b")
 _US = re.compile(r"(?:And |But |So |Because |If )?(?:I|[Ww]e|[Yy]ou)\b")
 _BARE = re.compile(r"(?:If|Unless|When|While|After|Before|Because|Although|Since|Until|As)\b[^,]*$")
 _EMBEDDED = re.compile(r"(?:What|Why|How|Where|Who|Which|Whose|Whom|Not that|To)\b")
@@ -78,12 +77,13 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 class _Seen(NamedTuple):
-    """A line as it is told, the words it is compared by, what it is worth, and whether it is shown in any case."""
+    """A line as it is told, the words it is compared by, its worth, and whether it is doubted, or shown anyway."""
 
     claim: Claim
     told: str
     words: frozenset[str]
     worth: float
+    doubted: bool
     sure: bool
 
 
@@ -102,7 +102,7 @@ def salient(claims: list[Claim], report: Report) -> list[Claim]:
     for each in sorted(weighed(claims, report), key=lambda each: (not each.sure, -each.worth)):
         if len(chosen) >= budget and not each.sure:
             break
-        if each.worth < least and len(chosen) >= _AT_LEAST:
+        if (each.worth < least or each.doubted) and len(chosen) >= _AT_LEAST:
             continue
         if not any(_told_by(each, other) for other in chosen):
             chosen.append(each)
@@ -141,7 +141,11 @@ def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
         worth = min(claim.salience, _SALIENCE) + lead.get(claim.sentence.start, 0.0) * (1.0 if known else _BESIDE)
         worth += _TITLE * known
         worth += _KEYS * len(words & keys) / max(len(words), _FEWEST)
+        trusted = trust(claim, told)
+        worth += _TRUST * (trusted - _USUAL)
         sure = _is_sure(claim, published)
+        doubted = trusted < _DOUBTED and claim.stance == "asserts" and not sure
+        doubted = doubted and not (claim.sources and _is_ahead(claim))
         worth += (
             _COUNTED * bool(claim.figures)
             + _VOICED * bool(claim.sources)
@@ -154,7 +158,7 @@ def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
             worth, sure = min(worth, _PART), False
         if _page().match(claim.sentence.text.lower().lstrip(_SIGNS)) or _is_empty(told, claim, look.attributions):
             worth, sure = 0.0, False
-        found.append(_Seen(claim, told, words, worth, sure and worth >= _LEAST))
+        found.append(_Seen(claim, told, words, worth, doubted, sure and worth >= _LEAST))
     return found
 
 
@@ -236,12 +240,8 @@ def _less(told: str, claim: Claim, published: str | None, attributions: dict[str
         less += _ARGUES
     if _ITEM.match(claim.sentence.text):
         less += _LISTED
-    if _PERSON.search(told):
-        less += _SPOKEN
-        if claim.status != "occurred" and _US.match(told) and not (claim.kind or claim.figures or claim.when):
-            less += _APPEALS
-    if _PRONOUN.match(told):
-        less += _LOOSE
+    if claim.status != "occurred" and _US.match(told) and not (claim.kind or claim.figures or claim.when):
+        less += _APPEALS
     if published and claim.status in SETTLED and (years := _years(told, claim)):
         less += _AGO * (max(years) < int(published[:4]) - _LONG_AGO)
     if _lesser().search(told.lower()):
