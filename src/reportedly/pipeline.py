@@ -30,6 +30,7 @@ from reportedly.resolve.dateline import infer_published, publisher_in
 from reportedly.resolve.entities import resolve_entities
 from reportedly.resolve.running_on import with_running_on
 from reportedly.resolve.seasons import in_their_half
+from reportedly.resolve.told_to import without_the_told
 from reportedly.resolve.unsaid import without_unsaid
 from reportedly.resolve.whole_speeches import with_whole_speeches
 
@@ -92,7 +93,8 @@ def understand(prepared: Prepared, states: States) -> Report:
     attributions = find_attributions(text, sentences, states)
     events = find_events(text, sentences, states)
     attributions = with_running_on(text, sentences, with_whole_sources(text, sentences, events, attributions))
-    told = without_unsaid(text, with_antecedents(text, sentences, events, attributions))
+    told = with_antecedents(text, sentences, events, attributions)
+    told = without_the_told(text, without_unsaid(text, told))
     told = with_whole_speeches(text, sentences, told)
     entities = resolve_entities(text, sentences, mentions, day)
     dates = in_their_half(dates, entities, day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.annotate.names import Mention
-from reportedly.annotate.told_persons import told_persons
+from reportedly.annotate.told_persons import told_persons, without_verbs
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,19 @@ def test_gives_way() -> None:
     assert [(each.start, each.end) for each in told_persons(text, [whole])] == [(0, 12), (22, 31)]
     body = Mention(0, 12, "ORG", 0.6)
     assert told_persons("Peter Tarrow sold ships.", [body]) == [body]  # a firm, says the model
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "name"),
+    [
+        ("“We sail,” Said Tarrow.", "Said Tarrow", "Tarrow"),
+        ("Said Tarrow, “We sail.”", "Said Tarrow", "Tarrow"),
+        ("Said Tarrow left the ferry.", "Said Tarrow", "Said Tarrow"),
+        ("Peter Tarrow joked about it.", "Peter Tarrow joked", "Peter Tarrow"),
+        ("Peter van Dam left.", "Peter van Dam", "Peter van Dam"),
+    ],
+)
+def test_verbs_are_no_names(text: str, read: str, name: str) -> None:
+    start = text.index(read)
+    (found,) = without_verbs(text, [Mention(start, start + len(read), "PER", 0.9)])
+    assert text[found.start : found.end] == name

@@ -16,7 +16,7 @@ from hand_made import BLOCK, event, read_marks
 
 from reportedly.annotate.events import Event
 from reportedly.records import Sentence, Span
-from reportedly.resolve.antecedents import with_antecedents, with_whole_sources
+from reportedly.resolve.antecedents import _with_name, with_antecedents, with_whole_sources
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.edges import LONGEST_CLAUSE
 from reportedly.resolve.words import words_of
@@ -87,6 +87,26 @@ def test_a_scrap_of_a_source_is_the_subject_or_nobody() -> None:
     assert [part.text for part in one.source] == ["Ada Quist"]
     (one,) = with_whole_sources(text, sentences, [], attributions)
     assert one.source == []
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "meant"),
+    [
+        ("A bill of Sen. Oren Vale of Ohio, who feared a flood.", "Ohio", "Sen. Oren Vale of Ohio"),
+        ("A bill of Oren Vale, the oldest member, who feared it.", "the oldest member", "Oren Vale, the oldest member"),
+        ("A bill of Ohio, which feared a flood.", "Ohio", "Ohio"),
+    ],
+)
+def test_the_name_before_a_place_or_an_apposition_is_who_says_so(text: str, read: str, meant: str) -> None:
+    start = text.rindex(read)
+    assert _with_name(text, Span(start=start, end=start + len(read), text=read), 2).text == meant
+
+
+@pytest.mark.parametrize("words", ["-", "'s", "there", "including the guild", "by two laboratories", "who had left"])
+def test_what_cannot_speak_is_no_source(words: str) -> None:
+    text, attributions, _ = read_marks(f"So [S1 {words}] [C1 said] [X1 it was shut].")
+    (told,) = with_whole_sources(text, [Sentence(start=0, end=len(text), paragraph=0)], [], attributions)
+    assert told.source == []
 
 
 def test_a_source_that_is_named_stays() -> None:

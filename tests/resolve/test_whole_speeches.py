@@ -48,3 +48,14 @@ def test_a_quotation_that_goes_on() -> None:
     assert contents(marked)[1:] == ['"Nobody was hurt by it, thank heaven."']
     marked = '[S1 Brel] [C1 said]: [X1 "The cliff fell,"] he went on. The sign: "Nobody may walk here at night."'
     assert contents(marked)[1:] == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[S1 Brel] [C1 said]: [X1 “The cliff fell.]\n\n“Nobody was hurt.”",
+        "“The cliff fell.\n\n[X1 “Nobody was hurt,”] [S1 Brel] [C1 said].",
+    ],
+)
+def test_a_quotation_of_two_paragraphs(marked: str) -> None:
+    assert [words.strip("“”,.") for words in contents(marked)] == ["The cliff fell", "Nobody was hurt"]

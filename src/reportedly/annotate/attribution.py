@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from reportedly.annotate.attribution_edges import with_edges
 from reportedly.annotate.attribution_rules import adverbs, headlines, hedges, parted, quoted_as, voiceless, within
 from reportedly.annotate.charges import accused, heard
 from reportedly.annotate.corrections import given_back
@@ -15,6 +16,7 @@ from reportedly.annotate.decode import best_labels, calibrated, probabilities, s
 from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import PARTS
 from reportedly.annotate.quotations import find_quotations, made_whole
+from reportedly.annotate.quoted_by import quoted_by
 from reportedly.annotate.retractions import retracted
 from reportedly.annotate.source_words import sources_of
 from reportedly.annotate.spans import joined, piece_span
@@ -35,7 +37,9 @@ _CONTENT = PARTS.index("content")
 
 def find_attributions(text: str, sentences: list[Sentence], states: States) -> list[Attribution]:
     """All attributions of a text, in order of their cues, each with the one that it stands in (``parent``)."""
-    found = made_whole(text, _read(text, sentences, states), find_quotations(text))
+    quotations = find_quotations(text)
+    found = with_edges(text, _read(text, sentences, states))
+    found = made_whole(text, [*found, *quoted_by(text, quotations, found)], quotations)
     found = parted(found)
     found += quoted_as(text, sentences, found)
     found += headlines(text, sentences, found)
@@ -148,7 +152,7 @@ def content_edges(text: str, sentences: list[Sentence], states: States) -> NDArr
     """
     starts = states.pieces.starts
     places = starts.tolist()
-    sign = np.fromiter((text[a] in _NATURAL for a in places), dtype=bool, count=len(places))
+    sign = np.fromiter((text[a] in _NATURAL and not _in_word(text, a) for a in places), dtype=bool, count=len(places))
     natural = sign.copy()
     natural[1:] |= sign[:-1]
     natural[np.searchsorted(starts, [s.start for s in sentences if s.start <= places[-1]])] = True
@@ -157,6 +161,11 @@ def content_edges(text: str, sentences: list[Sentence], states: States) -> NDArr
         natural[first:stop] = False
         natural[stop : stop + 1] = True
     return np.where(natural, 0.0, EDGE_COST).astype(np.float32)
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether a sign stands within a word or a number: "3,900", "p.m.", "5–0"."""
+    return text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
 
 
 _BEFORE_SOURCE = re.compile(r"[^,;]*\d[^,;]{0,12}\s[-–—|]\s+(?=\w)")  # "16:40 - [Organisers]"

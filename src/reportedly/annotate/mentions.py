@@ -11,7 +11,7 @@ from reportedly.annotate.encoder import States
 from reportedly.annotate.labels import NAMES
 from reportedly.annotate.names import Mention
 from reportedly.annotate.spans import piece_span
-from reportedly.annotate.told_persons import told_persons
+from reportedly.annotate.told_persons import told_persons, without_verbs
 
 _CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]")
@@ -36,7 +36,7 @@ def find_mentions(text: str, states: States) -> list[Mention]:
             if not _CAPITAL.search(text, span.start, end):
                 continue  # in English what is named is written large; event words are told as names now and then
             found.append(Mention(span.start, end, NAMES[kind], round(float(named[a:b, kind].mean()), 3)))
-    found = told_persons(text, found)
+    found = without_verbs(text, told_persons(text, found))
     return sorted([*found, *_short_forms(text, found)])
 
 

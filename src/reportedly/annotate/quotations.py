@@ -15,9 +15,13 @@ import msgspec
 
 from reportedly.records import Attribution, Span
 
-# Within a paragraph; marks of one kind do not nest.
-_QUOTATION = re.compile(r"“[^“”\n]{1,5000}”|\"[^\"\n]{1,5000}\"|''(?:[^'\n]|'(?!')){1,5000}''")
+# Within a paragraph; marks of one kind do not nest. One that goes on in the next paragraph has no closing mark.
+_QUOTATION = re.compile(
+    r"“[^“”\n]{1,5000}(?:”|(?=\n\s{0,8}“))|\"[^\"\n]{1,5000}(?:\"|(?=\n\s{0,8}\"))|"
+    r"''(?:[^'\n]|'(?!')){1,5000}(?:''|(?=\n\s{0,8}''))"
+)
 _MARKS = "“”\"'"
+_CLOSING = {"“": '”"', '"': '"”', "'": "'"}
 SPEECH = 25  # characters of the shortest quotation that is speech, and no word or two between marks
 _RESUMED = 90  # characters between the attribution and the quotation that goes on
 
@@ -26,18 +30,33 @@ _RESUMED = 90  # characters between the attribution and the quotation that goes 
 def find_quotations(text: str) -> tuple[tuple[int, int], ...]:
     """The quotations of a text with their marks: (start, end), in order.
 
-    What is opened by one kind of mark may be closed by another: “We left," she said. "They stayed.”"""
+    What is opened by one kind of mark may be closed by another: “We left," she said. "They stayed.” One of several
+    paragraphs has a mark before each and one behind the last: each is one of its own, the first without its end.
+    """
     made, at = [], 0
     while (found := _QUOTATION.search(text, at)) is not None:
         start, end = found.span()
+        at = end
         words = text[start + 1 : end - 1]
         if text[start] == "“" and '"' in words and not words[words.index('"') - 1 : words.index('"')].isspace():
-            end = start + 2 + words.index('"')  # none opens behind a letter or a comma
+            at = end = start + 2 + words.index('"')  # none opens behind a letter or a comma
         elif text[start] == '"' and "”" in words and "“" not in words[: words.index("”")]:
-            end = start + 2 + words.index("”")
+            at = end = start + 2 + words.index("”")
+        elif text[start] == '"':
+            if text[start + 1].isspace() and start and not text[start - 1].isspace():
+                at = start + 1
+                continue  # it closes one whose opening is missing
+            if text[end - 1] == '"' and words[-1:].isspace() and text[end : end + 1].isalnum():
+                at = end - 1  # it opens the next: "We left. "They stayed."
+                end = start + 1 + len(words.rstrip())
         made.append((start, end))
-        at = end
     return tuple(made)
+
+
+def goes_on(text: str, quotation: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether a quotation has no closing mark, and the next one begins right behind it: both are of one speaker."""
+    start, end = quotation
+    return text[end - 1] not in _CLOSING[text[start]] and not text[end : following[0]].strip()
 
 
 def made_whole(text: str, found: list[Attribution], quotations: Sequence[tuple[int, int]]) -> list[Attribution]:

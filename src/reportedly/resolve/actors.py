@@ -16,19 +16,10 @@ from reportedly.annotate.names import Token, forms_of, tokens_of
 from reportedly.annotate.word_lists import rows
 from reportedly.records import Entity
 from reportedly.resolve import countries
+from reportedly.resolve.apposed import CORE_END, apposed, titled
 
 ELITE_BEFORE = frozenset(("former", "ex", "late", "retired", "ousted", "deposed"))
 FORMER_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY"))
-# Where the core of a noun phrase ends: nothing after these words is its head.
-_CORE_END = frozenset(
-    "of in on at for to from with without against by who whom whose which that including such as aged near under over "
-    "between among "
-    "during after before since about into across behind inside outside amid despite like than while when where if "
-    "because and "
-    "or but nor plus said say says told is are was were has have had will would could may might can must should do "
-    "does did "
-    ', ; : ( ) [ ] — – “ ” " . ? !'.split()
-)
 _DESCRIBES = frozenset("familiar close loyal briefed allied aware linked involved present responsible opposed".split())
 _STOPPED = frozenset("St Gen Sen Mr Mrs Dr Rep Gov No Del Rev Col Lt Capt Sgt Maj Adm Prof".split())
 _ARTICLES = frozenset("the a an this that these those his her its their our my some".split())
@@ -161,7 +152,7 @@ def core(words: str) -> tuple[int, int]:
     while first < len(tokens) and (tokens[first].text.lower() in _ARTICLES or tokens[first].text in "“\"'‘("):
         first += 1
     last = first
-    while last < len(tokens) and (tokens[last].text.lower() not in _CORE_END or _inside_name(tokens, first, last)):
+    while last < len(tokens) and (tokens[last].text.lower() not in CORE_END or _inside_name(tokens, first, last)):
         behind = tokens[last + 1].text if last + 1 < len(tokens) else ""
         if last > first and tokens[last].text in _DESCRIBES and behind in ("with", "to", "of", "in", "by", "on"):
             break  # "two diplomats [familiar with the talks]"
@@ -335,52 +326,14 @@ def actor_of(text: str, span_start: int, span_end: int, entities: Sequence[Entit
         elif start == from_core and to_core < reach <= span_end and inside is None:
             inside = ident  # "Bank of Nowhere": the name goes on where a core would end
     if inside is None and "(" in text[from_core:span_end]:
-        inside = _titled(text, span_start, span_end, entities)
+        inside = titled(text, span_start, span_end, entities)
     return (
         inside
         or chosen
         or covering
         or apposed(text, span_start, span_end, entities)
-        or _titled(text, span_start, span_end, entities)
+        or titled(text, span_start, span_end, entities)
     )
-
-
-_OF_PARTY = re.compile(r",? ?\([RDI][-–][^()]{2,20}\)$")
-_LED_BY_TITLE = re.compile(r",\s+(?:[A-Z][\w.-]*\s+){0,4}$")
-
-
-def apposed(text: str, start: int, end: int, entities: Sequence[Entity]) -> str | None:
-    """The one whom an apposition names: "its defence minister, Oren Halvik", "a mining company, Visayan Gold"."""
-    for entity in entities:
-        for mention in entity.mentions if entity.kind in ("person", "organization") else ():
-            if not start <= mention.start < mention.end <= end or not mention.text[:1].isupper():
-                continue
-            before, after = text[start : mention.start], _OF_PARTY.sub("", text[mention.end : end]).lstrip()
-            first = not before.strip() and after.startswith(",") and entity.kind == "person"
-            if first or (not after.strip(" ,") and _LED_BY_TITLE.search(before) and not _joins_names(before)):
-                return entity.id
-    return None
-
-
-def _joins_names(before: str) -> bool:
-    """Whether words before a name hold another that an "and" joins to it, and no "of": "Vale and minister [Quist]"."""
-    return " and " in before and (not before.rstrip(" ").endswith(",") or before[:4].lower() != "the ")
-
-
-_TITLES = re.compile(r"(?:(?:[\w’'-]+\.?|\([A-Z][A-Za-z.]{1,7}\)) ){1,7}")
-
-
-def _titled(text: str, start: int, end: int, entities: Sequence[Entity]) -> str | None:
-    """The person named at the end of a title with a stop or initials in it: "ministry spokesman Col. Peter Strand",
-    "Port Board (PB) member Ada Quist"."""
-    words = text[start:end]
-    for entity in entities if "." in words or "(" in words else ():
-        for mention in entity.mentions if entity.kind == "person" else ():
-            if mention.end == end and start < mention.start and mention.text[:1].isupper():
-                lead = text[start : mention.start]
-                if _TITLES.fullmatch(lead) and not _CORE_END.intersection(lead.lower().replace(".", "").split()):
-                    return entity.id
-    return None
 
 
 _LONGEST = 250  # characters of a mention

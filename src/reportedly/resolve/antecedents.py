@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 
@@ -18,6 +19,18 @@ _CUT = frozenset(
 )
 # All that was read of a source, and no source: "to" of "declined to say".
 _SCRAPS = frozenset("a an the to of in on for by and or that as at with said".split())
+# What begins no speaker: "'s", "including the union", "there is little", "by two laboratories"
+_NO_SPEAKER = re.compile(
+    r"[\W\d_]*|['’]s|there|(?:including|such as|there (?:is|was|are|were)|who|which|whose|by|from|with|because|since|"
+    r"although|while)\s.*",
+    re.I | re.S,
+)
+# A person before a place or an apposition: "[Ada Quist of] Ohio, who", "[Ada Quist,] a judge, who"
+_WHO_IT_IS_OF = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s){2,6})(?:of|from)\s(?:the\s)?$")
+_WHO_IT_TELLS_OF = re.compile(
+    r"(?P<name>(?:[A-Z][\w.’'-]*\s){1,5}[A-Z][\w.’'-]*(?:\s(?:of|from)\s[A-Z][\w.’'-]*){0,2}),\s$"
+)
+_NAMED_BEFORE = 80  # characters before an antecedent in which such a name stands
 
 
 def with_whole_sources(
@@ -39,7 +52,7 @@ def with_antecedents(
 
 def _is_scrap(text: str, source: Span) -> bool:
     word = source.text.lower()
-    return word in _SCRAPS or _is_cut(text, source)
+    return word in _SCRAPS or _is_cut(text, source) or (word not in _RELATIVE and bool(_NO_SPEAKER.fullmatch(word)))
 
 
 def _is_cut(text: str, source: Span) -> bool:
@@ -65,12 +78,25 @@ def _told_by_subjects(
             continue
         number = max(0, bisect_right(starts, one.cue[0].start) - 1)
         found = _antecedent(text, sentences[number], [e for e in events if e.sentence == number], one)
-        if found is not None:
+        if found is not None and not _NO_SPEAKER.fullmatch(found.text):
+            if one.source[0].text.lower() == "who":
+                found = _with_name(text, found, sentences[number].start)
             one = msgspec.structs.replace(one, source=[found])
         elif not _is_cut(text, one.source[0]):
             one = msgspec.structs.replace(one, source=[])
         made.append(one)
     return made
+
+
+def _with_name(text: str, span: Span, first: int) -> Span:
+    """The antecedent of a "who" with the name of the person before it, where it is a place or tells who that is."""
+    low = max(first, span.start - _NAMED_BEFORE)
+    told = span.text[:1].isupper()
+    named = (_WHO_IT_IS_OF if told else _WHO_IT_TELLS_OF).search(text, low, span.start)
+    if named is None:
+        return span
+    start = named.start("name")
+    return Span(start=start, end=span.end, text=text[start : span.end])
 
 
 def _antecedent(text: str, sentence: Sentence, events: list[Event], one: Attribution) -> Span | None:

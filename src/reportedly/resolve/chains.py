@@ -11,14 +11,15 @@ from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.charges import hearing_words
 from reportedly.annotate.spans import trimmed
 from reportedly.records import Attribution, Entity, Source, Span
-from reportedly.resolve.actors import actor_of, apposed
+from reportedly.resolve.actors import actor_of
+from reportedly.resolve.apposed import apposed
 from reportedly.resolve.arguments import members_of
 from reportedly.resolve.dateline import dateline_end
 from reportedly.resolve.epithets import is_epithet
 from reportedly.resolve.going_on import who_goes_on
 from reportedly.resolve.outlets import is_called_outlet, outlet_in
 from reportedly.resolve.relays import relay_of, told_before
-from reportedly.resolve.sources import is_common, source_kind
+from reportedly.resolve.sources import can_speak, is_common, source_kind
 
 _VERB_BEHIND = re.compile(r"(?<=\w) (?:tweeted|posted|wrote|writes|said|says|added|replied)$")
 _TITLE_OF = re.compile(r"[Tt]he (?:[a-z-]+ ){0,3}[a-z-]+")  # "the president", "the prime minister"
@@ -132,7 +133,7 @@ def _cited_in_words(one: Attribution, entities: list[Entity], text: str) -> list
         if after is not None:
             found.append(after.span("source"))
     span = trimmed(text, *found[0]) if found else None
-    return [source_of(span, entities, text)] if span is not None else []
+    return [source_of(span, entities, text)] if span is not None and can_speak(span.text) else []
 
 
 def source_of(span: Span, entities: list[Entity], text: str) -> Source:

@@ -17,7 +17,7 @@ from reportedly.resolve.binding import SUBJECT_IT, led, named_behind, own_object
 from reportedly.resolve.epithets import link_epithets
 from reportedly.resolve.mourned import mourned, tells_life, tells_rites
 from reportedly.resolve.plain_nouns import PLAIN, SOMEBODY, plain_nouns
-from reportedly.resolve.speaking import SAYS, Quoted, says_of_self, speakers_in, who_speak_for_others
+from reportedly.resolve.speaking import ADDS, SAYS, Quoted, has_spoken, says_of_self, speakers_in, who_speak_for_others
 from reportedly.resolve.thing import Thing, Use
 
 PLAIN_LESS = 0.35  # points that such a noun has less
@@ -34,6 +34,7 @@ GENDER = 0.4  # points won where the gender is known to fit
 ALONGSIDE = 0.5  # points won by whom the first of two clauses is of: "said that [Quist] left and that he"
 PARAGRAPH = 0.25  # points that a person told of in an earlier paragraph has less (our own articles: GUM marks none)
 SPEAKS = 0.3  # points won by who has just spoken, where the pronoun speaks: "..., Quist said. She said"
+ADDED = 1.0  # ... and by who has just spoken, where the pronoun adds to it: "..., Quist said. She added"
 BY_FAR = 0.3  # points by which whom a description means must lead, and LEAST_NAMED those that he must have
 LEAST_NAMED = 0.3
 OF_SELF = 0.6  # points won by who says it, where "he" begins what is said: "but Quist said he"
@@ -282,8 +283,9 @@ def _points(
         score += OWNER if told in _OWNERS else AGAIN
         if told in _SUBJECTS:
             score += 0.15
-    if away == 1 and word in _SUBJECTS and SAYS.match(text, use.end) and SAYS.match(text, start + len(word)):
-        score += SPEAKS
+    behind = start + len(word)
+    if away == 1 and word in _SUBJECTS and SAYS.match(text, behind) and has_spoken(text, use):
+        score += ADDED if ADDS.match(text, behind) else SPEAKS
     if thing.kind in ("person", SOMEBODY):
         if thing.gender:
             score += GENDER

@@ -150,6 +150,19 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
     return kind, _number_of_all(plain) if kind in ("unnamed", "crowd") else None
 
 
+_DOES = re.compile(r"(?:[eo]rs?|ists?|ians?|ants?|men|women|people|folk)$")
+
+
+def can_speak(words: str) -> bool:
+    """Whether words name somebody, or a document, that can be cited: "two aides", and not "fears of a strike"."""
+    kind, number = source_kind(words)
+    if kind != "unnamed" or (number or 0) > 1:
+        return True
+    forms = forms_of(_core_of(words).lower())
+    known = any(_heads().get(" ".join(forms[-size:])) for size in range(min(4, len(forms)), 0, -1))
+    return known or bool(forms and (actors.term_ending(forms, len(forms)) or _DOES.search(forms[-1])))
+
+
 def _number_of_all(words: str) -> int | None:
     """The number of a source of several parts: "an official and two envoys" 3."""
     parts = words.split(" and ")

@@ -23,6 +23,10 @@ _OF_SELF = re.compile(
     r"promise[sd]|announce[sd]|warn(?:s|ed)|add(?:s|ed)|wr(?:ote|ites)|pledge[sd]|stressed|explain(?:s|ed)|conceded|"
     r"joked)(?: that)?\s+"
 )
+ADDS = re.compile(r"\s+(?:also |later |then )?(?:added|adds|continued|continues|went on|goes on|concluded|concludes)\b")
+_SAID_BY = re.compile(
+    rf"(?:[”\"]|''),?\s{_SAID}\s(?:(?:[A-Z][\w.’'-]*|[a-z]+)\s){{0,4}}$"
+)  # "“...,” said mayor [Quist]"
 _FAR = 60  # characters between who says it and what is said, at most
 _SAID_BEFORE = re.compile(r"\b(?:said|says|told|added|according to)\b[^.;“”\"]*$")
 _AGENTS = (
@@ -43,6 +47,13 @@ _SPOKE = re.compile(rf"(?:,[^,.]{{2,50}},)?\s+(?:also |later |then )?{_SAID}\b[^
 def says_of_self(text: str, use: Use, start: int) -> bool:
     """Whether who a use means says what begins with the pronoun at ``start``: "[Quist] said he"."""
     return start - use.end < _FAR and _OF_SELF.fullmatch(text, use.end, start) is not None
+
+
+def has_spoken(text: str, use: Use) -> bool:
+    """Whether who a use means says something there: "[Quist] said", "“...,” said [Quist]"."""
+    if SAYS.match(text, use.end):
+        return True
+    return _SAID_BY.search(text, max(0, use.start - _NEAR), use.start) is not None
 
 
 def who_speak_for_others(text: str, things: Sequence[Thing]) -> list[tuple[int, Thing]]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from reportedly.annotate.quotations import SPEECH, find_quotations
+from reportedly.annotate.quotations import SPEECH, find_quotations, goes_on
 from reportedly.records import Attribution, Sentence, Span
 from reportedly.resolve.running_on import sentences_of
 
@@ -63,18 +63,39 @@ def _gone_on(text: str, quotations: Sequence[tuple[int, int]], attributions: lis
         return bisect_left(cues, high) > bisect_left(cues, low)
 
     last: int | None = None  # whose the quotation before is
-    before = 0
+    waiting: list[tuple[int, int]] = []  # those before without a closing mark, which are nobody's yet
+    before: tuple[int, int] | None = None
     for start, end in quotations:
         at = bisect_left(owner, (end, -1, -1))
         own = owner[at - 1][2] if at and owner[at - 1][1] > start else None
-        free = own is None and last is not None and end - start > SPEECH and _GOES_ON.fullmatch(text[before:start])
-        line = text.find("\n", end, end + _BEHIND)
-        if free and last is not None and not cues_in(end, line if line >= 0 else end + _BEHIND):
-            content = Span(start=start, end=end, text=text[start:end])
-            made[last] = msgspec.structs.replace(made[last], content=[*made[last].content, content])
+        further = before is not None and goes_on(text, before, (start, end))
+        if not further:
+            waiting = []
+        if own is None and last is not None and (further or _continued(text, before, start, end, cues_in)):
+            _add(text, made, last, start, end)
             own = last
-        last, before = own, end
+        elif own is not None and waiting:
+            for low, high in waiting:
+                _add(text, made, own, low, high)
+        waiting = [*waiting, (start, end)] if own is None else []
+        last, before = own, (start, end)
     return made
+
+
+def _continued(
+    text: str, before: tuple[int, int] | None, start: int, end: int, cues_in: Callable[[int, int], bool]
+) -> bool:
+    """Whether a quotation stands behind another with only "she went on" between, and nobody is named behind it."""
+    if before is None or end - start <= SPEECH or not _GOES_ON.fullmatch(text[before[1] : start]):
+        return False
+    line = text.find("\n", end, end + _BEHIND)
+    return not cues_in(end, line if line >= 0 else end + _BEHIND)
+
+
+def _add(text: str, made: list[Attribution], at: int, start: int, end: int) -> None:
+    """Add some words to the content of an attribution, in the order of the text."""
+    content = sorted([*made[at].content, Span(start=start, end=end, text=text[start:end])], key=lambda span: span.start)
+    made[at] = msgspec.structs.replace(made[at], content=content)
 
 
 def _quoted_on(text: str, sentences: list[Sentence], attributions: list[Attribution]) -> list[Attribution]:

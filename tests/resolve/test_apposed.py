@@ -1,0 +1,30 @@
+"""Whom do a title, an apposition, a place beside a name tell of?"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from hand_made import read_entities
+
+from reportedly.resolve.apposed import apposed
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Gov. Ada Quist of Ohio, who ran the docks in 1986 and 1990", "e1"),
+        ("Ms. Quist, a diver", "e1"),
+        ("Ada Quist of Lorn County, Ohio", "e1"),
+        ("the mayor's deputy, Ada Quist, who ran the docks", "e1"),
+        ("a lawyer for Ada Quist, who left", None),
+        ("Sens. Ada Quist (R), who is ill, and Oren Vale (D)", None),
+        ("Ada Quist's office", None),
+    ],
+)
+def test_who(words: str, who: str | None) -> None:
+    entities = read_entities(words, ["Ada Quist | person | Ada Quist; Quist", "Oren Vale | person | Oren Vale"])
+    assert apposed(words, 0, len(words), entities) == who
