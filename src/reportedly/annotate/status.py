@@ -102,10 +102,10 @@ class Rules(NamedTuple):
 
 @cache
 def _rules() -> Rules:
-    """The rules of kinds/status_rules.toml, status_scope.toml, status_ahead.toml and status_open.toml."""
+    """The rules of kinds/status_rules.toml, status_scope.toml and the others beside them."""
     import tomllib
 
-    names = ("rules", "scope", "ahead", "open")
+    names = ("rules", "scope", "ahead", "open", "still_open")
     files = (resources.files("reportedly.kinds") / f"status_{name}.toml" for name in names)
     raw = [rule for file in files for rule in tomllib.loads(file.read_text(encoding="utf-8"))["rule"]]
     made = [
@@ -265,7 +265,7 @@ def _first(pattern: re.Pattern[str], text: str, sentence: Sentence, event: Span)
     if before:
         first, last = before[0], before[-1]
         if (
-            last[0].lower() == "to" and last.start() - first.end() <= _TO
+            last[0].lower() == "to" and first[0].lower() not in _LITTLE and last.start() - first.end() <= _TO
         ):  # "plans to": the verb tells more than its "to"
             adjoining = not text[first.end() : last.start()].strip()
             return span_of(text, first.start(), last.end() if adjoining else first.end())
