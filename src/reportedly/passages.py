@@ -16,11 +16,12 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.annotate.status import certainty_of
-from reportedly.beside import stands_beside, status_of_verb
+from reportedly.beside import stands_beside
 from reportedly.fold import folded
 from reportedly.intake.title_again import title_again
 from reportedly.leading import said_first
 from reportedly.lines import OPEN, WEAK, left_open, of_a_part, tells, was_before
+from reportedly.main_verb import status_of_verb
 from reportedly.records import SETTLED, Attribution, Claim, Report, Span, When
 from reportedly.resolve.dateline import dateline_end
 
@@ -81,14 +82,14 @@ def lines_of(report: Report) -> list[Claim]:
     lines: dict[int, list[Line]] = defaultdict(list)
     for passage, group in groups.items():
         lines[group[0].sentence.start] += _lines(report.article.text, passage, group, report.article.published)
-    events = {claim.event.start for claim in report.claims}
+    events = {claim.event.start: claim for claim in report.claims}
     made = [_as_told(line, events) for some in lines.values() for line in _told_once(some)]
     if (first := said_first(report, made)) is not None:
         made.append(first)
     return sorted(made, key=lambda each: each.event.start)
 
 
-def _as_told(line: Claim, events: set[int]) -> Claim:
+def _as_told(line: Claim, events: dict[int, Claim]) -> Claim:
     """A line under the status of its main verb, also where that is no claim and what stands beside it is one."""
     status = status_of_verb(line, line.clause[0].start, events) if line.clause else None
     if status is None or status == line.status:

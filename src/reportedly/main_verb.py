@@ -1,0 +1,128 @@
+"""Under which status does the main verb of a line put it, where what the line is a claim of is another word?
+
+"They [will] find it hard to keep the post" is foreseen; "[showed] a photo to mock them", "[revisited] his promise to
+unite them" and "word [emerged] that they would sell" are done, whatever the words behind the verb tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import cast
+
+from reportedly.beside import is_beside, stands_beside
+from reportedly.lines import WEAK, stems
+from reportedly.records import Claim, Status
+from reportedly.resolve.words import stem
+
+# The verb of a line tells how sure it is, plainly or not: "[will] find it hard to keep his seat"
+_VERB = re.compile(
+    r"(?:\b|['’](?=ll |d ))(?:"
+    r"(?P<not_occurred>(?:do|does|did|is|are|was|were|has|have|had|will|would|could|can|should)(?:n['’]t| not)|"
+    r"cannot|never)|"
+    r"(?P<possible>may|might|could|can)|(?P<predicted>will|would|ll|d)|"
+    r"(?P<demanded>must|should|ought to|needs? to|ha(?:s|ve) to)|"
+    r"(?P<be>is|are|was|were|going to|about to|set to|due to)|"
+    r"(?P<helped>has|have|had|did|does)|"
+    r"(?P<occurred>made|took|gave|went|came|held|met|sent|kept|put|led|left|spoke|began|brought|became|chose|drew|"
+    r"paid|spent|sought|got|ran|saw|won|lost|found|remains?|(?<!or )(?<!and )(?<!the )(?<!a )(?<!an )\w{2,16}ed))\b",
+    re.I,
+)
+_NO_VERB = frozenset("need indeed unite united seed hundred speed feed breed sacred naked wicked".split())
+_FINITE = re.compile(r"\b(?:is|are|was|were|will|would|may|might|could|can|must|should|has|have|had|did|does)\b", re.I)
+_PARTS = re.compile(r"[,;:—–“”\"]|\b(?:and|but|or|that|who|which|to|when|while|after|before|because|if|as)\b", re.I)
+_WITH = re.compile(r" (?:in|on|at|against|with|over|by|from|into)\b")
+_NEAR = 24  # characters from a "to" to the last word that it governs, "to beat him and help her friends [win]"
+_IS_DOING = re.compile(r"\b(is|are|am|was|were) (?:\w+ly )?$", re.I)
+_DOING = re.compile(r" (?:\w+ly |still |now |also )?\w+ing\b")
+_ASIDE = re.compile(r",[\"”’']* (?:which|who|whose|where)\b[^,;:]*$")  # "is a guest of the show, which [ends] at noon"
+_WHOSE_PLAN = re.compile(
+    r"['’]s? (?:\w+ )?(?:plan|plans|bid|effort|efforts|proposal|attempt|campaign|promise|pledge) to $"
+)
+_BETWEEN = re.compile(r" (?:(?:not|also|now|still|all|both|been|being|be|to|already|\w{2,12}ly) )*", re.I)
+_TRIED = frozenset(("tried to", "try to", "trying to", "tried", "trying"))  # done, whatever comes of it
+
+
+def _under_way(claim: Claim, begin: int) -> Status | None:
+    """What is being done, where the words that made it a plan stood before: "sure of it, [they are buying]"."""
+    if claim.status not in ("planned", "considered") or claim.when is not None or not claim.event.text.endswith("ing"):
+        return None
+    if not claim.evidence or any(begin <= cue.start < claim.event.end for cue in claim.evidence):
+        return None
+    told, at = claim.sentence.text, claim.event.start - claim.sentence.start
+    helped = _IS_DOING.search(told, max(0, begin - claim.sentence.start), at)
+    return None if helped is None else "ongoing" if helped[1].lower() in ("is", "are", "am") else "occurred"
+
+
+def main_verb(told: str, runs: list[tuple[int, int]], stop: int) -> re.Match[str] | None:
+    """The first verb of a line, the runs of a sentence, that stands in no side part of it; None where none is known.
+
+    Verbs whose complement tells what is news ("feared that ...", "asked them to ...") are passed over, and so are
+    those of a noun that another verb follows: "the men [arrested] on Sunday will be tried"."""
+    begin = runs[0][0]
+    for verb in _VERB.finditer(told, begin, stop):
+        word = verb[0].lower()
+        if verb.lastgroup == "occurred" and (word in _NO_VERB or _carries(told, verb)):
+            continue
+        if not any(a <= verb.start() < b for a, b in runs) or is_beside(told, begin, verb.start(), verb[0]):
+            continue
+        if verb.lastgroup == "occurred" and word.endswith("ed"):
+            other = _FINITE.search(told, verb.end(), stop)
+            if other is not None and _PARTS.search(told, verb.end(), other.start()) is None:
+                continue
+        return verb
+    return None
+
+
+def _carries(told: str, verb: re.Match[str]) -> bool:
+    """Whether what is told is the complement of a verb: "argued that ...", but not "argued against it"."""
+    return stem(verb[0].lower()) in stems("carries") and _WITH.match(told, verb.end()) is None
+
+
+def status_of_verb(claim: Claim, begin: int, claims: Mapping[int, Claim]) -> Status | None:
+    """The status that the main verb of a line gives it, where the claim stands beside it; None: as it stands.
+
+    ``claims``: all claims, by where their words begin."""
+    told, start = claim.sentence.text, max(0, begin - claim.sentence.start)
+    at = claim.event.start - claim.sentence.start
+    cues = [cue.text.casefold() for cue in claim.evidence if cue != claim.event]
+    aims = claim.status == "planned" and all(cue in _TRIED or cue in WEAK for cue in cues)
+    if claim.stance != "asserts" or told[start : start + 7].lower() == "whether":
+        return None
+    if (under_way := _under_way(claim, begin)) is not None:
+        return under_way
+    base = claim.sentence.start
+    runs = [(span.start - base, span.end - base) for span in claim.clause] or [(start, len(told))]
+    verb = main_verb(told, [(max(a, start), b) for a, b in runs], at)
+    if verb is None:
+        return None
+    beside = stands_beside(claim, begin)
+    far = aims and bool(cues) and all(begin <= cue.start < claim.event.start - _NEAR for cue in claim.evidence)
+    own = _own(claim, verb, claims)
+    if own is claim:
+        return None
+    first = verb.start() + claim.sentence.start
+    told_by = any(first <= cue.start < claim.event.start and cue.text.casefold() not in WEAK for cue in claim.evidence)
+    if own is not None:
+        return own.status if not told_by and own.stance == "asserts" else None
+    if told_by and (verb.lastgroup == "helped" or stem(verb[0].lower()) in stems("presents")):
+        return None  # "unveiled a plan to close it" is a plan
+    if beside or far or (aims and not _TRIED.isdisjoint(cues)):
+        aside = _ASIDE.search(told, start, at) is not None or (beside and _WHOSE_PLAN.search(told, start, at) is not None)
+        if verb.lastgroup == "be":
+            return "occurred" if (aims or aside) and not told.startswith(" to ", verb.end()) else None
+        return "occurred" if verb.lastgroup == "helped" else cast("Status", verb.lastgroup)
+    if told_by:
+        return None
+    if verb.lastgroup == "be" and _DOING.match(told, verb.end()):
+        return "ongoing" if verb[0].lower() in ("is", "are") else "occurred"
+    return "occurred" if verb.lastgroup in ("occurred", "helped") else None
+
+
+def _own(claim: Claim, verb: re.Match[str], claims: Mapping[int, Claim]) -> Claim | None:
+    """The claim whose word is a main verb, or that of which it is the helping verb."""
+    base = claim.sentence.start
+    if verb.lastgroup == "occurred":
+        return claims.get(base + verb.start())
+    between = _BETWEEN.match(claim.sentence.text, verb.end())
+    return claims.get(base + between.end()) if between is not None else None
