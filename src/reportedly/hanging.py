@@ -13,6 +13,9 @@ from reportedly.records import SETTLED, Claim
 _OWN_VIEW = re.compile(
     r"\b(?:I|we|there(?:['’]s| is) (?:good |every |no )?reason to) (?:(?:do|also|still|just|\w{1,12}ly) )?$", re.I
 )
+_OPERATOR = re.compile(
+    r"\b(?:if|unless|when|until|till|once|(?:as|so) (?:long|soon) as|provided(?: that)?|whether)\s+$", re.I
+)
 _IF = re.compile(r"(?:if|unless|had|were|should)\b", re.I)
 
 
@@ -70,3 +73,11 @@ def _viewed(one: Claim, group: list[Claim]) -> Claim | None:
         ),
         None,
     )
+
+
+def lacks_its_operator(text: str, claim: Claim) -> bool:
+    """Whether a claim is open for a word right before its clause: "as long as [they stay], we wait"."""
+    if claim.status not in OPEN or not claim.clause:
+        return False
+    begin = claim.clause[0].start
+    return _OPERATOR.search(text[max(claim.sentence.start, begin - 20) : begin]) is not None

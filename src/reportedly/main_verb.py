@@ -11,36 +11,50 @@ from collections.abc import Mapping
 from typing import cast
 
 from reportedly.beside import is_beside, stands_beside
-from reportedly.lines import WEAK, stems
+from reportedly.lines import OPEN, WEAK, stems
 from reportedly.records import Claim, Status
 from reportedly.resolve.words import stem
 
 # The verb of a line tells how sure it is, plainly or not: "[will] find it hard to keep his seat"
 _VERB = re.compile(
-    r"(?:\b|['’](?=ll |d ))(?:"
+    r"(?:\b|['’](?=ll |d |ve ))(?:"
     r"(?P<not_occurred>(?:do|does|did|is|are|was|were|has|have|had|will|would|could|can|should)(?:n['’]t| not)|"
     r"cannot|never)|"
     r"(?P<possible>may|might|could|can)|(?P<predicted>will|would|ll|d)|"
     r"(?P<demanded>must|should|ought to|needs? to|ha(?:s|ve) to)|"
-    r"(?P<be>is|are|was|were|going to|about to|set to|due to)|"
-    r"(?P<helped>has|have|had|did|does)|"
+    r"(?P<be>is|are|was|were|(?<=that['’])s|(?<=it['’])s|(?<=he['’])s|(?<=there['’])s|going to|about to|set to|due to)|"
+    r"(?P<helped>has|have|ve|had|did|does)|"
     r"(?P<occurred>made|took|gave|went|came|held|met|sent|kept|put|led|left|spoke|began|brought|became|chose|drew|"
     r"paid|spent|sought|got|ran|saw|won|lost|found|remains?|(?<!or )(?<!and )(?<!the )(?<!a )(?<!an )\w{2,16}ed))\b",
     re.I,
 )
 _NO_VERB = frozenset("need indeed unite united seed hundred speed feed breed sacred naked wicked".split())
+_OPEN_BE = re.compile(
+    r" (?:\w+ly |also |still |now )?(?:to|expected|likely|unlikely|due|set|about|going|supposed|scheduled|bound)\b",
+    re.I,
+)
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|would|may|might|could|can|must|should|has|have|had|did|does)\b", re.I)
 _PARTS = re.compile(r"[,;:—–“”\"]|\b(?:and|but|or|that|who|which|to|when|while|after|before|because|if|as)\b", re.I)
 _WITH = re.compile(r" (?:in|on|at|against|with|over|by|from|into)\b")
+_SUPPOSED = re.compile(r"[“\"'‘’]*(?:whether|imagine|suppose|assume)\b", re.I)
+_NOBODY = re.compile(r"\b(?:neither|nobody|no one|none)\b", re.I)
+_LETTERS = re.compile(r"\w")
 _NEAR = 24  # characters from a "to" to the last word that it governs, "to beat him and help her friends [win]"
 _IS_DOING = re.compile(r"\b(is|are|am|was|were) (?:\w+ly )?$", re.I)
 _DOING = re.compile(r" (?:\w+ly |still |now |also )?\w+ing\b")
 _ASIDE = re.compile(r",[\"”’']* (?:which|who|whose|where)\b[^,;:]*$")  # "is a guest of the show, which [ends] at noon"
 _WHOSE_PLAN = re.compile(
-    r"['’]s? (?:\w+ )?(?:plan|plans|bid|effort|efforts|proposal|attempt|campaign|promise|pledge) to $"
+    r"['’]s? (?:\w+ )?(?:plan|plans|bid|effort|efforts|proposal|attempt|campaign|promise|pledge|ability|inability|chance|"
+    r"chances|power|right|failure|willingness|readiness) to $"
+)
+# "Is harder to sell than his vows to [scrap] it": what stands behind these tells of no more than a part
+_OF_A_PART = re.compile(
+    r"\b(?:than|because|since|although|though|despite|ahead of|before|after|while|who|which)\b", re.I
 )
 _BETWEEN = re.compile(r" (?:(?:not|also|now|still|all|both|been|being|be|to|already|\w{2,12}ly) )*", re.I)
-_TRIED = frozenset(("tried to", "try to", "trying to", "tried", "trying"))  # done, whatever comes of it
+_TRIED = frozenset(
+    ("tried to", "try to", "trying to", "tried", "trying", "sought to", "sought")
+)  # done, whatever comes of it
 
 
 def _under_way(claim: Claim, begin: int) -> Status | None:
@@ -54,13 +68,13 @@ def _under_way(claim: Claim, begin: int) -> Status | None:
     return None if helped is None else "ongoing" if helped[1].lower() in ("is", "are", "am") else "occurred"
 
 
-def main_verb(told: str, runs: list[tuple[int, int]], stop: int) -> re.Match[str] | None:
-    """The first verb of a line, the runs of a sentence, that stands in no side part of it; None where none is known.
+def main_verb(told: str, runs: list[tuple[int, int]], start: int, stop: int) -> re.Match[str] | None:
+    """The first verb of a line between ``start`` and ``stop`` that stands in no side part of it; ``runs``: its words.
 
     Verbs whose complement tells what is news ("feared that ...", "asked them to ...") are passed over, and so are
     those of a noun that another verb follows: "the men [arrested] on Sunday will be tried"."""
     begin = runs[0][0]
-    for verb in _VERB.finditer(told, begin, stop):
+    for verb in _VERB.finditer(told, start, stop):
         word = verb[0].lower()
         if verb.lastgroup == "occurred" and (word in _NO_VERB or _carries(told, verb)):
             continue
@@ -83,40 +97,81 @@ def status_of_verb(claim: Claim, begin: int, claims: Mapping[int, Claim]) -> Sta
     """The status that the main verb of a line gives it, where the claim stands beside it; None: as it stands.
 
     ``claims``: all claims, by where their words begin."""
-    told, start = claim.sentence.text, max(0, begin - claim.sentence.start)
-    at = claim.event.start - claim.sentence.start
-    cues = [cue.text.casefold() for cue in claim.evidence if cue != claim.event]
-    aims = claim.status == "planned" and all(cue in _TRIED or cue in WEAK for cue in cues)
-    if claim.stance != "asserts" or told[start : start + 7].lower() == "whether":
+    told, base = claim.sentence.text, claim.sentence.start
+    start, at = max(0, begin - base), claim.event.start - base
+    if claim.stance != "asserts" or _SUPPOSED.match(told, start) is not None:
         return None
     if (under_way := _under_way(claim, begin)) is not None:
         return under_way
-    base = claim.sentence.start
-    runs = [(span.start - base, span.end - base) for span in claim.clause] or [(start, len(told))]
-    verb = main_verb(told, [(max(a, start), b) for a, b in runs], at)
+    runs = [(max(span.start - base, start), span.end - base) for span in claim.clause] or [(start, len(told))]
+    verb = main_verb(told, runs, start, at)
     if verb is None:
-        return None
-    beside = stands_beside(claim, begin)
-    far = aims and bool(cues) and all(begin <= cue.start < claim.event.start - _NEAR for cue in claim.evidence)
+        return _of_verb_behind(claim, runs, claims)
     own = _own(claim, verb, claims)
-    if own is claim:
+    if own is claim or (verb.lastgroup == "be" and _OPEN_BE.match(told, verb.end()) is not None):
         return None
-    first = verb.start() + claim.sentence.start
-    told_by = any(first <= cue.start < claim.event.start and cue.text.casefold() not in WEAK for cue in claim.evidence)
+    first = verb.start() + base
+    read = [cue for cue in claim.evidence if cue != claim.event and cue.text.casefold() not in WEAK]
+    told_by = any(first <= cue.start < claim.event.start for cue in read)
     if own is not None:
         return own.status if not told_by and own.stance == "asserts" else None
     if told_by and (verb.lastgroup == "helped" or stem(verb[0].lower()) in stems("presents")):
         return None  # "unveiled a plan to close it" is a plan
+    return _of_verb(claim, begin, verb, told_by)
+
+
+def _of_verb(claim: Claim, begin: int, verb: re.Match[str], told_by: bool) -> Status | None:
+    """The status of a verb that is no claim and stands before a claim's word, to which a line gives way."""
+    told, base = claim.sentence.text, claim.sentence.start
+    start, at = max(0, begin - base), claim.event.start - base
+    cues = [cue.text.casefold() for cue in claim.evidence if cue != claim.event]
+    aims = claim.status == "planned" and all(cue in _TRIED or cue in WEAK for cue in cues)
+    beside = stands_beside(claim, begin)
+    far = aims and bool(cues) and all(begin <= cue.start < claim.event.start - _NEAR for cue in claim.evidence)
     if beside or far or (aims and not _TRIED.isdisjoint(cues)):
-        aside = _ASIDE.search(told, start, at) is not None or (beside and _WHOSE_PLAN.search(told, start, at) is not None)
-        if verb.lastgroup == "be":
-            return "occurred" if (aims or aside) and not told.startswith(" to ", verb.end()) else None
-        return "occurred" if verb.lastgroup == "helped" else cast("Status", verb.lastgroup)
+        if verb.lastgroup != "be":
+            return _plainly(told[start : verb.start()], verb)
+        cue = min([at, *(one.start - base for one in claim.evidence if one.start > base + verb.end())])
+        aside = _ASIDE.search(told, start, at) is not None or _OF_A_PART.search(told, verb.end(), cue) is not None
+        aside = aside or (beside and (not cues or _WHOSE_PLAN.search(told, start, at) is not None))
+        return "occurred" if (aims or aside) else None
     if told_by:
         return None
     if verb.lastgroup == "be" and _DOING.match(told, verb.end()):
         return "ongoing" if verb[0].lower() in ("is", "are") else "occurred"
     return "occurred" if verb.lastgroup in ("occurred", "helped") else None
+
+
+def _of_verb_behind(claim: Claim, runs: list[tuple[int, int]], claims: Mapping[int, Claim]) -> Status | None:
+    """The status of the verb behind a claim that is of its subject or before it: "deals to [sell] it must end"."""
+    told, base = claim.sentence.text, claim.sentence.start
+    first = not _LETTERS.search(told, runs[0][0], claim.event.start - base) and claim.event.text.endswith("ing")
+    if not first and not is_beside(told, runs[0][0], claim.event.start - base, claim.event.text):
+        return None
+    asked = claim.status in OPEN and any(
+        cue.start < claim.event.start
+        and cue.text.casefold() not in WEAK
+        and not is_beside(told, runs[0][0], cue.start - base, cue.text)
+        for cue in claim.evidence
+    )
+    verb = None if asked else main_verb(told, runs, claim.event.end - base, runs[-1][1])
+    if verb is None or (verb.lastgroup == "be" and _OPEN_BE.match(told, verb.end()) is not None):
+        return None
+    own = _own(claim, verb, claims)
+    if own is not None:
+        return own.status if own.stance == "asserts" else None
+    if verb.lastgroup == "predicted" and claim.status in ("planned", "scheduled", "conditional"):
+        return None
+    return _plainly(told[runs[0][0] : verb.start()], verb)
+
+
+def _plainly(before: str, verb: re.Match[str]) -> Status:
+    """What a verb tells by itself: "neither would [say] so" is not done."""
+    if verb.lastgroup in ("be", "helped", "occurred"):
+        return "occurred"
+    if verb.lastgroup in ("predicted", "possible") and _NOBODY.search(before):
+        return "not_occurred"
+    return cast("Status", verb.lastgroup)
 
 
 def _own(claim: Claim, verb: re.Match[str], claims: Mapping[int, Claim]) -> Claim | None:

@@ -18,6 +18,7 @@ import msgspec
 from reportedly.annotate.status import certainty_of
 from reportedly.beside import stands_beside
 from reportedly.fold import folded
+from reportedly.hanging import lacks_its_operator
 from reportedly.intake.title_again import title_again
 from reportedly.leading import said_first
 from reportedly.lines import OPEN, WEAK, left_open, of_a_part, tells, was_before
@@ -40,6 +41,7 @@ _BEGINS = 8  # characters at a content's beginning within which a clause of it b
 _ENDS = '.!?”"'
 _OPENS = re.compile(r"(?:what|which|who|whose|whom|how|whether|where|[a-z]+ing)\b", re.I)  # no sentence begins so here
 _HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)$", re.I)
+_HOW = re.compile(r"(?:when|why|how|where|if)\b(?![^.]*,)")  # no sentence: "is murky on [when they may meet]"
 _JOINS = "and|but|or|nor|while|as|because|so|though|although|yet|when|where|said|says"
 _NESTED = 4  # sayings, one inside the other, that are looked through for one whose words stand by themselves
 _SPEAKS_OF = re.compile(  # 'said [it would] "not rule anything out"'
@@ -157,7 +159,9 @@ def _said_in(text: str, claim: Claim, one: Attribution, begins: Iterable[int]) -
     if not any(start <= claim.event.start < end for start, end in spans):
         return None
     start = spans[0][0]
-    if _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“')):
+    if _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“')) or (
+        one.stance == "asserts" and _HOW.match(text, start) is not None
+    ):
         return None
     stands = (
         start - sentence.start <= 1
@@ -263,7 +267,7 @@ def _beside(claim: Claim, group: list[Claim], start: int) -> bool:
 
 def _stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...]) -> bool:
     """Whether the words of a claim are a sentence: who does it first, cut where a clause may begin and end."""
-    if not claim.clause or _is_reduced(text, claim):
+    if not claim.clause or _is_reduced(text, claim) or lacks_its_operator(text, claim):
         return False
     start, end = claim.clause[0].start, claim.clause[-1].end
     low = max((first for first, _ in passage if first <= start), default=claim.sentence.start)
@@ -308,6 +312,10 @@ def _needs_a_line(claim: Claim, head: Claim) -> bool:
         return True
     if claim.status not in OPEN or claim.status == head.status or not claim.clause:
         return False
+    if claim.status == "conditional" and not any(
+        span.start <= cue.start < span.end for cue in claim.evidence for span in claim.clause
+    ):
+        return False  # "as long as [they stay], we wait"
     if claim.clause[0].start == head.clause[0].start:
         return False  # told in the passage's own words, from its beginning
     told = any(cue.text.casefold() not in WEAK and cue != claim.event for cue in claim.evidence)

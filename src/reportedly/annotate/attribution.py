@@ -200,6 +200,10 @@ _TOLD_OF = re.compile(
 )
 
 
+_DOUBTS = frozenset(("doubt", "doubts", "doubted"))
+_SURE = frozenset(("sure", "certain", "confident", "convinced", "persuaded"))
+
+
 def is_mistaken(text: str, cue: list[Span]) -> bool:
     """Whether the words of a cue, and those beside it, tell that what was said was wrong: "incorrectly stated"."""
     return _TAKES_BACK.search(text[max(0, cue[0].start - 14) : cue[-1].end + 14]) is not None
@@ -222,6 +226,11 @@ def stance_of(text: str, cue: list[Span]) -> Stance:
         return "questions" if lists["negations"] & {*words, *before} else "denies"
     if tail[:2] == ["whether", "to"] and not lists["questioning"] & set(words):
         return "asserts"  # "has not decided whether to go": a choice of its own, and no doubt of another's word
+    negated = bool(lists["negations"] & {*words, *before})
+    if negated and _DOUBTS.intersection(words):
+        return "asserts"  # "left no doubt that he would go"
+    if negated and _SURE.intersection(words):
+        return "questions"  # "are not confident that it will hold"
     if (
         any(word in lists["questioning"] for word in words)
         or "whether" in (*words[-1:], *tail[:1])

@@ -1,0 +1,48 @@
+"""Under which status a line stands whose main verb is not the word it is a claim of."""
+
+from __future__ import annotations
+
+import pytest
+
+import reportedly
+from reportedly.passages import lines_of
+
+
+def lines(text: str) -> list[tuple[str, str]]:
+    """Each line of a text's brief with its status."""
+    report = reportedly.read(text, published="2026-05-28")
+    return [(" ".join(span.text for span in claim.clause), claim.status) for claim in lines_of(report)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the main verb is told, whatever its side parts tell
+        ("The abbot revisited his own sermon as a way to rally the village behind him.", "occurred"),
+        ("Hours before the choir was to sing, word emerged that the bishop would sell the organ.", "occurred"),
+        ("The millers’ union, instead of splitting its fund, spent all of it on a new quay.", "occurred"),
+        ("Any further pacts to share the lake should be gradual.", "demanded"),
+        ("Restoring the organ is a challenge.", "occurred"),
+        # ... but not where its complement is the news
+        ("The abbot urged the village to mend the roof.", "demanded"),
+        ("The millers feared that the dam would burst.", "possible"),
+        ("The barge is expected to sail with 40 pilgrims.", "predicted"),
+        ("The firm unveiled a plan to close its mill at Ostrel.", "planned"),
+    ],
+)  # fmt: skip
+def test_a_line_stands_under_its_main_verb(text: str, expected: str) -> None:
+    assert lines(text)[0][1] == expected
+
+
+def test_a_condition_keeps_its_word() -> None:
+    text = "“As long as the guild keeps to its terms, we can never reopen the quay,” the abbot said."
+    assert all(line.startswith("“As long as") or "guild keeps" not in line for line, _ in lines(text))
+
+
+def test_no_doubt_is_no_question() -> None:
+    [claim] = [
+        one
+        for one in reportedly.read("The abbot left no doubt that he would sell the organ.").claims
+        if one.event.text == "sell"
+    ]
+    assert claim.stance == "asserts"
