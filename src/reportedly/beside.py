@@ -17,8 +17,8 @@ _INFINITIVE = re.compile(
     re.I,
 )
 _GERUND = re.compile(
-    r"\b(?:of|by|for|without|from|in|after|before|since|while|when|into|about|against|at|with|than|despite|over|on|through) "
-    r"(?:\w+ly )?$",
+    r"\b(?:of|by|for|without|from|in|after|before|since|while|when|into|about|against|at|with|than|despite|over|on|"
+    r"through) (?:\w+ly )?$",
     re.I,
 )
 _OPENS = re.compile(

@@ -21,7 +21,7 @@ _VERB = re.compile(
     r"(?P<not_occurred>(?:do|does|did|is|are|was|were|has|have|had|will|would|could|can|should)(?:n['’]t| not)|"
     r"cannot|never)|"
     r"(?P<possible>may|might|could|can)|(?P<predicted>will|would|ll|d)|"
-    r"(?P<demanded>must|should|ought to|needs? to|ha(?:s|ve) to)|"
+    r"(?P<demanded>must|should|ought to|had better|needs? to|ha(?:s|ve) to)|"
     r"(?P<be>is|are|was|were|(?<=that['’])s|(?<=it['’])s|(?<=he['’])s|(?<=there['’])s|going to|about to|set to|due to)|"
     r"(?P<helped>has|have|ve|had|did|does)|"
     r"(?P<occurred>made|took|gave|went|came|held|met|sent|kept|put|led|left|spoke|began|brought|became|chose|drew|"
@@ -44,8 +44,8 @@ _IS_DOING = re.compile(r"\b(is|are|am|was|were) (?:\w+ly )?$", re.I)
 _DOING = re.compile(r" (?:\w+ly |still |now |also )?\w+ing\b")
 _ASIDE = re.compile(r",[\"”’']* (?:which|who|whose|where)\b[^,;:]*$")  # "is a guest of the show, which [ends] at noon"
 _WHOSE_PLAN = re.compile(
-    r"['’]s? (?:\w+ )?(?:plan|plans|bid|effort|efforts|proposal|attempt|campaign|promise|pledge|ability|inability|chance|"
-    r"chances|power|right|failure|willingness|readiness) to $"
+    r"['’]s? (?:\w+ )?(?:plan|plans|bid|effort|efforts|proposal|attempt|campaign|promise|pledge|ability|inability|"
+    r"chances?|power|right|failure|willingness|readiness) to $"
 )
 # "Is harder to sell than his vows to [scrap] it": what stands behind these tells of no more than a part
 _OF_A_PART = re.compile(
