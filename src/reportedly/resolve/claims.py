@@ -25,6 +25,7 @@ from reportedly.resolve.dating import ahead, deadline, own_date
 from reportedly.resolve.episodes import with_episode_days
 from reportedly.resolve.foreseen import foreseen
 from reportedly.resolve.genre import genre_of, is_itself, is_quiet, takes_back
+from reportedly.resolve.polled import polled
 from reportedly.resolve.put_right import with_what_is_put_right
 from reportedly.resolve.salience import Weighed, salience
 from reportedly.resolve.set_for import is_expected
@@ -191,7 +192,7 @@ def _claim(
         offset=event.span.start - sentence.start,
     )
     figures = _figures(event, [span for spans in parts for span in spans], told)
-    graded = foreseen(graded, sources, text)
+    graded = polled(foreseen(graded, sources, text), event.span, sources, text, sentence)
     if graded.status == "demanded" and of_oneself([*actors, *recipients], sources, attribution, graded.evidence):
         sources = sources[:-1]
     when = own_date(_of_event(when, attribution, text), event, parsed, text, sentence, told.dates)
