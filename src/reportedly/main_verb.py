@@ -51,7 +51,7 @@ _WHOSE_PLAN = re.compile(
 _OF_A_PART = re.compile(
     r"\b(?:than|because|since|although|though|despite|ahead of|before|after|while|who|which)\b", re.I
 )
-_BETWEEN = re.compile(r" (?:(?:not|also|now|still|all|both|been|being|be|to|already|\w{2,12}ly) )*", re.I)
+_BETWEEN = re.compile(r" (?:(?:not|also|now|still|all|both|been|being|be|to|already|\w{2,12}ly) )*[“\"‘']*", re.I)
 _TRIED = frozenset(
     ("tried to", "try to", "trying to", "tried", "trying", "sought to", "sought")
 )  # done, whatever comes of it
