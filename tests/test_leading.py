@@ -37,6 +37,19 @@ def test_a_state_that_a_source_leads_with_has_a_line_with_its_source(lead: str, 
 @pytest.mark.parametrize(
     "lead",
     [
+        "Harbour master Pell Oru, at a meeting on Monday, described Ada Quist as “the last honest woman of Ostrel.”",
+        "Pell Oru, at a meeting on Monday, referred to Ada Quist as “the last honest woman” of the valley.",
+    ],
+)
+def test_how_somebody_speaks_of_somebody_has_a_line(lead: str) -> None:
+    [line] = [claim for claim in lines(lead) if claim.sentence.text == lead]
+    assert told(line).startswith(lead[:30])
+    assert (line.sources, line.status, line.stance) == ([], "occurred", "asserts")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
         "The army shelled the port of Tarsa on Monday, a spokesman said.",
         "The races may not be close, a Marrow College poll shows.",
         "The town is old.",

@@ -1,6 +1,7 @@
 """Does an article lead with what somebody says, and no event tells it? "The race is a dead heat, a poll shows".
 
-Such a state is no claim of the article's record (no trigger tells it), and a brief without it has no lead.
+Such a state is no claim of the article's record (no trigger tells it), nor is how he spoke of whom ("called the mayor a
+fool"), and a brief without it has no lead.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Attribution, Claim, Report, Sentence, Span
 from reportedly.resolve.chains import chain_of
+from reportedly.resolve.dateline import dateline_end
 
 _HEAD = 900  # characters in which headings stand, and then the first paragraph
 _HEADING = 160
@@ -19,6 +23,11 @@ _SHORTEST = 5  # words of what is said
 # What is more, or less, than a state that holds is left to the claims
 _OPERATOR = re.compile(
     r"\b(?:will|would|may|might|could|can|should|must|shall|if|whether|unless|not|never|no|nor|nothing|hardly)\b|n[’']t\b|\?",
+    re.I,
+)
+_SPOKE_OF = re.compile(
+    r"(?:has |have |had )?(?:\w+ly )?(?:referred to|called|described|labell?ed|dubbed|branded|compared|likened|praised|"
+    r"hailed|mocked|ridiculed|derided|thanked|welcomed|greeted|defended|blasted|slammed|lashed out at)",
     re.I,
 )
 _IS = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")
@@ -42,6 +51,22 @@ def said_first(report: Report, told: Iterable[Claim]) -> Claim | None:
         if state is None or len(words.split()) < _SHORTEST or _OPERATOR.search(words):
             continue
         return _line(report, one, content, Span(start=state.start(), end=state.end(), text=state[0]), (start, end))
+    return _spoke_of(report, first)
+
+
+def _spoke_of(report: Report, first: Sentence) -> Claim | None:
+    """A line for how somebody speaks of somebody in the first sentence: all of it, as told by the article."""
+    text = report.article.text
+    begins = dateline_end(text, first.start, first.end)
+    for one in report.attributions:
+        cue = one.cue[0] if one.cue else None
+        if cue is None or not (first.start <= cue.start < first.end) or not one.source or not one.content:
+            continue
+        if one.source[0].start - begins <= 1 and _SPOKE_OF.fullmatch(cue.text):
+            whole = Span(start=begins, end=first.end, text=text[begins : first.end])
+            own = msgspec.structs.replace(one, source=[])
+            line = _line(report, own, [whole], cue, (first.start, first.end))
+            return msgspec.structs.replace(line, attribution=None, stance="asserts", sources=[])
     return None
 
 

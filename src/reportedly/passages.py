@@ -19,6 +19,7 @@ from reportedly.annotate.status import certainty_of
 from reportedly.beside import stands_beside
 from reportedly.fold import folded
 from reportedly.hanging import lacks_its_operator
+from reportedly.intake.sentences import is_closed
 from reportedly.intake.title_again import title_again
 from reportedly.leading import said_first
 from reportedly.lines import OPEN, WEAK, left_open, of_a_part, tells, was_before
@@ -38,7 +39,6 @@ _ASIDE = re.compile(r", (?:who|which|whose) ")
 _OPENING = 14  # characters at the head of a passage in which a day begins that is that of all of it
 _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
-_ENDS = '.!?”"'
 _OPENS = re.compile(r"(?:what|which|who|whose|whom|how|whether|where|[a-z]+ing)\b", re.I)  # no sentence begins so here
 _HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)$", re.I)
 _HOW = re.compile(r"(?:when|why|how|where|if)\b(?![^.]*,)")  # no sentence: "is murky on [when they may meet]"
@@ -122,7 +122,7 @@ def is_heading(report: Report, claim: Claim) -> bool:
     begins = max(text.rfind("\n", 0, sentence.start), text.rfind("\r", 0, sentence.start)) + 1
     above = text[:begins].strip()
     first = (not above or (above[-1] == ";" and "\n" not in above)) and sentence.end - begins <= _TITLE
-    if sentence.text[-1:] in _ENDS and not first and not sentence.text.isupper():
+    if is_closed(sentence.text) and not first and not sentence.text.isupper():
         return False
     if first and text[begins : sentence.start].strip():
         return text.startswith("\n\n", sentence.end)  # the second sentence of a headline

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from reportedly.compare import Told, alike, told_in
+from reportedly.intake.sentences import is_closed
 from reportedly.intake.title_again import title_again
 from reportedly.lines import tells
 from reportedly.records import Claim, Report
@@ -74,7 +75,7 @@ def _same_doer(head: Told, body: Told) -> bool:
 def _is_heading(report: Report, claim: Claim) -> bool:
     """Whether a claim stands in a line of its own, without a stop, near the head of the text."""
     text, sentence = report.article.text, claim.sentence
-    if sentence.start > _HEAD or sentence.text[-1:] in '.!?”"':
+    if sentence.start > _HEAD or is_closed(sentence.text):
         return False
     before, after = text[: sentence.start].rstrip(" \t"), text[sentence.end : sentence.end + 2]
     return (not after or after[0] in "\r\n") and (not before or before[-1] in "\r\n")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.intake.sentences import LONGEST_SENTENCE, paragraphs, sentence_at, split_sentences
+from reportedly.intake.sentences import LONGEST_SENTENCE, is_closed, paragraphs, sentence_at, split_sentences
 
 CASES = Path(__file__).parents[1] / "cases"
 EXAMPLE = re.compile(r"^`{24} example\n(.*?)\n\.\n(.*?)\n`{24}$", re.M | re.S)
@@ -131,3 +131,15 @@ def test_long_lines_take_bounded_time(text: str):
 def test_no_text_no_sentences():
     assert split_sentences("") == []
     assert split_sentences(" \n\t\u2003\n") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "closed"),
+    [
+        ("The quay is sold.", True), ("Is it sold?", True), ("“It is sold.”", True), ("''It is sold.''", True),
+        ("She spoke of 'the quay.'", True), ("Quay sold", False), ("The dockers'", False),
+        ("Vale calls it ‘sold’", False), ("", True),
+    ],
+)  # fmt: skip
+def test_whether_a_stop_ends_a_sentence(sentence: str, closed: bool) -> None:
+    assert is_closed(sentence) is closed

@@ -143,3 +143,20 @@ def test_who_answered_no_questions_gives_way() -> None:
     assert "return" not in shown(
         report(body, notes + "not_occurred return | clause: The bank did not return calls | salience: 0.4")
     )
+
+
+def test_a_line_with_fewer_figures_is_told_by_one_with_more() -> None:
+    body = "Quist sold the guild her boat in Ostrel for 40 crowns. Quist sold the guild her boat in Ostrel."
+    notes = (
+        "occurred sold | who: Quist | clause: Quist sold the guild her boat in Ostrel for 40 crowns\n"
+        "occurred sold#2 | who: Quist | clause: Quist sold the guild her boat in Ostrel | salience: 0.3"
+    )
+    assert shown(report(body, notes)) == ["sold"]
+
+
+@pytest.mark.parametrize(("worn", "kept"), [("a green scarf", False), ("no helmet", True), ("a helmet", True)])
+def test_what_somebody_wore_gives_way_unless_it_matters(worn: str, kept: bool) -> None:
+    body = f"Troops took the bridge. Crowds fled to Ostrel. Police hold the port. The rider was wearing {worn}."
+    notes = "occurred took | who: Troops\noccurred fled | who: Crowds\noccurred hold | who: Police\n"
+    notes += f"occurred wearing | clause: The rider was wearing {worn} | salience: 0.5"
+    assert ("wearing" in shown(report(body, notes))) is kept

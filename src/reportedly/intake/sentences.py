@@ -98,6 +98,11 @@ def is_heading(paragraph: str, first: bool = False) -> bool:
     return bool(colon and said) and speaker[:1].isupper() and len(speaker) < 60 and len(line) < 120
 
 
+def is_closed(sentence: str) -> bool:
+    """Whether a stop ends a sentence, alone or within a quotation, or a quotation mark that is no apostrophe."""
+    return sentence[-1:] in '.!?”"' or sentence.rstrip("'’")[-1:] in (*".!?",)
+
+
 def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
     """The width at which the text was wrapped by hand, or 0 where each line is a paragraph.
 
