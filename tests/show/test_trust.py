@@ -26,3 +26,10 @@ def test_what_we_say_of_ourselves_is_doubted_more() -> None:
     assert trusted("We took the bridge.", "occurred took | who: We") < trusted(
         "The army took the bridge.", "occurred took | who: The army"
     )
+
+
+def test_who_is_counted_or_told_to_be_there_is_no_pronoun() -> None:
+    note = "occurred took | who: {}"
+    plain = trusted("Dockers took the bridge.", note.format("Dockers"))
+    assert trusted("Some dockers took the bridge.", note.format("Some dockers")) == plain
+    assert trusted("Some have taken the bridge.", "occurred taken | who: Some") < plain

@@ -47,7 +47,8 @@ _FOUND = 0.12  # ... more where a document says so
 _SURE = 0.3  # of a denial, and of what a day to come is told of
 _APPEALS = -0.35  # of what "we" or "you" should, with no act that counts, no sum and no day: "we must protect all"
 _TRUST, _USUAL = 0.6, 0.5  # of how likely a line is right, above or below what is usual
-_DOUBTED = 0.4  # how likely that must be, or a line is not shown, if it is no announcement
+_DOUBTED = 0.4  # how likely that must be, or a line is not shown, if it is no announcement ...
+_MATTERS = 0.75  # ... nor worth so much
 _REMARK = -0.15  # of a quotation that tells nothing that was done: "he has remarkable gifts"
 _ASKS = -0.6  # of a question, and of what a reporter asks
 _ARGUES = -0.2  # of an example, or an argument
@@ -104,7 +105,7 @@ def salient(claims: list[Claim], report: Report) -> list[Claim]:
     for each in sorted(weighed(claims, report), key=lambda each: (not each.sure, -each.worth)):
         if len(chosen) >= budget and not each.sure:
             break
-        if (each.worth < least or each.doubted) and len(chosen) >= _AT_LEAST:
+        if (each.worth < least or (each.doubted and each.worth < _MATTERS)) and len(chosen) >= _AT_LEAST:
             continue
         if not any(_told_by(each, other) for other in chosen):
             chosen.append(each)

@@ -15,7 +15,9 @@ from importlib.resources import files
 from reportedly.records import Claim
 
 _PRONOUN = re.compile(
-    r"\W*(?:It|They|This|That|These|Those|He|She|There|Here|Such|Both|Neither|None|Some|Many|One|Its|His|Her|Their)\b"
+    r"\W*(?:(?:It|They|This|That|These|Those|He|She|Here|Such|Its|His|Her|Their)\b|"
+    r"(?:Both|Neither|None|Some|Many|One)(?: of (?:it|them|these|those))?"
+    r" (?:is|are|was|were|has|have|had|will|would|could|may|might|also|say|said|\w+ed)\b)"  # not "some clerks said"
 )
 _PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b")
 _QUOTES = "\"'“‘"
