@@ -133,3 +133,26 @@ def test_a_noun_that_no_word_leaves_open_is_told_under_its_verb() -> None:
     text = "Talks on a permanent treaty, which were to begin in Liskar next month, have been postponed indefinitely."
     [line] = lines_of(reportedly.read(text, published="2026-05-28"))
     assert line.status == "occurred"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council gave Quist a lease for the quay at its March session, which ends in two years.",
+        "The warden found that Quist had been fined for selling smuggled tea in Arlen County, Oregon, which makes him "
+        "unfit to hold a licence.",
+        "The woman seized and shook him, pushing him onto a bench, and took his bag before anybody came to his aid.",
+        "If the union wins, the owner would close the yard if war, hunger or a cold winter were to take hold.",
+        "The bank dropped its plan for a new quay when, on a visit to the port in May, its chair was told of the cost.",
+    ],
+)
+def test_what_a_part_hangs_on_is_told_with_it(text: str) -> None:
+    assert lines(text) in ([text], [text.rstrip(".")])
+
+
+def test_one_is_not_told_of_several() -> None:
+    found = lines("The clerk ran off when guards arrived but was caught near the gate.")
+    assert found[-1] in (
+        "The clerk was caught near the gate",
+        "The clerk ran off when guards arrived but was caught near the gate.",
+    )

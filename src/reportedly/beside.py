@@ -42,6 +42,12 @@ def is_beside(told: str, begin: int, at: int, word: str) -> bool:
     return bool(opens) and _CLOSES.search(before, opens[-1]) is None
 
 
+def in_side_clause(told: str, begin: int, at: int) -> int | None:
+    """Where the side clause opens in which the word at ``at`` stands, of a line that begins at ``begin``; or None."""
+    opens = _OPENS.search(told, begin, at)
+    return opens.start() if opens is not None and _CLOSES.search(told, opens.end(), at) is None else None
+
+
 def stands_beside(claim: Claim, begin: int) -> bool:
     """Whether a claim, or the words from which its status was read, stand beside what a line tells.
 

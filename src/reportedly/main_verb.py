@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
-from reportedly.beside import is_beside, stands_beside
+from reportedly.beside import in_side_clause, is_beside, stands_beside
 from reportedly.lines import OPEN, WEAK, stems
 from reportedly.records import Claim, Status
 from reportedly.resolve.words import stem
@@ -181,3 +181,16 @@ def _own(claim: Claim, verb: re.Match[str], claims: Mapping[int, Claim]) -> Clai
         return claims.get(base + verb.start())
     between = _BETWEEN.match(claim.sentence.text, verb.end())
     return claims.get(base + between.end()) if between is not None else None
+
+
+def lacks_main_verb(told: str, begin: int, stop: int, at: int, events: set[int]) -> bool:
+    """Whether the word at ``at`` stands in a side clause of words from ``begin`` to ``stop`` that have no other verb.
+
+    "Part of its survey since trams [came]". ``events``: where the words of all claims begin."""
+    opens = in_side_clause(told, begin, at)
+    return opens is not None and events.isdisjoint(range(begin, opens)) and not has_main_verb(told, begin, stop)
+
+
+def has_main_verb(told: str, begin: int, stop: int) -> bool:
+    """Whether some words have a helping verb, or a past, that stands in no side part of theirs."""
+    return any(not is_beside(told, begin, verb.start(), verb[0]) for verb in _VERB.finditer(told, begin, stop))

@@ -17,8 +17,8 @@ import msgspec
 
 from reportedly.annotate.status import certainty_of
 from reportedly.beside import stands_beside
+from reportedly.by_itself import is_reduced, shares_object, stands, tells_nothing, told_twice
 from reportedly.fold import folded
-from reportedly.hanging import lacks_its_operator
 from reportedly.intake.sentences import is_closed
 from reportedly.intake.title_again import title_again
 from reportedly.leading import said_first
@@ -39,19 +39,12 @@ _ASIDE = re.compile(r", (?:who|which|whose) ")
 _OPENING = 14  # characters at the head of a passage in which a day begins that is that of all of it
 _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
-_OPENS = re.compile(r"(?:what|which|who|whose|whom|how|whether|where|[a-z]+ing)\b", re.I)  # no sentence begins so here
 _HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)$", re.I)
 _HOW = re.compile(r"(?:when|why|how|where|if)\b(?![^.]*,)")  # no sentence: "is murky on [when they may meet]"
-_JOINS = "and|but|or|nor|while|as|because|so|though|although|yet|when|where|said|says"
 _NESTED = 4  # sayings, one inside the other, that are looked through for one whose words stand by themselves
 _SPEAKS_OF = re.compile(  # 'said [it would] "not rule anything out"'
     r"(?:that )?(?:it|he|she|they|we|there) (?:would|will|had|has|have|was|is|were|are|did|does|could)\b", re.I
 )
-_BY = re.compile(r"\s+by\b")
-_BE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|gets?|got|getting|['’](?:s|re|m))\s+(?:\w+\s+){0,3}$", re.I)
-_BEFORE = re.compile(rf"(?:[^\w\s]|\b(?:{_JOINS}|that))\s*$", re.I)
-_HAPPENED = re.compile(r"\bafter\s*$", re.I)  # what comes behind it has been, whatever the rest of the sentence is
-_AFTER = re.compile(rf"\s*(?:$|[^\w\s]|(?:{_JOINS}|after|before|when|if|unless|until|since)\b)", re.I)
 
 
 class Line(NamedTuple):
@@ -76,7 +69,7 @@ def lines_of(report: Report) -> list[Claim]:
         if claim.clause:
             begins[claim.sentence.start].add(claim.clause[0].start)
     for claim in report.claims:
-        if claim.clause and _is_reduced(report.article.text, claim):
+        if claim.clause and is_reduced(report.article.text, claim):
             begins[claim.sentence.start].discard(claim.clause[0].start)
     groups: dict[tuple[tuple[int, int], ...], list[Claim]] = defaultdict(list)
     for claim in body or kept:
@@ -109,8 +102,12 @@ def _told_once(lines: list[Line]) -> list[Claim]:
     for outer in lines:
         inner = [one.claim for one in lines if outer.whole and one is not outer and tells(outer.claim, one.claim)]
         if any(_needs_a_line(one, outer.claim) or one.salience > outer.claim.salience for one in inner):
+            rest = [one for one in outer.instead if not any(tells(other, one) for other in inner)]
+            if not rest and all(one.attribution is None for one in inner):
+                gone.update(one.id for one in inner if not _needs_a_line(one, outer.claim))
+                continue  # what it tells besides would be lost
             gone.add(outer.claim.id)
-            added += [one for one in outer.instead if not any(tells(other, one) for other in inner)]
+            added += rest
         else:
             gone.update(one.id for one in inner)
     return [line.claim for line in lines if line.claim.id not in gone] + added
@@ -159,8 +156,10 @@ def _said_in(text: str, claim: Claim, one: Attribution, begins: Iterable[int]) -
     if not any(start <= claim.event.start < end for start, end in spans):
         return None
     start = spans[0][0]
-    if _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“')) or (
-        one.stance == "asserts" and _HOW.match(text, start) is not None
+    if (
+        _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“'))
+        or (one.stance == "asserts" and _HOW.match(text, start) is not None)
+        or tells_nothing(text, start, spans[-1][1])
     ):
         return None
     stands = (
@@ -200,11 +199,13 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim], 
     missed = len(words - set().union(*held))
     lost = max(1, _LOST * len(words))
     alone = len(group) > 1 and any(len(words) - len(each) <= lost for each in held)  # one tells all that the others do
-    stand = [claim for claim in group if _stands(text, claim, passage)]
+    events = {claim.event.start for claim in group}
+    takes = {claim.event.start for claim in group if claim.clause and claim.event.end < claim.clause[-1].end}
+    stand = [claim for claim in group if stands(text, claim, passage, events) and not shares_object(text, claim, takes)]
     cut = len(stand) == len(group) or all(
         any(tells(other, claim) for other in stand if other is not claim) for claim in group if claim not in stand
     )
-    kept = missed <= lost and not alone and cut
+    kept = missed <= lost and not alone and cut and not told_twice(stand)
     if kept:
         return [Line(claim) for claim in stand or group]
     if len(words) > _LONGEST or not told or not any(claim.clause for claim in group):
@@ -263,40 +264,6 @@ def _beside(claim: Claim, group: list[Claim], start: int) -> bool:
     parties = (each for one in group if one is not claim for each in (*one.actors, *one.recipients))
     part = any(each.start <= word.start < each.end and each.end > word.end for each in parties)
     return part or stands_beside(claim, start)
-
-
-def _stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...]) -> bool:
-    """Whether the words of a claim are a sentence: who does it first, cut where a clause may begin and end."""
-    if not claim.clause or _is_reduced(text, claim) or lacks_its_operator(text, claim):
-        return False
-    start, end = claim.clause[0].start, claim.clause[-1].end
-    low = max((first for first, _ in passage if first <= start), default=claim.sentence.start)
-    high = min((last for _, last in passage if end <= last), default=claim.sentence.end)
-    who = [(each.start, each.end) for each in (*claim.actors, *claim.recipients)]
-    who += [(each.start, each.end) for each in claim.sources if each.start is not None and each.end is not None]
-    led = any(start <= a < claim.event.start or a < start < b for a, b in who)
-    named = len(claim.clause) > 1 and (start, claim.clause[0].end) in who
-    before = text[low:start]
-    begins = named or (
-        not _OPENS.match(text, start)
-        and (
-            not before.strip()
-            or _BEFORE.search(before) is not None
-            or (claim.status in SETTLED and _HAPPENED.search(before) is not None)
-        )
-    )
-    runs = all(not _OPENS.match(text, span.start) for span in claim.clause[1:])
-    return led and begins and runs and _AFTER.match(text[end:high]) is not None
-
-
-def _is_reduced(text: str, claim: Claim) -> bool:
-    """Whether a claim is told by a noun and what was done to it, and no sentence: "the cuts favoured by the mayor"."""
-    at = claim.event.start
-    return (
-        _BY.match(text, claim.event.end) is not None
-        and claim.event.text[-1:] in "dentk"
-        and _BE.search(text, max(claim.sentence.start, at - 40), at) is None
-    )
 
 
 def _held(claim: Claim, words: set[int]) -> set[int]:

@@ -115,11 +115,16 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
             continue
         pairs += 1
         if text[after].islower():
-            broken.append((end - start, end - start + 1 + _first_word(text, after, until)))
-            width = max(width, end - start)
+            broken.append((_width(text, end), _width(text, end) + 1 + _first_word(text, after, until)))
+            width = max(width, _width(text, end))
     full = sum(with_next > width for _, with_next in broken)
     wrapped = len(broken) >= MANY_SMALL * pairs or (len(broken) > 1 and full >= MOST_FULL * len(broken))
     return width if broken and width >= NARROWEST_WRAP and wrapped else 0
+
+
+def _width(text: str, end: int) -> int:
+    """How wide the line is that ends at an offset, with the blanks that its first word is set in by."""
+    return len(text[max(0, end - LONGEST_HEADING) : end].splitlines()[-1])
 
 
 def _first_word(text: str, start: int, end: int) -> int:
@@ -143,7 +148,7 @@ def _continues(text: str, before: tuple[int, int], line: tuple[int, int], width:
     if small:
         return 2 * length >= width or text[before[1] - 1] not in _STOPS + ":"
     # A full line: the next word would not have fitted on it.
-    return length + 1 + _first_word(text, *line) > width
+    return _width(text, before[1]) + 1 + _first_word(text, *line) > width
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:

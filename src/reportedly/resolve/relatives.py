@@ -45,14 +45,33 @@ def told_with(it: Line, verb: Verb) -> tuple[Verb | None, int] | None:
     if it.words[opener].low in {"whom", "which"} and opener > 2 and it.words[opener - 1].low == "of":
         return _some_of(it, opener)
     if (comma := _whole_clause(it, verb)) is not None and _object_before(it, verb, comma) is None:
-        before = _verb_before(it, comma)
-        return (before, comma) if before is not None and before.form in {"finite", "infinitive"} else None
+        return _with_clause_before(it, comma)
     subject = subject_of(it, verb.at)
+    if subject is not None and _is_unsure(it, opener, subject):
+        return _with_clause_before(it, opener - 1)
     if subject is not None and subject[0] == opener + 1 and it.words[opener].low in {"that", "which", "whom"}:
         return _what_it_describes(it, verb, opener)
     if subject is None or subject[1] != opener or not _sums_up(it, subject):
         return None
     return _put_beside(it, subject[0] - 1)
+
+
+def _with_clause_before(it: Line, comma: int) -> tuple[Verb, int] | None:
+    """The verb whose clause stands before a comma, over the gerunds between: "was convicted of selling it, which"."""
+    before = _verb_before(it, comma)
+    while before is not None and before.form == "gerund":
+        before = _verb_before(it, before.first)
+    return (before, comma) if before is not None and before.form in {"finite", "infinitive"} else None
+
+
+def _is_unsure(it: Line, opener: int, subject: tuple[int, int]) -> bool:
+    """Whether a ", which" may mean what stands before the phrase next to it: "a permit for Vale at its [May session],
+    which gives"."""
+    comma = it.words[opener].low == "which" and it.words[opener - 1].low == ","
+    if not comma or subject[1] != opener - 1 or not subject[0] or it.words[subject[0] - 1].kind not in {"prep", "to"}:
+        return False
+    names = [word for word in it.words[slice(*subject)] if word.name and word.low not in word_list("calendar")]
+    return len(names) < 2  # "for the Rural Teachers Scheme, which was set up in 1994"
 
 
 def _sums_up(it: Line, phrase: tuple[int, int]) -> bool:

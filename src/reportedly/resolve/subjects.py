@@ -14,6 +14,8 @@ from reportedly.resolve.phrases import head_of, phrase_before, phrase_from
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import is_ing, looks_past, stem, stems_in, word_list
 
+_OF_ONE, _OF_MANY = frozenset(("was", "is", "has", "does")), frozenset(("were", "are", "have", "do"))
+_SINGULAR = frozenset(("he", "she", "it"))
 _NEAR = 18  # words between a verb and its infinitive
 _SPEAKING = frozenset(("REPORTING", "I_ACTION"))  # TimeML classes
 
@@ -235,8 +237,22 @@ def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
             and (it.verbs[index].form == "finite" or (it.verbs[index].form == "infinitive" and not present))
             and not is_relative(it, it.verbs[index])
         ):
-            return subject_of(it, index)
+            found = subject_of(it, index)
+            if found is None or not _disagree(it, found, verb.first):
+                return found
+            crossed = True
     return None
+
+
+def _disagree(it: Line, subject: tuple[int, int], helper: int) -> bool:
+    """Whether one is told of several, or several of one: "fled when [guards] came but [was] caught"."""
+    last, verb = it.words[subject[1] - 1].low, it.words[helper].low
+    alone = subject[1] - subject[0] == 1 or it.words[subject[1] - 2].kind not in {"prep", "conj"}
+    if not alone or any(it.words[at].kind in {"prep", "conj", "stop"} for at in range(*subject)):
+        return False
+    several = last in word_list("plurals") or (last.endswith("s") and not last.endswith(("ss", "us", "is", "news")))
+    named = it.words[subject[1] - 1].name
+    return (verb in _OF_ONE and several and not named) or (verb in _OF_MANY and not several and last in _SINGULAR)
 
 
 def _before_aside(it: Line, stop: int) -> int:

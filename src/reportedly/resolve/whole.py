@@ -15,6 +15,8 @@ from reportedly.resolve.verbs import Line, Verb
 
 _LONGEST = 70  # words of a passage told whole
 _LOOSE_ENDS = frozenset(("prep", "det", "conj", "to", "rel", "sub", "poss", "aux", "be"))
+_NEVER_LAST = frozenset(("conj", "rel", "poss"))  # classes of words behind which a phrase goes on, also over a comma
+_OPENS_CLAUSE = frozenset(("if", "when", "because", "unless", "whether", "although", "while", "once"))
 _LEAD = frozenset(("that", "but", "and", "or", "so", ",", ":", ";", "—", "–", "-", "“", '"', "”"))
 _ONE = frozenset(("a", "an", "this", "that", "each", "every", "another"))
 _OF_MANY = frozenset(("have", "are", "were", "do"))
@@ -82,9 +84,11 @@ def _agree(it: Line, subject: tuple[int, int], rest: tuple[int, int]) -> bool:
 
 def _ends(it: Line, stop: int) -> bool:
     """Whether words may end before word ``stop``: no phrase goes on there."""
-    if stop >= len(it.words) or it.words[stop].kind == "stop":
+    if stop >= len(it.words):
         return True
     last, after = it.words[stop - 1], it.words[stop]
+    if after.kind == "stop":
+        return after.low != "," or not (last.kind in _NEVER_LAST or _lacks_verb(it, stop))
     return last.kind not in _LOOSE_ENDS and (after.kind not in {"word", "num"} or it.is_verb(stop))
 
 
@@ -99,3 +103,14 @@ def _passage(it: Line, verb: Verb, attributions: list[Attribution]) -> tuple[int
     first = next(index for index, word in enumerate(it.words) if word.end > best[0])
     stop = next((index for index, word in enumerate(it.words) if word.start >= best[1]), len(it.words))
     return first, stop
+
+
+def _lacks_verb(it: Line, stop: int) -> bool:
+    """Whether an "if" or a "when" before word ``stop`` has its verb behind it: "if war, [hunger or drought came]"."""
+    for at in range(stop - 1, -1, -1):
+        word = it.words[at]
+        if word.low in _OPENS_CLAUSE:
+            return stop - at != 2 and word.kind == "sub"  # "if needed", "when possible"
+        if word.kind in {"stop", "be", "aux", "rel"} or it.is_verb(at):
+            return False
+    return False

@@ -242,7 +242,7 @@ def _less(told: str, claim: Claim, published: str | None, attributions: dict[str
         less += _ASKS
     if claim.stance == "questions" and (one := attributions.get(claim.attribution or "")) is not None:
         less += _ASKS * any(_ASKING.match(cue.text) for cue in one.cue)
-    if _EXAMPLE.match(told):
+    if _EXAMPLE.match(told) or (claim.clause and _EXAMPLE.match(claim.clause[0].text)):
         less += _ARGUES
     if _ITEM.match(claim.sentence.text):
         less += _LISTED

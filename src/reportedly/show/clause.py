@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from reportedly.records import Actor, Claim, Entity, Report
 from reportedly.resolve.binding import is_object
+from reportedly.show.joints import without_joints
 from reportedly.show.lay import Piece
 from reportedly.show.safe import clean, shorten, sign
 from reportedly.show.whom import is_plain, speaker_of, spelt_out, who_goes_on, within_quotation
@@ -184,7 +185,10 @@ def told(
         pieces.append(Piece(_flat(last, plain)))
     if " whose " in text[spans[0][0] : spans[-1][1]] and leads_with_owner(report, claim):
         pieces = as_owned(pieces)
-    pieces = _joined(_paired(pieces, within_quotation(text, spans[0][0])))
+    opened = within_quotation(text, spans[0][0])
+    if not opened:
+        pieces = without_joints(pieces)
+    pieces = _joined(_paired(pieces, opened))
     words = "".join(piece.text for piece in pieces)
     if _FIRST_PERSON.search(words) and not _QUOTE.search(words) and within_quotation(text, min(spans)[0]):
         opening, closing = ("“", "”") if not plain else ('"', '"')

@@ -16,12 +16,19 @@ def leads_with_owner(report: Report, claim: Claim) -> bool:
     at = report.article.text.find(" whose ", start, claim.event.start)
     if at < 0 or any(", " in report.article.text[max(span.start, at) : span.end] for span in claim.clause):
         return False  # "Vale, whose son was shot, left"
+    if any(at < other.event.start < claim.event.start and _ends_there(other, start, claim) for other in report.claims):
+        return False  # "the guild whose head fled [has struck]"
     stop = claim.clause[-1].end if claim.clause else claim.sentence.end
     bare = report.article.text[at - 1 : at] != ","  # "the guild whose head fled struck": what follows is the guild's
     return not any(
         start <= other.event.start < at or (bare and claim.event.end <= other.event.start < stop)
         for other in report.claims
     )
+
+
+def _ends_there(inner: Claim, start: int, claim: Claim) -> bool:
+    """Whether a clause that begins as another's does ends before that one's word."""
+    return bool(inner.clause) and inner.clause[0].start == start and inner.clause[-1].end <= claim.event.start
 
 
 def as_owned(pieces: list[Piece]) -> list[Piece]:

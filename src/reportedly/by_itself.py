@@ -1,0 +1,88 @@
+"""May the words of a claim be a line by themselves, cut out of what its source says in a sentence?"""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.hanging import lacks_its_operator
+from reportedly.lines import tells
+from reportedly.main_verb import has_main_verb, lacks_main_verb
+from reportedly.records import SETTLED, Claim, Span
+
+_OPENS = re.compile(r"(?:what|which|who|whose|whom|how|whether|where|[a-z]+ing)\b", re.I)  # no sentence begins so here
+_BARE = re.compile(  # a condition, a time, a reason without what it is of
+    r"(?:if|unless|when|whenever|while|although|though|because|until|after|before|since|once|whether)\b[^,]*$", re.I
+)
+_JOINS = "and|but|or|nor|while|as|because|so|though|although|yet|when|where|said|says"
+_BY = re.compile(r"\s+by\b")
+_BE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|gets?|got|getting|['’](?:s|re|m))\s+(?:\w+\s+){0,3}$", re.I)
+_BEFORE = re.compile(rf"(?:[^\w\s]|\b(?:{_JOINS}|that))\s*$", re.I)
+_HAPPENED = re.compile(r"\bafter\s*$", re.I)  # what comes behind it has been, whatever the rest of the sentence is
+_AFTER = re.compile(rf"\s*(?:$|[^\w\s]|(?:{_JOINS}|after|before|when|if|unless|until|since)\b)", re.I)
+_JOINED = re.compile(r"\s+(?:and|or)\s+(?:then\s+)?")
+
+
+def stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...], events: set[int]) -> bool:
+    """Whether the words of a claim are a sentence: who does it first, cut where a clause may begin and end.
+
+    ``events``: where the words of the claims of its passage begin."""
+    if not claim.clause or is_reduced(text, claim) or lacks_its_operator(text, claim):
+        return False
+    start, end = claim.clause[0].start, claim.clause[-1].end
+    low = max((first for first, _ in passage if first <= start), default=claim.sentence.start)
+    high = min((last for _, last in passage if end <= last), default=claim.sentence.end)
+    if _BARE.match(text, start, end) is not None:
+        return False
+    at = claim.event.start
+    if any(lacks_main_verb(text, a.start, a.end, at, events) for a in claim.clause if a.start <= at < a.end):
+        return False
+    who = [(each.start, each.end) for each in (*claim.actors, *claim.recipients)]
+    who += [(each.start, each.end) for each in claim.sources if each.start is not None and each.end is not None]
+    led = any(start <= a < claim.event.start or a < start < b for a, b in who)
+    named = len(claim.clause) > 1 and (start, claim.clause[0].end) in who
+    before = text[low:start]
+    begins = named or (
+        not _OPENS.match(text, start)
+        and (
+            not before.strip()
+            or _BEFORE.search(before) is not None
+            or (claim.status in SETTLED and _HAPPENED.search(before) is not None)
+        )
+    )
+    runs = all(not _OPENS.match(text, span.start) for span in claim.clause[1:])
+    return led and begins and runs and _AFTER.match(text[end:high]) is not None
+
+
+def tells_nothing(text: str, start: int, end: int) -> bool:
+    """Whether words begin as no sentence does, and have no verb of their own: "[mending the quay that he built]"."""
+    return _OPENS.match(text, start, end) is not None and not has_main_verb(text, start, end)
+
+
+def shares_object(text: str, claim: Claim, takes: set[int]) -> bool:
+    """Whether a claim ends with its verb, and the one joined to it has the object of both: "[chased] and caught her".
+
+    ``takes``: where the words of the claims begin whose clauses go on behind them."""
+    joined = _JOINED.match(text, claim.event.end) if claim.clause[-1].end == claim.event.end else None
+    return joined is not None and joined.end() in takes
+
+
+def told_twice(group: list[Claim]) -> bool:
+    """Whether the lines of some claims would tell one of them twice: "seized and [shook him]", "[shook him] hard"."""
+    return any(
+        _is_within(one.event, other) and not tells(other, one) and not tells(one, other)
+        for one in group for other in group if one is not other
+    )  # fmt: skip
+
+
+def _is_within(event: Span, claim: Claim) -> bool:
+    return any(span.start <= event.start < span.end for span in claim.clause)
+
+
+def is_reduced(text: str, claim: Claim) -> bool:
+    """Whether a claim is told by a noun and what was done to it, and no sentence: "the cuts favoured by the mayor"."""
+    at = claim.event.start
+    return (
+        _BY.match(text, claim.event.end) is not None
+        and claim.event.text[-1:] in "dentk"
+        and _BE.search(text, max(claim.sentence.start, at - 40), at) is None
+    )

@@ -1,0 +1,36 @@
+"""What only joins a line to the one before it is not told; what makes it less true is."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.show.joints import without_joints
+from reportedly.show.lay import Piece
+
+
+def told(*texts: str) -> str:
+    return "".join(piece.text for piece in without_joints([Piece(text) for text in texts]))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Worse, the yards lost their best welders", "the yards lost their best welders"),
+        ("But in fact, the yards had no welders", "the yards had no welders"),
+        ("Instead people said the quay was unsafe", "people said the quay was unsafe"),
+        ("Instead of mending the quay, they sold it", "Instead of mending the quay, they sold it"),
+        ("Perhaps, the quay was unsafe", "Perhaps, the quay was unsafe"),
+        ("Otherwise, the quay would be sold", "Otherwise, the quay would be sold"),
+        ("The quay will, however, be sold", "The quay will be sold"),
+        ("On Monday, however, the quay was sold", "On Monday, the quay was sold"),
+        ('He said "we may, of course, sell it"', 'He said "we may, of course, sell it"'),
+        ("Of course, ", "Of course, "),
+    ],
+)
+def test_words_that_join(text: str, expected: str) -> None:
+    assert told(text) == expected
+
+
+def test_between_a_subject_and_its_verb_no_comma_is_left() -> None:
+    pieces = without_joints([Piece("Quist", "bold"), Piece(", for example, sold it")])
+    assert "".join(piece.text for piece in pieces) == "Quist sold it"
