@@ -44,3 +44,23 @@ def test_a_clause_goes_from_its_whole_subject_to_its_last_argument(sentence: str
     assert " ".join(span.text for span in claim.clause) == words
     for span in claim.clause:
         assert report.article.text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "whom"),
+    [
+        ("Nurses met the families of two divers killed in the Marn tunnel.", "killed", ["two divers"]),
+        ("Some of the divers rescued from the tunnel slept.", "rescued", ["Some of the divers"]),
+        ("Due to the smoke and the need to bring in pumps, divers and nurses left the tunnel.", "left", ["the tunnel"]),
+    ],
+)
+def test_whom_a_participle_describes(sentence: str, event: str, whom: list[str]) -> None:
+    report = reportedly.read(sentence, published="2026-05-28")
+    [claim] = [one for one in report.claims if one.event.text == event]
+    assert [one.text for one in claim.recipients] == whom
+
+
+def test_a_time_is_no_object() -> None:
+    report = reportedly.read("They buried Ada Quist, the Marn diver killed last week in Oslo.", published="2026-05-28")
+    [claim] = [one for one in report.claims if one.event.text == "killed"]
+    assert (claim.actors, [one.text for one in claim.recipients]) == ([], ["the Marn diver"])

@@ -60,3 +60,19 @@ def test_a_town_is_meant_where_the_text_says_in_what_it_lies():
     place = choose(text, [(start, start + 7)])[0]
     assert place is not None
     assert place.admin1 == "MO"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Quist of Madison, Alabama, sang.", ["Madison"]),
+        ("A singer from Mobile, Alabama, sang.", ["Mobile"]),
+        ("Ada Quist, Alabama senator, sang.", []),
+        ("Houston (AFP) – The tenor sang.", ["Houston"]),
+        ("The tenor (Quist) – the elder – sang.", []),
+    ],
+)
+def test_a_town_before_its_division_and_in_a_dateline(text: str, expected: list[str]):
+    at = text.find("Alabama")
+    listed = [Mention(at, at + 7, "LOC", 0.9)] if at >= 0 else []
+    assert [text[one.start : one.end] for one in well_known(text, [], listed)] == expected

@@ -24,6 +24,12 @@ def test_neighbours_of_one_kind_are_one_name() -> None:
     assert told(text, *parts) == [("New Haven", "LOC"), ("Ada Quist", "PER")]
 
 
+def test_the_first_word_of_a_place_is_that_place() -> None:
+    text = "She left San Marn. In San Marn, San Kelm and San nobody stayed."
+    parts = [at(text, "San Marn", "LOC"), at(text, "San", "LOC", after=20), at(text, "San", "LOC", after=45)]
+    assert told(text, *parts) == [("San Marn", "LOC"), ("San Marn", "LOC"), ("San", "LOC")]
+
+
 def test_a_country_and_its_neighbour_are_two() -> None:
     text = "From Peru Kelm sailed."
     assert told(text, at(text, "Peru", "LOC"), at(text, "Kelm", "LOC")) == [("Peru", "LOC"), ("Kelm", "LOC")]

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
+from reportedly.annotate.no_actors import in_large_line, is_body_part, is_miscounted, is_verb_of, of_compound
 from reportedly.annotate.word_lists import rows, words
 
 
@@ -57,7 +58,7 @@ _TOO_PLAIN = frozenset(
     "Gulf Amazon Java Queens Hollywood Highlands Alpine Baltic Everest PA AU SDF PLA Diet IRA CIS".split()
 )
 _TITLE_ONLY = frozenset(  # titles that are plain words: alone they name nobody
-    "mr mrs ms miss sir dr prof rep sen gen col maj capt lt sgt adm pvt rev mp father sister mother lord lady dame "
+    "mr mrs ms miss sir dr prof rep sen gov gen col maj capt lt sgt adm pvt rev mp father sister mother lord lady dame "
     "madam private "
     "major figure member chair figure fellow marine officer principal elder author writer player coach "
     "model deputy "
@@ -229,8 +230,8 @@ def _find_nominals(tokens: list[Token], forms: list[str], names: list[tuple[int,
         if longer and not longer[1].startswith("s title"):  # "police officials": the last head is meant
             free = end
             continue
-        first, with_name, marked = _noun_phrase_start(tokens, lower, at, name_ending)
-        if first < at and _is_hyphened(tokens, at) and lower[at - 2] in _NUMBERS:
+        first, with_name, marked = _noun_phrase_start(tokens, forms, lower, at, name_ending)
+        if first < at and _is_hyphened(tokens, at) and (lower[at - 2] in _NUMBERS or of_compound(lower, at)):
             continue  # "a three-judge panel"
         if _is_actor(tokens, forms, lower, at, end, first, label, with_name, marked):
             found.append(Mention(tokens[first].start, tokens[end - 1].end, "NOM", _NOM_SCORE))
@@ -239,7 +240,7 @@ def _find_nominals(tokens: list[Token], forms: list[str], names: list[tuple[int,
 
 
 def _noun_phrase_start(
-    tokens: list[Token], lower: list[str], head: int, name_ending: dict[int, int]
+    tokens: list[Token], forms: list[str], lower: list[str], head: int, name_ending: dict[int, int]
 ) -> tuple[int, bool, bool]:
     """Where the phrase of a head word starts: (first token after any article, whether it holds a name, whether a
     determiner, number or name marks it as a noun phrase)."""
@@ -269,6 +270,8 @@ def _noun_phrase_start(
         elif lower[before] in modifiers or (lower[before] in heads and lower[before] not in _NUMBERS):
             first = before
         elif _in_mid_sentence_name(tokens, lower, before):  # "the Foreign Ministry officials"
+            if with_name and in_large_line(forms, before):
+                break  # "Party Weighs [Young Voters]"
             first, with_name = before, True
         else:
             break
@@ -284,7 +287,12 @@ def _in_mid_sentence_name(tokens: list[Token], lower: list[str], at: int) -> boo
     """Whether token ``at`` is capitalised although no sentence starts there, and is no day or month."""
     word = tokens[at].text
     return (
-        word[:1].isupper() and word[1:].islower() and at > 0 and lower[at - 1] not in _STOPS and lower[at] not in _DAYS
+        word[:1].isupper()
+        and word[1:].islower()
+        and at > 0
+        and lower[at - 1] not in _STOPS
+        and lower[at] not in _DAYS
+        and lower[at] not in words("prepositions.txt")  # in a headline: "Cuts [For] Young Voters"
     )
 
 
@@ -301,8 +309,12 @@ def _is_actor(
 ) -> bool:
     """Whether the noun phrase tokens[first:end] stands for someone who can act."""
     number, strength = label.split()
+    if is_miscounted(lower, first, head, number) or (first == head and is_verb_of(lower, forms, head)):
+        return False
     starts = forms[head][:1].isupper() and (head == 0 or lower[head - 1] in _STOPS)  # "Court rejects appeal"
     after = lower[end] if end < len(lower) else ""
+    if is_body_part(lower, head, after):
+        return False
     close = end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1
     if close and after in _followers() and not (number == "p" and strength == "strong"):
         return False

@@ -16,7 +16,7 @@ from reportedly.annotate.names import Token, forms_of, tokens_of
 from reportedly.annotate.word_lists import rows
 from reportedly.records import Entity
 from reportedly.resolve import countries
-from reportedly.resolve.apposed import CORE_END, apposed, titled
+from reportedly.resolve.apposed import BRACKETS, CORE_END, apposed, titled
 
 ELITE_BEFORE = frozenset(("former", "ex", "late", "retired", "ousted", "deposed"))
 FORMER_OFFICE = frozenset(("GOV", "LEG", "MIL", "JUD", "SPY"))
@@ -126,7 +126,9 @@ def outlets() -> dict[str, str]:
 def is_outlet(name: str) -> bool:
     """Whether these words are a news organisation's name."""
     key = body_key(name)
-    return key in outlets() or "the " + key in outlets()
+    if key in outlets() or "the " + key in outlets():
+        return True
+    return "/" in name and all(is_outlet(part) or part.isupper() for part in name.split("/"))  # "CNN/WMUR"
 
 
 def term_ending(forms: Sequence[str], end: int) -> tuple[int, Term] | None:
@@ -309,14 +311,14 @@ def actor_of(text: str, span_start: int, span_end: int, entities: Sequence[Entit
     from_core, to_core = from_core + span_start, to_core + span_start
     longest = 0
     chosen = inside = covering = None
-    mentions, persons = _mentions_of(entities)
+    mentions, named = _mentions_of(entities)
     for start, end, ident in mentions[bisect_left(mentions, (from_core - _LONGEST,)) :]:
         if start > span_end:
             break
         if end < from_core:
             continue
-        if ident in persons and start >= from_core and end < to_core and text.startswith(" of ", end):
-            return ident  # "Senator Ada Quist [of Oregon]": who is of a place is no place
+        if ident in named and start >= from_core and end < to_core and text.startswith(" of ", end):
+            return ident  # "Senator Ada Quist [of Oregon]", "Vale Concrete [of Marlow]": who is of a place is no place
         if start <= from_core and end >= span_end and covering is None:
             covering = ident
         reach = end + 2 if text[end : end + 2] in ("'s", "’s") and end + 2 == to_core else end
@@ -325,8 +327,8 @@ def actor_of(text: str, span_start: int, span_end: int, entities: Sequence[Entit
                 longest, chosen = end - start, ident
         elif start == from_core and to_core < reach <= span_end and inside is None:
             inside = ident  # "Bank of Nowhere": the name goes on where a core would end
-    if inside is None and "(" in text[from_core:span_end]:
-        inside = titled(text, span_start, span_end, entities)
+    if not BRACKETS.isdisjoint(text[span_start:span_end]):
+        inside = titled(text, span_start, span_end, entities) or inside
     return (
         inside
         or chosen
@@ -342,7 +344,7 @@ _latest: tuple[Sequence[Entity], _Mentions] | None = None
 
 
 def _mentions_of(entities: Sequence[Entity]) -> _Mentions:
-    """All mentions (start, end, entity id) by start, and who are persons with a name.
+    """All mentions (start, end, entity id) by start, and who are persons or bodies with a name of their own.
 
     Kept for the latest article, for many arguments follow."""
     global _latest
@@ -350,6 +352,11 @@ def _mentions_of(entities: Sequence[Entity]) -> _Mentions:
     if known is not None and known[0] is entities:
         return known[1]
     found = sorted((mention.start, mention.end, entity.id) for entity in entities for mention in entity.mentions)
-    persons = frozenset(entity.id for entity in entities if entity.kind == "person" and entity.name[:1].isupper())
-    _latest = (entities, (found, persons))
-    return found, persons
+    named = frozenset(
+        entity.id
+        for entity in entities
+        if entity.kind == "person" or (entity.kind == "organization" and " " in entity.name)
+        if entity.name[:1].isupper()
+    )
+    _latest = (entities, (found, named))
+    return found, named

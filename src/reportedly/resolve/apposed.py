@@ -62,14 +62,19 @@ def _joins_names(before: str) -> bool:
     return " and " in before and (not before.rstrip(" ").endswith(",") or before[:4].lower() != "the ")
 
 
+_QUOTED = re.compile(r"[“\"][^”\"]{0,80}[”\"] ")  # "“The Long Quay” star Ada Quist"
+BRACKETS = frozenset('(“”"')
+_MARKED = BRACKETS | {"."}
+
+
 def titled(text: str, start: int, end: int, entities: Sequence[Entity]) -> str | None:
-    """The person named at the end of a title with a stop or initials in it: "ministry spokesman Col. Peter Strand",
-    "Port Board (PB) member Ada Quist"."""
+    """The person named at the end of a title with a stop, initials or a quotation in it: "ministry spokesman Col. Peter
+    Strand", "Port Board (PB) member Ada Quist"."""
     words = text[start:end]
-    for entity in entities if "." in words or "(" in words else ():
+    for entity in entities if not _MARKED.isdisjoint(words) else ():
         for mention in entity.mentions if entity.kind == "person" else ():
             if mention.end == end and start < mention.start and mention.text[:1].isupper():
-                lead = text[start : mention.start]
+                lead = _QUOTED.sub("", text[start : mention.start])
                 if _TITLES.fullmatch(lead) and not CORE_END.intersection(lead.lower().replace(".", "").split()):
                     return entity.id
     return None

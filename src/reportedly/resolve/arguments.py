@@ -19,7 +19,8 @@ _EMPTY = frozenset(
 _PREPOSITION = re.compile(
     r"(?!at least|at most|up to |(?:over|under) \d)"
     r"(?:in|at|on|to|near|within|inside|off|from|into|onto|across|around|over|outside|through|along|between|against|of|by|"
-    r"throughout|toward|towards|under|beyond|for|with|upon|out|down|up)\s+",
+    r"throughout|toward|towards|under|beyond|for|with|upon|out|down|up|among|amid|beneath|behind|above|below|beside|"
+    r"alongside|atop|aboard|past)\s+",
     re.I,
 )
 _TAIL_WORDS = tuple(
@@ -29,6 +30,7 @@ _TAIL_WORDS = tuple(
 _LONGEST_TAIL = max(map(len, _TAIL_WORDS))
 _TAIL = re.compile(rf"(?<![\s,;:–—-])[\s,;:–—-]+(?:{'|'.join(_TAIL_WORDS)})$", re.I)
 _WHERE = re.compile(r"(?:in|at|near|off|inside|outside) (?=the |[A-Z])")
+_AMID = re.compile(r"(?:in|at|near|off|on|during|amid|among) ", re.I)  # "killed [in the storm]" is no doer
 _DOING = re.compile(
     r"(?:of|from|for|about|into|by|with|over|to|against)\s+(?!during)[a-z]+ing\b"
 )  # "of sending troops"
@@ -65,16 +67,19 @@ def arguments(event: Event, parsed: Parsed | None) -> tuple[list[Span], list[Spa
         if around is not None and around.start <= event.span.start < around.end:
             # "[the army]'s shelling of villages has killed": within the subject of the clause, and led by its own
             doers = [span for span in doers if 0 <= event.span.start - span.end <= 3 or span.start > event.span.end]
-            doers = [span for span in doers if not re.match(r"(?:in|at|near|off|on) ", span.text, re.I)]
+            doers = [span for span in doers if not _AMID.match(span.text)]
             around = None
         doers = [around if around and _share(span, around) else span for span in doers]
         told = parsed.agent or parsed.subject
         return doers or ([told] if told else []), undergoers, others
+    doers = [span for span in doers if not _AMID.match(span.text)]
     undergoers, others = (
         [head for head in map(_head, spans) if not any(head.start <= at < head.end for at in parsed.verbs)]
         for spans in (undergoers, others)
     )
     subject, target = parsed.subject, parsed.object
+    if target and any(span.start <= target.start and target.end <= span.end for span in event.roles.get("TMP", [])):
+        target = None  # "a sailor killed [last week]"
     if subject is None:
         return doers, [target] if target else undergoers, others
     does = any(_share(span, subject) for span in doers)

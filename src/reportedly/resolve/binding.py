@@ -39,6 +39,17 @@ _SHARED = re.compile(
     r"(?:to\s+|at\s+|with\s+|on\s+|for\s+|by\s+)?$"
 )
 _RELATIVE = re.compile(r"\s(?:who|which|that)\s[a-z]+\s")  # "doctors who examined [them]"
+# "came to know [him]", "had hoped to meet [him]": whoever wants is who does; "asked Quist to help [him]": Quist helps
+_WANTS_TO = re.compile(
+    r"\s(?:(?:(?:had|has|have|was|is|will|would|also|later|then|even|never) ){0,2}(?:came|comes|tried|began|wanted|"
+    r"wants|hoped|hopes|failed|refused|agreed|planned|plans|decided|continued|managed|needed|attempted|vowed|threatened|"
+    r"promised|going|about|able) )?to (?:[a-z]+ ){1,2}(?:to |at |with |for |on )?"
+)
+_DOES = re.compile(
+    r"\s(?!(?:by|for|with|in|on|at|of|from|after|before|without|while|when|over|to)\b)"
+    r"(?:(?!(?:than|as|and|or|but|to|by|without|for)\b)[a-z]+ ){1,3}"
+)
+_SAYS_ASIDE = re.compile(r" (?:also |later )?(?:said|says|added|wrote|insisted|explained|recalled|noted|argued),")
 _OPENS = re.compile(
     r"[;:\"“”]|\b(?:that|but|because|when|if|as|while|who|which|where|after|before|since|so|whether|said|says)\b"
 )
@@ -81,6 +92,21 @@ def own_object(text: str, word: str, use: Use, start: int) -> bool:
     aside = _ASIDE.match(text, use.end, start)
     end = aside.end() if aside else use.end
     return _CLAUSE.search(text, end, start) is None or _RELATIVE.fullmatch(text, use.end, start) is not None
+
+
+def does_it(text: str, word: str, use: Use, start: int) -> bool:
+    """Whether a use right before the verb of an object is its subject: "[Quist] had met him", "[Quist] tried to meet
+    him". The pronoun is another, wherever else that one is told of."""
+    if not is_object(text, word, start):
+        return False
+    return any(each.fullmatch(text, use.end, start) is not None for each in (_WANTS_TO, _DOES))
+
+
+def beside_aside(text: str, start: int, end: int, uses: Iterable[tuple[int, Use, Thing]]) -> set[int]:
+    """The things (by ``id``) before the aside in which a pronoun speaks: "[Quist], he said, wanted": he is another."""
+    if text[start - 2 : start] != ", " or _SAYS_ASIDE.match(text, end) is None:
+        return set()
+    return {id(thing) for _, use, thing in uses if use.end == start - 2}
 
 
 def is_object(text: str, word: str, start: int) -> bool:

@@ -20,6 +20,9 @@ from reportedly.resolve.words import looks_past
 _REACHING = ("A0", "A1", "A2", "TMP", "LOC", "MNR", "PRP")
 _OF_THE_GROUP = frozenset(("adv", "aux", "be", "to"))  # classes of words between a subject and its verb
 _OPENERS = frozenset(("who", "which", "that", "whom", "whose", "it"))
+_COUNTING = frozenset(
+    "all some many most half none both each plurality majority number rest group part few one".split()
+)
 _PARTS = frozenset(("stop", "conj", "sub", "rel"))
 _GAP = 2  # words between two arguments that follow each other
 _LISTED = 8  # words of a subject in parts at most
@@ -107,8 +110,12 @@ def _adjoins(it: Line, stop: int, verb: Verb) -> bool:
 
 
 def set_subjects_by_roles(it: Line) -> None:
-    """The subjects of finite verbs where the roles have a longer one than the grammar, or the grammar none."""
+    """The subjects of finite verbs where the roles have a longer one than the grammar, or the grammar none.
+
+    And a shorter one where a participle describes its last part alone ("the parents of [two men] arrested")."""
     for at, verb in sorted(it.verbs.items()):
+        if verb.event is not None and verb.form == "participle" and looks_past(it.words[at].low):
+            _described_alone(it, verb)
         if verb.event is None or verb.form not in {"finite", "infinitive"}:
             continue
         opener = opens_relative(it, verb)
@@ -122,6 +129,26 @@ def set_subjects_by_roles(it: Line) -> None:
             head = head_of(it, *found) or found
             listed = known is not None and known[0] >= head[1]  # "Minister, miners confer"
             it.subjects[at] = found if listed and found[1] - found[0] <= _LISTED else head
+        elif known[0] < found[0] < found[1] == known[1] and it.words[found[0] - 1].low == "," and _is_led(it, known[0]):
+            it.subjects[at] = found  # "Due to the need to bring help, [police and firefighters] left"
+
+
+def _is_led(it: Line, stop: int) -> bool:
+    """Whether a sentence begins with a preposition, before word ``stop``."""
+    first = next((at for at in range(stop) if it.words[at].kind != "stop"), stop)
+    return first < stop and it.words[first].kind == "prep"
+
+
+def _described_alone(it: Line, verb: Verb) -> None:
+    """The last part of the phrase before a participle, where the roles say that it describes no more."""
+    known = subject_of(it, verb.at)
+    for span in verb.event.roles.get("A1", []) if verb.event is not None else []:
+        first, stop = words_in(it, span)
+        if known is None or not known[0] + 1 < first < stop == known[1] or it.words[first - 1].low != "of":
+            continue
+        counts = it.words[first - 2]
+        if counts.kind != "num" and counts.low not in _COUNTING:
+            it.subjects[verb.at] = first, stop
 
 
 def _before(it: Line, verb: Verb, opener: int | None) -> tuple[int, int] | None:

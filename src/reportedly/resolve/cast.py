@@ -10,6 +10,7 @@ from reportedly.annotate.names import Mention
 from reportedly.resolve import actors, countries
 from reportedly.resolve.context import setting_of
 from reportedly.resolve.gazetteer import Place, fold
+from reportedly.resolve.homes import home_of, may_be_of
 from reportedly.resolve.nominals import (
     REMEMBERED,
     SAME_OFFICE,
@@ -26,6 +27,11 @@ from reportedly.resolve.thing import Thing
 _PARTY = re.compile(r",? \(?([RDI])[-–](?:[A-Z][\w.]+)")
 _PEOPLE_ENDING = re.compile(r"(?:ian|ean|an|ese|ish|i|n)s?$")
 _FAMILY = re.compile(r"\b(?:both|two|the) $", re.I)
+_DESK = re.compile(
+    r"(?:['’]s?)? (?:(?:host|anchor|reporter|correspondent|columnist|editor|writer|moderator|presenter|political|"
+    r"senior|chief|national) ){0,3}$"
+)
+_SENTENCE_BEGINS = re.compile(r"(?:\A|\n|[.!?][”\"]? )$")
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
 
 
@@ -94,6 +100,7 @@ class Cast:
         kept.uses += other.uses
         other.uses = []
         kept.titles |= other.titles
+        kept.homes |= other.homes
         kept.country = kept.country or other.country
         kept.role = kept.role or other.role
         kept.gender = kept.gender or other.gender
@@ -131,7 +138,7 @@ class Cast:
         for holders in self.holders_of.values():
             named = [thing for thing in holders[-REMEMBERED:] if not thing.nominal and thing.country]
             for thing in holders:
-                fits = [other for other in named if other.country == thing.country]
+                fits = [other for other in named if other.country == thing.country and may_be_of(thing, other)]
                 if thing.nominal and len(fits) == 1:
                     self._join(fits[0], thing)
 
@@ -174,12 +181,24 @@ class Cast:
                 known.append(thing)
         for title in titles:
             self.give_title(thing, SAME_OFFICE.get(title, title))
+        if titles or thing.titles:
+            home = home_of(self.text, mention, self.by_start, self.by_end)
+            thing.homes |= {home} if home is not None else set()
+            thing.country = thing.country or (home[0] if home is not None else None)
         thing.country = thing.country or setting.country
-        thing.role = thing.role or setting.sector
+        thing.role = thing.role or setting.sector or self._desk(mention.start)
         found = _PARTY.match(self.text, mention.end)
         if found and thing.role is None:
             thing.role, thing.country = "LEG", thing.country or "USA"
         return thing
+
+    def _desk(self, start: int) -> str | None:
+        """The sector of a person behind the name of an outlet: "CNN's [Ada Quist]", "Fox News host [Ada Quist]"."""
+        led = _DESK.search(self.text, max(0, start - 40), start)
+        paper = self.by_end.get(led.start()) if led is not None else None
+        if paper is None or paper.label != "ORG":
+            return None
+        return "JRN" if actors.is_outlet(self.text[paper.start : paper.end]) else None
 
     def _group_of(self, words: str) -> Thing:
         thing = self._keyed("group", words)
@@ -188,7 +207,8 @@ class Cast:
 
     def same_person(self, parts: list[str], gender: str | None, titles: AbstractSet[str]) -> Thing | None:
         """The person of this name so far; where a short name fits several of no other difference, who was called by it
-        alone before ("Quist" goes on being the minister after her son Ian Quist is named), else the last mentioned."""
+        alone before ("Quist" goes on being the minister after her son Ian Quist is named), else with whom a sentence
+        began, else the last mentioned."""
         fits = []
         known = [thing for part in parts for thing in self._persons_of.get(part_key(part), [])[-REMEMBERED:]]
         for thing in known:
@@ -205,7 +225,12 @@ class Cast:
             titled = [thing for thing in fits if thing.titles & titles]
             fits = titled or fits
             fits = [thing for thing in fits if self._called(thing, parts)] or fits
+            fits = [thing for thing in fits if self._leads(thing)] or fits  # not who only speaks of the other
         return max(fits, key=lambda thing: max(use.start for use in thing.uses) if thing.uses else -1)
+
+    def _leads(self, thing: Thing) -> bool:
+        """Whether some sentence begins with somebody's name."""
+        return any(_SENTENCE_BEGINS.search(self.text, max(0, use.start - 3), use.start) for use in thing.uses)
 
     def _called(self, thing: Thing, parts: list[str]) -> bool:
         """Whether somebody was called by just this name before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reportedly.annotate.names import Mention, tokens_of
+from reportedly.annotate.names import Mention, Token, tokens_of
 from reportedly.resolve import actors, countries
 from reportedly.resolve.thing import Thing
 from reportedly.resolve.words import looks_past
@@ -26,6 +26,7 @@ _OF = re.compile(r"\s+(?:of|for|at|in|with|to|from)\s+(?:the\s+)?")
 _VERB_LIKE = re.compile(
     r"\b(?:said|says|told|was|were|is|has|had|have|will|would|who|which|that|and|but|as|while|when)\b"
 )
+_NAMES_BETWEEN = 5  # tokens between "former" and a title
 _SHORT_TITLES = frozenset("gen sen rep gov lt col maj capt sgt dr prof mr mrs ms adm cpl pvt rev st cmdr brig".split())
 
 
@@ -79,7 +80,7 @@ def _title_before(text: str, mention: Mention, owner: dict[int, Thing]) -> Setti
         if found is None or found[1].number != "s":
             break
         first, term = found
-        titles.add(" ".join(forms[first:end]))
+        titles.add(_title(forms, first, end, _is_former(tokens, first)))
         sector = (
             sector
             or actors.sector_of(
@@ -87,7 +88,8 @@ def _title_before(text: str, mention: Mention, owner: dict[int, Thing]) -> Setti
             )
             or term.sector
         )
-        sector = _former(forms, first, sector)
+        if sector in actors.FORMER_OFFICE and (_is_former(tokens, first) or _left(forms, first)):
+            sector = "ELI"
         gender = gender or term.gender
         end = first
         if end and forms[end - 1] == ".":
@@ -101,10 +103,23 @@ def _title_before(text: str, mention: Mention, owner: dict[int, Thing]) -> Setti
     return Setting(frozenset(titles), sector, country, gender)
 
 
-def _former(forms: list[str], first: int, sector: str | None) -> str | None:
-    if sector in actors.FORMER_OFFICE and actors.ELITE_BEFORE.intersection(forms[max(0, first - 2) : first]):
-        return "ELI"
-    return sector
+def _title(forms: list[str], first: int, end: int, former: bool) -> str:
+    """The title of the tokens from ``first``; one that is held no more is none to be meant by "the governor"."""
+    title = " ".join(forms[first:end])
+    return f"former {title}" if former else title
+
+
+def _is_former(tokens: list[Token], first: int) -> bool:
+    """Whether "former" stands before a title, behind a name or none: "former [governor]", "former Ohio Gov."."""
+    at = first - 1
+    while at > 0 and first - at < _NAMES_BETWEEN and (tokens[at].text[:1].isupper() or tokens[at].text == "."):
+        at -= 1
+    return at >= 0 and tokens[at].text.lower() in ("former", "ex")
+
+
+def _left(forms: list[str], first: int) -> bool:
+    """Whether an office is told to be held no more: "retired [General]", "the ousted [president]"."""
+    return bool(actors.ELITE_BEFORE.intersection(forms[max(0, first - 2) : first]))
 
 
 def _state_of_words(text: str, end: int, owner: dict[int, Thing]) -> str | None:
@@ -154,6 +169,9 @@ def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_s
             continue  # "leader of the opposition", "opposition leader"
         start_of_title = found.start(1) + tokens[hit[0]].start
         end_of_title = found.start(1) + tokens[end - 1].end
+        behind_it = by_start.get(end_of_title + 1)
+        if behind_it is not None and behind_it.label == "PER" and text[end_of_title] == " ":
+            return Setting()  # "Ada Quist, Senator [Oren Vale] and": the next one's
         sector = actors.sector_of(phrase[: tokens[end - 1].end]) or hit[1].sector
         country = None
         for part in range(hit[0]):
@@ -178,5 +196,7 @@ def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_s
             sector = actors.sector_of(text[behind.end() : behind.end() + 40].split(",")[0])
         if start_of_title - mention.end > 70:
             return Setting()
-        return Setting(frozenset((" ".join(forms[hit[0] : end]),)), sector, country, hit[1].gender)
+        return Setting(
+            frozenset((_title(forms, hit[0], end, _is_former(tokens, hit[0])),)), sector, country, hit[1].gender
+        )
     return Setting()

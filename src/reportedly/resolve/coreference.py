@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 
 from reportedly.records import Sentence
 from reportedly.resolve.accused import JUDGED, in_the_dock, is_judged
-from reportedly.resolve.binding import SUBJECT_IT, led, named_behind, own_object, shares_subject
+from reportedly.resolve.binding import SUBJECT_IT, beside_aside, does_it, led, named_behind, own_object, shares_subject
 from reportedly.resolve.epithets import link_epithets
 from reportedly.resolve.mourned import mourned, tells_life, tells_rites
 from reportedly.resolve.plain_nouns import PLAIN, SOMEBODY, plain_nouns
@@ -54,7 +54,8 @@ _SPEAKERS = frozenset(("he", "she"))
 _EMPTY_IT = re.compile(
     r"it(?:['’]s|\s+(?:is|was|will be|would be|has been|had been|may be|might be|seems?|seemed|appears?|appeared|"
     r"turns? out|"
-    r"turned out|remains?|became|becomes|took|takes|makes sense|rains?|rained|snows?|snowed))\b", re.I
+    r"turned out|means?|meant|(?:could|would|may|might|will) mean|"
+    r"remains?|became|becomes|took|takes|makes sense|rains?|rained|snows?|snowed))\b", re.I
 )  # fmt: skip
 _EMPTY_BEFORE = re.compile(
     r"\b(?:makes?|made|making|find|finds|found|finding|consider|considers|thinks?|believes?|call)\s+$", re.I
@@ -72,6 +73,10 @@ _OF_THINGS = re.compile(
     r"detonated?|expired?)\b)"
 )
 _ENDS_SO = re.compile(r" (?:said|say|added|told reporters)\W*$")  # "two guards saw her, they said": others said so
+_OF_POLITICS = re.compile(
+    r"[Tt]he (?:[\w.-]+ ){0,4}?(?:candidate|nominee|contender|front-?runner|hopeful|Republican|Democrat|lawmaker|"
+    r"congress\w+|senator|governor)\b"
+)
 _NO_HEARERS = re.compile(r"\b(?:told|telling|tells?)\s+(?:the\s+)?(?:reporters|journalists)$")
 
 
@@ -108,6 +113,7 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         others: set[int] = set()
         if word in _SINGULAR:
             others |= quoted.speakers(found.start())
+            others |= beside_aside(text, *found.span(), uses[low:high])
         if speaking and word in _SINGULAR and starts:
             if not SAYS.match(text, found.end()):
                 others |= speakers_in(text, sentences[sentence], speaking)
@@ -150,6 +156,8 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         }
         fits = [one for one in near if one[2].kind == "person" and not one[2].nominal and id(one[2]) not in others]
         fits = [one for one in fits if gender is None or one[2].gender in (gender, None)]
+        if _OF_POLITICS.match(text, start):
+            fits = [one for one in fits if one[2].role != "JRN"]
         return _leading(text, start, seen, told, fits)
 
     if starts:
@@ -221,7 +229,11 @@ def _antecedent(
     first = starts[sentence] if starts else 0
     judged = accused is not None and is_judged(text, start)
     alongside = _first_clause(text, start, first) if word in _SUBJECTS else None
-    own = others | {id(thing) for use, thing in here if shares_subject(text, word, use, start, first)}
+    own = others | {
+        id(thing)
+        for use, thing in here
+        if does_it(text, word, use, start) or shares_subject(text, word, use, start, first)
+    }
     for _, use, thing in uses:
         if use.end > start or not _fits(word, thing) or id(thing) in own:
             continue

@@ -16,6 +16,7 @@ from reportedly.resolve.cast import Cast
 from reportedly.resolve.coreference import link_pronouns
 from reportedly.resolve.gazetteer import Place, country_place
 from reportedly.resolve.outlets import foreign_name_end
+from reportedly.resolve.parted_names import parted_names
 from reportedly.resolve.places import choose
 from reportedly.resolve.thing import Thing
 from reportedly.resolve.throughout import throughout
@@ -35,8 +36,8 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     taken: list[tuple[int, int]] = []
     named = whole_names(text, [mention for mention in (_trim(text, each) for each in mentions) if mention is not None])
-    named = well_known(text, throughout(text, _joined(text, named)))
     listed = find_gazetteer_names(text)
+    named = well_known(text, throughout(text, _joined(text, parted_names(text, named))), listed)
     bodies = {
         (each.start, each.end)
         for each in listed
@@ -92,7 +93,11 @@ _TITLES = frozenset(
     "Del Rep Sen Gov Rev Lt Col Gen Maj Capt Sgt Cmdr Adm Prof Hon Atty Supt Det Cllr Insp Cpl Dr".split()
 )
 _BEFORE_AND = re.compile(r"\b[Tt]he ((?:[A-Z][\w-]+ ){1,3}(?:and|&) )$")
-_VERBS_BEHIND = frozenset("said says told tells added adds was is has had wrote tweeted and or who".split())
+_VERBS_BEHIND = frozenset(
+    "said says told tells added adds was is has had wrote tweeted and or who stated noted argued testified replied "
+    "explained continued claimed believes thinks insisted joked".split()
+)
+_SIGNED = frozenset(("Reuter", "REUTER", "Reuters", "REUTERS"))  # how the agency signed: no person
 _NICKNAME = re.compile(r" [“\"‘'][^“”\"‘’'\n]{1,24}[”\"’'] ")
 _OF_A_PLACE = re.compile(r"-(?:based|born|led|backed|area)$")
 
@@ -142,8 +147,10 @@ def _trim(text: str, mention: Mention) -> Mention | None:
     if mention.label != "NOM" and _is_for(text, start):
         start = text.find(" ", start, end) + 1 or end  # "the pro-Clinton [Priorities Fund]"
     words = text[start:end]
-    if words in _TITLES and text[end : end + 2] == ". ":
-        return None  # "Del. Ada Quist": the title alone is no name
+    if words.rpartition(" ")[2] in _TITLES and text[end : end + 2] == ". ":
+        return None  # "Del. Ada Quist", "Lance Cpl. Ada Quist": the title alone is no name
+    if words in _SIGNED and mention.label == "PER" and not text[end:].strip(" \n."):
+        return None
     if sum(char.isalnum() for char in words) < (2 if words[-1:] in ("$", "£", "€") else 1):
         return None
     while mention.label == "PER" and (last := words.rpartition(" "))[2] in _VERBS_BEHIND:

@@ -19,6 +19,8 @@ _EPITHET = re.compile(
     r"(?=,?\s?(?:also |later |then )?(?:said|says|told|tells|added|adds|wrote|argued|predicted|insisted|tweeted|warned|"
     r"claimed|denied|promised|vowed|explained|replied|continued|went on)\b)"
 )
+_SAID_HE = re.compile(r"\s(?:also )?(?:said|says|added|insisted|argued|claimed)\s(?:that )?(?:he|she)\b")
+_GENDER = {"he": "m", "she": "f"}
 _HINT = re.compile(rf"\b(?:{'|'.join(_HEADS)}|[Tt]he former)\b")
 
 _ENDS_SO = re.compile(rf"[Tt]he (?:[\w.-]+ ){{0,4}}(?:{'|'.join(_HEADS)})|[Tt]he former [\w. -]{{3,40}}")
@@ -51,3 +53,15 @@ def link_epithets(text: str, things: Sequence[Thing], sentence_at: Callable[[int
                 meant.uses += known.uses
                 known.uses.clear()
         meant.uses.append(Use(found.start() + 4, end, "NOM", sentence_at(found.start())))
+        _give_own_he(text, end, meant, ending)
+
+
+def _give_own_he(text: str, end: int, speaker: Thing, ending: dict[int, tuple[Use, Thing]]) -> None:
+    """Give the "he" of "the candidate said he" to the one who speaks, where it was given to another before."""
+    said = _SAID_HE.match(text, end)
+    use, other = ending.get(said.end(), (None, None)) if said is not None else (None, None)
+    if use is None or other is None or other is speaker or use.label != "PRO":
+        return
+    if speaker.gender in (None, _GENDER[text[use.start : use.end].lower()]):
+        other.uses.remove(use)
+        speaker.uses.append(use)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.annotate.names import Mention, forms_of, names_between
 from reportedly.annotate.word_lists import rows
 from reportedly.resolve import actors, countries
+from reportedly.resolve.homes import home_of_office
 from reportedly.resolve.thing import Thing
 from reportedly.resolve.words import class_of, looks_past
 
@@ -26,8 +27,13 @@ _BESIDE = re.compile(r",\s*(?:(?:\d+|[a-z]+),\s*)?(?:(?:the|a|an|his|her|their|i
 _WORD_BEFORE = re.compile(r"\b([A-Za-z][a-z-]+) $")
 _RANK = re.compile(r" (?:(?:Col|Gen|Lt|Maj|Capt|Sgt|Adm|Cmdr|Brig|Dr|Prof|Rev|Sen|Rep|Gov|Mr|Mrs|Ms)\.? ){1,2}")
 _OF_TWO = re.compile(r"-|.\w+-[A-Z]")  # "a Swedish-Gambian man" is of neither state alone
+_SPEAKS = re.compile(r" (?:also )?(?:said|says|added|recalled|told|wrote|explained)\b")
+_FORMER = re.compile(r"^(?:[\w.’'-]+ ){0,3}?(?:former |ex-)", re.I)
 REMEMBERED = 50  # things of one head word that are compared, the latest: an article is no phone book
-SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "defence minister": "defense minister"}
+SAME_OFFICE = {
+    "premier": "prime minister", "pm": "prime minister", "defence minister": "defense minister", "gov": "governor",
+    "sen": "senator", "rep": "representative",
+}  # fmt: skip
 
 
 @cache
@@ -112,7 +118,8 @@ _BACK = 400  # characters behind which a body named stands for no "the company" 
 
 def _told_of_late(cast: Cast, mention: Mention, head: str, term: actors.Term) -> Thing | None:
     """The only body named of late that "the company", "the agency", "the union" can mean."""
-    fits = []
+    fits: list[Thing] = []
+    unsure: list[Thing] = []  # whose sector no word tells
     head = head.split()[-1]  # "the coffee giant"
     for thing in cast.things if head in _OF_MANY else ():
         if (
@@ -122,12 +129,11 @@ def _told_of_late(cast: Cast, mention: Mention, head: str, term: actors.Term) ->
             or thing.uses[-1].end < mention.start - _BACK
         ):
             continue
-        if (
-            thing.role == term.sector
-            or (thing.role is None and head in _OF_NO_SECTOR)
-            or head in thing.name.lower().split()
-        ):
+        if (thing.role is not None and thing.role == term.sector) or head in thing.name.lower().split():
             fits.append(thing)
+        elif head in _OF_NO_SECTOR and thing.role in (None, term.sector):
+            unsure.append(thing)
+    fits = fits or unsure
     return fits[0] if len(fits) == 1 else None
 
 
@@ -231,6 +237,8 @@ def _office_holder(
 ) -> Thing:
     """The person that an office names: beside a name in apposition, or where one holder only is in play."""
     title = SAME_OFFICE.get(head, head)
+    if _FORMER.search(words):
+        title = f"former {title}"
     person = _beside(cast, mention)
     if person is not None:
         cast.give_title(person, title)
@@ -238,12 +246,17 @@ def _office_holder(
         person.role = person.role or _role_in(cast, mention) or actors.sector_of(words) or term.sector
         person.gender = person.gender or term.gender
         return person
+    home = home_of_office(cast.text, names_between(cast.named, mention.start, mention.end), mention, cast.by_start)
     if definite or country:
         holders = [
             thing
             for thing in cast.holders_of.get(title, [])[-REMEMBERED:]
             if country is None or thing.country in (country, None)
         ]
+        if home is not None:  # "the Ohio governor" is not Governor Quist of Iowa
+            holders = [thing for thing in holders if home in thing.homes] or [
+                thing for thing in holders if not thing.homes
+            ]
         exact = [thing for thing in holders if country and thing.country == country]
         holders = exact or holders
         holders = holders or _of_longer_title(cast, title, country)
@@ -254,6 +267,7 @@ def _office_holder(
             return holders[0]
     role = actors.sector_of(words) or term.sector
     thing = cast.new(words, "person", nominal=True, family=head, role=role, country=country, gender=term.gender)
+    thing.homes |= {home} if home is not None else set()
     cast.give_title(thing, title)
     cast.unheld.append((mention, thing))
     return thing
@@ -293,7 +307,8 @@ def holder_behind(cast: Cast, mention: Mention) -> Thing | None:
     for _ in range(3):
         name = cast.by_start.get(start)
         if name is not None:
-            return cast.owner.get((name.start, name.end)) if name.label == "PER" else None
+            speaks = _SPEAKS.match(cast.text, name.end) is not None  # "he was a leader, Quist said"
+            return cast.owner.get((name.start, name.end)) if name.label == "PER" and not speaks else None
         blank = cast.text.find(" ", start, start + 20)
         title = cast.text[start : max(start, blank)].lower().strip(".")
         if blank < 0 or not actors.term_ending([title], 1):

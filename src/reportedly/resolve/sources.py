@@ -28,6 +28,7 @@ _NUMBERS = {
 _PRONOUNS = frozenset(
     "i we he she they you it who him her them us me his its their himself herself themselves itself".split()
 )
+_ANYBODY = frozenset("anyone anybody everyone everybody someone somebody nobody whoever those".split())
 _HEDGES = frozenset(
     "reportedly allegedly apparently supposedly reported alleged believed rumored rumoured purportedly".split()
 )
@@ -130,6 +131,8 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
     lower = plain.lower()
     if not plain or lower in _HEDGES:
         return "unnamed", None
+    if (first := lower.partition(" ")[0]) in _ANYBODY:
+        return "unnamed" if first.startswith("some") else "crowd", None
     if lower in _PRONOUNS:
         return _kind_of_entity(entity)
     if _has_name(plain, entity):

@@ -32,6 +32,7 @@ class Thing:
     nominal: bool = False  # known by a common noun only
     family: str = ""  # of a nominal body or office: "government", "president"
     titles: set[str] = field(default_factory=set)
+    homes: set[tuple[str | None, str | None]] = field(default_factory=set)  # divisions whose office somebody holds
     uses: list[Use] = field(default_factory=list)
 
     def add(self, mention: Mention, sentence: int) -> None:

@@ -1,4 +1,4 @@
-"""Where else does a person's name stand that the model saw once in the article?"""
+"""Where else does the name of a person or a body stand that the model saw once in the article?"""
 
 from __future__ import annotations
 
@@ -19,13 +19,17 @@ _PLAIN = frozenset(
     "young white".split()
 )
 _SURE = 0.4  # least score of a mention whose name is sought elsewhere
+_SURE_OF_BODY = 0.6  # and of a body's
+_INITIALS = (3, 6)  # letters of a short form, least and most
 _SHORTEST = 4  # characters
 
 
 def throughout(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, and a mention more wherever the name of a person stands unseen, with the first name before it.
+    """The mentions, and a mention more wherever the name of a person stands unseen, with the first name before it, or
+    that of a body: its initials ("RNC"), or several words.
 
     One pass over the capitalised words of the text: linear in its length."""
+    bodies = _bodies(text, mentions)
     names: dict[str, str] = {}  # first word → the longest name that begins with it
     for each in mentions:
         if each.label == "PER" and each.score >= _SURE:
@@ -37,12 +41,19 @@ def throughout(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                     and len(name) > len(names.get(name.split()[0], ""))
                 ):
                     names[name.split()[0]] = name
-    if not names:
+    if not names and not bodies:
         return list(mentions)
     taken = sorted((each.start, each.end) for each in mentions if each.label != "NOM")
     made = [_with_first_name(text, each, taken) for each in mentions]
     for found in _CAPITAL.finditer(text):
-        name = names.get(re.split("[’']", found[0])[0], "")
+        word = re.split("[’']", found[0])[0]
+        if (body := bodies.get(word)) is not None and text.startswith(body, found.start()):
+            end = found.start() + len(body)
+            at = bisect_left(taken, (end, -1))
+            if not text[end : end + 1].isalnum() and not (at and taken[at - 1][1] > found.start()):
+                made.append(Mention(found.start(), end, "ORG", _SURE))
+                continue
+        name = names.get(word, "")
         end = found.start() + len(name)
         if not name or not text.startswith(name, found.start()) or _GOES_ON.match(text, end):
             continue
@@ -53,6 +64,20 @@ def throughout(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if new.start < found.start() or not _of_longer_name(text, new.start):
             made.append(new)
     return sorted(made)
+
+
+def _bodies(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """The longest name of a body by its first word, of those that can be nothing else: initials, and several words."""
+    found: dict[str, str] = {}
+    for each in mentions:
+        if each.label != "ORG" or each.score < _SURE_OF_BODY:
+            continue
+        name = text[each.start : each.end]
+        words = name.split()
+        initials = name.isupper() and name.isalpha() and _INITIALS[0] <= len(name) <= _INITIALS[1]
+        if (initials or len(words) > 1) and len(name) > len(found.get(words[0], "")):
+            found[words[0]] = name
+    return found
 
 
 def _with_first_name(text: str, mention: Mention, taken: list[tuple[int, int]]) -> Mention:

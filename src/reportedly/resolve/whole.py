@@ -30,6 +30,7 @@ def whole(it: Line, verb: Verb, runs: Runs, others: Iterable[Runs], attributions
     What the clause of another verb (``others``) tells along, whole, is left as it is: no line is made of it."""
     if (
         verb.form in {"noun", "participle"}
+        or (verb.form == "infinitive" and _stands_before(it, verb))
         or is_whole(it, runs)
         or any(
             all(any(a <= first and stop <= b for a, b in each) for first, stop in runs) and is_whole(it, each)
@@ -46,6 +47,14 @@ def whole(it: Line, verb: Verb, runs: Runs, others: Iterable[Runs], attributions
     passage = [(first, stop)]
     covers = first <= runs[0][0] and runs[-1][1] <= stop and first <= verb.at < stop
     return passage if covers and stop - first <= _LONGEST and _begins(it, first, stop) else runs
+
+
+def _stands_before(it: Line, verb: Verb) -> bool:
+    """Whether an infinitive stands in what leads up to the subject: "Due to the need to [bring] help, police left"."""
+    first = next((at for at in range(verb.at) if it.words[at].kind != "stop"), verb.at)
+    if it.words[first].kind != "prep":
+        return False
+    return not any(it.verbs[at].form == "finite" for at in range(first, verb.at) if at in it.verbs)
 
 
 def is_whole(it: Line, runs: Runs) -> bool:

@@ -36,21 +36,26 @@ def _neighbours_joined(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _extended(text: str, mentions: list[Mention]) -> list[Mention]:
-    """A first name where a person's whole name stands is that name: "[Ada] Quist", once "Ada Quist" is known."""
-    whole: dict[str, str] = {}  # first name → the longest name that begins with it
+    """A first name where a person's whole name stands is that name: "[Ada] Quist", once "Ada Quist" is known.
+
+    So is the first word of a place: "[San] Marn", once "San Marn" is known."""
+    whole: dict[str, tuple[str, str]] = {}  # first word → the longest name that begins with it, and its label
     for each in mentions:
         words = text[each.start : each.end]
-        if " " in words and (each.label == "PER" or _reads_as_person(words, each.label)):
+        place = each.label == "LOC"
+        if " " in words and (place or each.label == "PER" or _reads_as_person(words, each.label)):
             first = words.split()[0]
-            whole[first] = max(whole.get(first, ""), words, key=len)
+            whole[first] = max(
+                whole.get(first, ("", "")), (words, "LOC" if place else "PER"), key=lambda one: len(one[0])
+            )
     made = []
     for at, each in enumerate(mentions):
         words = text[each.start : each.end]
-        name = whole.get(words, "") if each.label != "NOM" else ""
+        name, label = whole.get(words, ("", "")) if each.label != "NOM" else ("", "")
         end = each.start + len(name)
         free = at + 1 == len(mentions) or mentions[at + 1].start >= end
         if name and free and text.startswith(name, each.start) and not text[end : end + 1].isalnum():
-            each = each._replace(end=end, label="PER")
+            each = each._replace(end=end, label=label)
         made.append(each)
     return made
 

@@ -17,6 +17,10 @@ _TOKEN = re.compile(  # the first branch says nothing new: it takes most words i
 _DOING = frozenset(("do", "does", "did", "doing", "done"))  # "do so"
 _HAVING = frozenset(("has", "have", "had", "'ve", "having"))
 _JOINING = _DOING | {"so", "at", "since"}  # words that others beside them may make an adverb, or be made one by
+# At the head of a sentence, with a preposition behind them, they are one: "Due to the smoke, police left".
+_LEADS = frozenset(
+    "based due thanks owing prior according contrary along instead depending compared regardless".split()
+)
 _BEFORE_NOT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}  # what a helping word is before its "n't"
 _DASH = frozenset("-–—")
 _MARKS = frozenset(',;:()[]“”"!?…|.')
@@ -106,6 +110,10 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
             found[at] = found[at]._replace(kind="adv")  # "has since left"
         if found[at].low in _DOING and found[at + 1].low == "so":
             found[at + 1] = found[at + 1]._replace(kind="adv")
+    first = next((at for at, word in enumerate(found) if word.kind != "stop"), 0)
+    if found and found[first].low in _LEADS and found[first + 1 : first + 2]:
+        after = found[first + 1]
+        found[first] = found[first]._replace(kind="prep" if after.kind in ("prep", "to") else found[first].kind)
     for match in _BOUND.finditer(text, start, end):
         for at, word in enumerate(found):
             if match.start() <= word.start < match.end(1):
