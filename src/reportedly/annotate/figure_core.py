@@ -146,6 +146,9 @@ def with_range(text: str, core: Core, floor: int) -> list[Core] | int:
         return [core]  # "fell 2 points to 318", "rose $1 to $13"
     if number.scale == 1 and number.low < 1000 and second.scale > 1 and number.low <= second.low / second.scale:
         number = times(number, second.scale, number.end)  # "3 to 4 billion"
+    grouped = second.form == "digits" and second.low % 1000 == 0 and not second.plain and second.scale == 1
+    if dashed and grouped and number.plain and number.low < 1000 and number.low <= second.low / 1000:
+        number = times(number, 1000, number.end)  # "140-150,000 barrels"
     either = core.unit or unit
     if either is None:
         if after["or"] and not number.low < second.low <= number.low * 2 + 1:

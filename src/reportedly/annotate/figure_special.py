@@ -40,7 +40,7 @@ def one(text: str, start: int, number: Number, kind: str | None) -> Raw | None:
     """A figure that "one" tells: "one soldier died", "killing one"; not "one of the men", "one day", "this one"."""
     known = words().lists
     left = names.left_word(text, number.start).lower()
-    is_bounded = kind is not None or left in ("only", "least", "just")
+    is_bounded = kind in ("low", "high") or left in ("only", "least", "just")
     if text[number.end : number.end + 1] in tuple(HYPHENS):
         return None
     if not is_bounded and left in known["not_one_before"]:

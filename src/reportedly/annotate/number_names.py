@@ -17,6 +17,10 @@ _AGE_AFTER = re.compile(
     rf"|[{SPACE}](?ai:and|or)[{SPACE}](?ai:over|older|under|younger|above)\b"
 )
 _NAME_BEFORE_AGE = re.compile(r"[A-Z][\w'’.-]{0,30}(?:,[ ]|[ ]\()\Z")
+_PERSON_BEFORE_AGE = re.compile(
+    r"\b(?:man|woman|boy|girl|mother|father|son|daughter|wife|husband|child|toddler|baby|teen|teenager|driver|cyclist|"
+    r"pedestrian|student|pupil|grandmother|grandfather|widow|pensioner|soldier|officer|suspect|victim), \Z"
+)
 _AGE_COMMA = re.compile(r"[a-z], \Z")
 _EMERGENCY = re.compile(r"[ -](?:call|operator|dispatcher|line|emergency|tape)s?\b")
 _AGE_END = re.compile(r"[,;:)]|\.(?:\s|\Z)|[ ](?:and|of|from|was|is|who)\b")
@@ -104,6 +108,12 @@ def is_clock_age_or_place(text: str, number: Number) -> bool:
     if number.form == "digits" and number.plain and number.low < 120:
         if before[-2:] in (", ", " (") and _NAME_BEFORE_AGE.search(before) and _AGE_END.match(text, end):
             return True
+        if (
+            before[-2:] == ", "
+            and _PERSON_BEFORE_AGE.search(before[-20:])
+            and text[end : end + 1] in ("", ".", ";", "\n")
+        ):
+            return True  # "crash injures woman, 82"
         if before[-1:] + text[end : end + 1] == "()" or (_AGE_COMMA.search(before) and text[end : end + 1] == ","):
             return True  # "(1)" in a list, "Smith (42)", "her daughter, 34, said"
     return False
@@ -117,6 +127,13 @@ def is_date(text: str, number: Number, counts: bool) -> bool:
     known = words().lists
     before = left_word(text, start)
     lower = before.lower().rstrip(",").rsplit("-", 1)[-1].rsplit("–", 1)[-1]
+    if (
+        end - start == 2
+        and text[start - 1 : start] in ("'", "’")
+        and text[start - 2 : start - 1] in (" ", "")
+        and not counts
+    ):
+        return True  # "in '16"
     if number.low <= 31 and not number.low % 1:
         if lower in known["months"] and before.rstrip(",").rsplit("-", 1)[-1].rsplit("–", 1)[-1][0].isupper():
             return True

@@ -25,6 +25,7 @@ from reportedly.resolve.dating import ahead, deadline, own_date
 from reportedly.resolve.episodes import with_episode_days
 from reportedly.resolve.foreseen import foreseen
 from reportedly.resolve.genre import genre_of, is_itself, is_quiet, takes_back
+from reportedly.resolve.loose_figures import with_loose_figures
 from reportedly.resolve.polled import polled
 from reportedly.resolve.put_right import with_what_is_put_right
 from reportedly.resolve.salience import Weighed, salience
@@ -37,6 +38,7 @@ from reportedly.resolve.whose import of_own_state, own_self, own_speaker, pronou
 _REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
     r"(?: (?:the|its|their|his|her) (?:number|toll|count|tally|total|figure)\b[^,;:.]{0,40}?)? (?:to|at|of)? ?"
 )
+_TO_BE = re.compile(r" (?:to (?:be|cost|reach|total|number|come to)|at|of) ")  # "is projected [to be] $544 billion"
 _BESIDE = re.compile(
     r",? (?:to|from|or|versus)(?: just| only)? |[-–]"
 )  # "from 40 percent [to] 52", "45 percent [to] 40"
@@ -88,6 +90,7 @@ def claims_of(told: Told) -> list[Claim]:
         )
         for i, event in enumerate(kept, 1)
     ]
+    made = with_loose_figures(made, parsed, told.figures, told.text)
     if genre == "correction":
         made = with_what_is_put_right(with_corrected_figures(made, told.text, told.sentences, told.figures))
     made = with_shared_dates(made, parsed, told.text, told.published)
@@ -318,6 +321,7 @@ def _figures(event: Event, parts: list[Span], told: Told) -> list[str]:
                 and figure.unit is None
                 and _REACHED.fullmatch(told.text, event.span.end, figure.start)
             )
+            or _TO_BE.fullmatch(told.text, event.span.end, figure.start)
             or (
                 found and found[-1].start > event.span.end and _BESIDE.fullmatch(told.text, found[-1].end, figure.start)
             )

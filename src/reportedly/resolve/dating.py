@@ -63,6 +63,7 @@ _DONE_TO = re.compile(
     r"had (?:\w+ly |also |once )?(?:planned|hoped|intended|wanted|meant|been (?:due|set|scheduled|supposed)))"
     r" to (?:\w+ly |re-)?(?:(?:see|hear|watch|help|let|make) (?:\w+ ){1,4})?$"
 )
+_IS_SET = re.compile(r"\b(?:planned|scheduled|set|due|slated|booked|postponed|delayed|put off) (?:for|until) $")
 _WAS_TO = re.compile(
     r"\b(?:was|were) (?:also |then )?(?:(?:scheduled|due|set|expected|supposed|slated|planning|about) )?to (?:have )?$"
 )
@@ -84,6 +85,8 @@ def ahead(
     gone = " to " in before and _is_gone(when, before[-130:], published)
     if status == "not_occurred":
         return _behind(when, published, leading) if gone or _DID_NOT.search(before) else when
+    if status in SETTLED and _IS_SET.search(leading + ("for " if when.text.startswith("for ") else "")):
+        return when  # "a vote was scheduled for 20 March"
     if status in SETTLED or gone:
         found = _behind(when, published, leading)
         return found if found is when or status != "ongoing" or _WEEKDAY.search(when.text) else None

@@ -96,9 +96,9 @@ def _of_subject(
         if when is None or verb is None or verb.form == "noun" or one.event.end > min(when.start, other.event.start):
             continue
         its = verb.subject is not None and verb.subject.start <= one.event.start < verb.subject.end
+        if its and one.status not in _TOLD and is_set_for(other.event, when, text):
+            return when
         if (one.status in _TOLD) != (other.status in _TOLD):
-            if its and one.status == "scheduled" and is_set_for(other.event, when, text):
-                return when
             continue
         if its and other.event.text.lower() in _HAPPENS and _heads(one, verb, text) and not verb.passive:
             open_ended = one.status == "ongoing"  # "the strike that began on Saturday"

@@ -117,7 +117,10 @@ def _anothers(one: Claim, claims: list[Claim], parsed: Mapping[int, Parsed], tex
         if other is one or not one.event.end <= other.event.start < when.start:
             continue
         if is_set_for(other.event, when, text):
-            return True
+            its_own = (
+                its is not None and its.subject is not None and its.subject.start <= one.event.start < its.subject.end
+            )
+            return not its_own or one.status in _TOLD  # "the [debate] is scheduled for Friday"
         if other.when is None or other.when.start >= when.end or when.start >= other.when.end:
             continue
         if its is not None and mine is not None and its.form == "finite" and mine.form == "participle":

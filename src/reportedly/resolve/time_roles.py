@@ -36,6 +36,7 @@ _NO_NAME = re.compile(r"(?:(?:the|a|an|about|around|at|in|on|early|late|mid|this
 _BEFORE_NOUN = re.compile(r",? [a-z]|['’]s [a-zA-Z]")  # "before the [November] election"
 _TAKEN_UP = re.compile(r"(?:that|the same|those)\b", re.I)  # "on that day back in [March 2010]"
 _THEN_TOLD = re.compile(r",? (?:back )?(?:in|of|on) ")
+_HOURS = re.compile(r"\d ?(?:[ap]\.?m\b|[ap]m\b)")
 _WEEKDAY = re.compile(r"\w+day", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DETERMINED = re.compile(r"\b(?:an?|the|his|her|its|their|our|my|this|that)\s+$|['’]s\s+$", re.I)
@@ -90,7 +91,7 @@ def _asked(found: dict[int, When], events: list[Event], kept: list[Event], text:
     for event, following in pairwise(events):
         first, second = event.span.start, following.span.start
         if first in found and first not in claims and second in claims and second not in found:
-            said = event.kind == following.kind == "REPORTING" and event.sentence == following.sentence
+            said = following.kind == "REPORTING" and event.sentence == following.sentence
             if said and following.span.text.endswith("ing") and not _STOPS.search(text, event.span.end, second):
                 found[second] = found[first]
 
@@ -147,6 +148,8 @@ def time_of(dates: list[Date], role: Span | None) -> When:
     if role is None:
         return When(from_=first.from_, to=first.to, start=first.start, end=first.end, text=first.text)
     if len(known) > 1 and first.from_ and known[-1].to and _is_range(role, first, known[1]):
+        if _HOURS.search(role.text) and _WEEKDAY.search(known[-1].text):
+            return When(start=role.start, end=role.end, text=role.text)  # "open 9 a.m. to 5 p.m. Monday to Friday"
         last = known[-1].to
         if last < first.from_ and _WEEKDAY.fullmatch(known[-1].text):  # "from Monday to Friday", told on a Thursday
             last = (dt.date.fromisoformat(last[:10]) + dt.timedelta(7)).isoformat()

@@ -1,0 +1,62 @@
+"""Whose is a figure that stands in no argument of an event? The verb's or noun's before it in its clause.
+
+"Agreed to buy the mill [for $2 million]", "approved the bill [by 61 votes]", "is running [in 14 counties]".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import msgspec
+
+from reportedly.records import Claim, Figure
+from reportedly.resolve.clauses import Parsed
+
+_NEAR = 90  # characters from an event to a figure of its clause
+# Between them: a phrase or two, and no further clause, name of a part or comparison
+_CROSSED = re.compile(
+    r"[,;:()“”\"—–]| - |\b(?:who|which|that|where|when|while|than|because|if|as|and|but|or|is|are|was|were)\b"
+)
+_LEADS = re.compile(
+    r"\b(?:for|by|at|with|in|to|of|from|worth|through|on|over|about|around) (?:the |a |an |its |his |her |their )?$"
+)
+
+
+def with_loose_figures(
+    claims: list[Claim], parsed: Mapping[int, Parsed], figures: Sequence[Figure], text: str
+) -> list[Claim]:
+    """The claims, in the same order, with the figures of their clauses that none of them has."""
+    starts = [figure.start for figure in figures]
+    if not starts:
+        return claims
+    made: list[Claim] = []
+    for _, group in groupby(claims, key=lambda one: one.sentence.start):
+        some = list(group)
+        sentence = some[0].sentence
+        inside = figures[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if inside:
+            taken = {name for one in some for name in one.figures}
+            for figure in inside:
+                at = _owner(figure, some, parsed, text) if figure.id not in taken else None
+                if at is not None:
+                    some[at] = msgspec.structs.replace(some[at], figures=[*some[at].figures, figure.id])
+        made += some
+    return made
+
+
+def _owner(figure: Figure, some: list[Claim], parsed: Mapping[int, Parsed], text: str) -> int | None:
+    """The number of the claim whose clause a figure stands in, behind it and with no other event between."""
+    before = [at for at, one in enumerate(some) if one.event.end <= figure.start]
+    if not before:
+        return None
+    at = before[-1]
+    one = some[at]
+    clause = parsed.get(one.event.start)
+    if clause is None or figure.start - one.event.end > _NEAR or not _LEADS.search(text, one.event.end, figure.start):
+        return None
+    if not any(span.start <= figure.start and figure.end <= span.end for span in clause.clause):
+        return None
+    return None if _CROSSED.search(text, one.event.end, figure.start) else at
