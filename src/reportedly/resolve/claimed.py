@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 
 from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.events import Event
@@ -29,6 +30,8 @@ def is_claim(event: Event, cues: list[tuple[int, int, bool]], text: str, sentenc
         return True
     at = bisect_right(cues, (event.span.start, 1 << 60, True)) - 1
     is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
+    if is_cue and _is_act(word):
+        return True  # "[extended] their offers"
     if is_cue and not cues[at][2] and event.kind == "REPORTING" and not lemma_in(word, "newsworthy"):
         sentence = sentences[event.sentence]  # "recalled its ambassador" only looks like saying
         clause, offset = text[sentence.start : sentence.end], event.span.start - sentence.start
@@ -53,7 +56,17 @@ def is_deed(one: Attribution, acts: Mapping[int, str]) -> bool:
     ]
     if not any(_VERB.fullmatch(word) and word not in _HELPS for word in words):
         return False
-    return not any(lemma_in(word, name) for word in words for name in ("plain", "speech", "newsworthy"))
+    return not any(_is_of_saying(word) for word in words)
+
+
+def _is_act(word: str) -> bool:
+    """Whether a word that was taken for a cue is no word of saying, nor one of a verb's helpers."""
+    return _VERB.fullmatch(word) is not None and word not in _HELPS and not _is_of_saying(word)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_of_saying(word: str) -> bool:
+    return any(lemma_in(word, name) for name in ("plain", "speech", "newsworthy"))
 
 
 def tells(one: Attribution, starts: list[int]) -> bool:

@@ -12,7 +12,7 @@ from reportedly.annotate.date_values import days_of
 from reportedly.annotate.events import Event
 from reportedly.records import SETTLED, Date, Sentence, When
 from reportedly.resolve.clauses import Parsed
-from reportedly.resolve.time_roles import TIME_WORD, time_of
+from reportedly.resolve.time_roles import ASIDE, TIME_WORD, time_of
 
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend)\b", re.I)
 _MODIFIES = re.compile(
@@ -41,6 +41,12 @@ _OFFSET = re.compile(
 _THAN = re.compile(
     r"\bthan (?:she|he|it|they|we|I|you|in|at|on|during)\b|\bas (?:she|he|it|they|we|I|you) (?:did|had|was|were|has)\b"
 )
+_UP_FROM = re.compile(r"\b(?:up|down)(?: [^ ,;:]{1,9}%?| percent)?(?: from| on) [^,;:]{0,50}$")
+_LIKE_BEFORE = re.compile(r"\b(?:earlier|ago|before|previous|year-earlier|year-ago|last)\b", re.I)
+_COMPARED = re.compile(  # "from 5 million [a year earlier]", "higher than [a year ago]"
+    r"\b(?:(?:from|against|versus)(?: about| some| nearly| an estimated)? \W{0,3}(?:[A-Z]{1,3}\W)?\d[^;:]{0,60}|"
+    r"compared (?:with|to) [^;:]{0,60}|(?<!more )(?<!less )(?<!fewer )than )$"
+)
 _BEFORE_A_DAY = re.compile(r"\b(?:before|prior to|ahead of|leading up to) $")
 _FROM_A_DAY = re.compile(
     r"\b(?:hour|day|week|month|year)s? "
@@ -67,6 +73,9 @@ _IS_SET = re.compile(r"\b(?:planned|scheduled|set|due|slated|booked|postponed|de
 _WAS_TO = re.compile(
     r"\b(?:was|were) (?:also |then )?(?:(?:scheduled|due|set|expected|supposed|slated|planning|about) )?to (?:have )?$"
 )
+_ANOTHER_CLAUSE = re.compile(
+    r"[;:()“”\"—–]| - |\b(?:that|which|who|whose|where|when|while|because|as|if|but|than|after|before|since|and)\b"
+)
 _GONE = re.compile(r"\b(?:last|past|previous|since|ago)\b", re.I)
 _AGO = re.compile(r"\bago\b", re.I)  # "must do what was unthinkable a year ago": the day of what is left behind
 _LONG_AGO = dt.timedelta(60)
@@ -84,11 +93,13 @@ def ahead(
         return when
     gone = " to " in before and _is_gone(when, before[-130:], published)
     if status == "not_occurred":
-        return _behind(when, published, leading) if gone or _DID_NOT.search(before) else when
+        if _DID_NOT.search(before):
+            return _behind(when, published, leading)
+        return (_behind(when, published, leading) or when) if gone else when
     if status in SETTLED and _IS_SET.search(leading + ("for " if when.text.startswith("for ") else "")):
         return when  # "a vote was scheduled for 20 March"
     if status in SETTLED or gone:
-        found = _behind(when, published, leading)
+        found = _behind(when, published, leading) or (when if gone else None)
         return found if found is when or status != "ongoing" or _WEEKDAY.search(when.text) else None
     end = when.to or when.from_
     if end is None:
@@ -168,8 +179,13 @@ def own_date(
         _OFFSET.search(text[max(sentence.start, when.start - 40) : when.start]) or _FROM_A_DAY.search(when.text)
     ):
         return None  # "a month before the June 9 vote": so long before that day
-    if when is not None and when.start > event.span.end and _THAN.search(text, event.span.end, when.start):
-        return None  # "sold fewer than they had nine years ago"
+    if when is not None and when.start > event.span.end:
+        if _THAN.search(text, event.span.end, when.start):
+            return None  # "sold fewer than they had nine years ago"
+        if _UP_FROM.search(text[event.span.end : when.start]):
+            return None  # "fell to 8, down from 12 on Thursday"
+        if _LIKE_BEFORE.search(when.text) and _COMPARED.search(text[event.span.end : when.start]):
+            return None  # "rose to 8 million, from 5 million a year earlier"
     if (
         when is not None
         and when.from_
@@ -180,7 +196,7 @@ def own_date(
         when = msgspec.structs.replace(when, from_=None, to=when.from_)  # "was heard before Monday's vote"
     if when is None or parsed is None:
         return when
-    if not _belongs(when, event, parsed, sentence) or _in_apposition(when, event, text, sentence):
+    if not _belongs(when, event, parsed, sentence, text) or _in_apposition(when, event, text, sentence):
         return None
     if when.start >= event.span.start:
         return when
@@ -247,7 +263,7 @@ def _is_of_time(word: str) -> bool:
     return found is not None and (found.end() == len(word) or word[0].isdigit() or _MONTH.match(word) is not None)
 
 
-def _belongs(when: When, event: Event, parsed: Parsed, sentence: Sentence) -> bool:
+def _belongs(when: When, event: Event, parsed: Parsed, sentence: Sentence, text: str) -> bool:
     """Whether a date is that of an event: in its clause, at the head of its sentence, or in its time role.
 
     "On Monday nine died" is of Monday; "nine died, police said on Tuesday" is not of Tuesday.
@@ -255,4 +271,7 @@ def _belongs(when: When, event: Event, parsed: Parsed, sentence: Sentence) -> bo
     start, end = min(span.start for span in parsed.clause), max(span.end for span in parsed.clause)
     if start <= when.start < end or when.end - sentence.start <= _HEAD:
         return True
+    behind = event.span.end <= when.start and not any(event.span.end <= verb < when.start for verb in parsed.verbs)
+    if behind and not _ANOTHER_CLAUSE.search(ASIDE.sub("", text[event.span.end : when.start])):
+        return True  # "fell 5.39, or 1.2 %, to 452.76 on Friday"
     return any(span.start < when.end and when.start < span.end for span in event.roles.get("TMP", []))

@@ -14,6 +14,7 @@ from reportedly.resolve.set_for import is_set_for
 
 _TOLD = frozenset(("occurred", "ongoing", "not_occurred"))
 _AND = re.compile(r",? and (?:then )?(?:\w+ly )?")
+_WHEN = re.compile(r"[^,;:.]{0,60} when (?:(?:[\w’'-]){1,20} ){1,6}")
 _LEAVING = re.compile(r"\band (?:\w+ly )?$")
 _TO = re.compile(r" to (?:\w+ly )?")
 _BEHIND = re.compile(r" (?:(?:on|in|for|late|early) )?")
@@ -26,6 +27,9 @@ _HAPPENS = frozenset(
      "erupted", "broke", "tore", "ripped", "hit", "struck", "shook", "rocked", "killed", "injured", "wounded", "held",
      "came")
 )  # fmt: skip
+_GOES_ON = frozenset(("began", "begun", "started", "stopped", "continued", "kept", "resumed"))
+_FRONT = re.compile(r"\W{0,3}(?:In|At|During|On|Amid|Over) [^,;:]*")
+_THEN = re.compile(r"[^,;:.]{0,60}, ")
 _OF_NOUN = re.compile(r"(?: [\w’'-]+)* ?")
 _HELPS = re.compile(r" (?:(?:has|had|have|was|were|also|later|\w+ly) )*")
 
@@ -48,7 +52,9 @@ def with_days_beside(
             kept[one.id] = _of_subject(one, claims, kept, parsed, text)
             continue
         kept[one.id] = _of_next(one, mine, claims[at + 1 : at + 2], kept, parsed, text, published)
-        if at and kept[one.id] is None and mine.form == "participle":
+        if kept[one.id] is None and mine.form == "finite":
+            kept[one.id] = _of_front(one, mine, claims[:at], kept, parsed, text)
+        elif at and kept[one.id] is None and mine.form in ("participle", "gerund"):
             kept[one.id] = _of_participle_before(one, claims[at - 1], kept, parsed, text)
     _settle(claims, kept, parsed, text)
 
@@ -67,8 +73,13 @@ def _of_next(
         when, its = kept[other.id], parsed.get(other.event.start)
         if when is None or its is None or when.start < other.event.end:
             return None
+        both = mine.form == its.form == "finite" and one.status in _TOLD and other.status in _TOLD
+        if both and _WHEN.fullmatch(text, one.event.end, other.event.start):
+            return when  # "were [killed] on their way when two lorries met last May"
         if _AND.fullmatch(text, one.event.end, other.event.start):
             return when if mine.form == its.form and (one.status in _TOLD) == (other.status in _TOLD) else None
+        if one.event.text.lower() in _GOES_ON and text[one.event.end : other.event.start] == " ":
+            return when  # "[began] raising its stake in July"
         past = published is None or (when.to is not None and when.to[:10] <= published.isoformat())
         tried = past and one.status == "occurred" and one.event.text.lower() in _TRIED
         return when if tried and _TO.fullmatch(text, one.event.end, other.event.start) else None
@@ -80,10 +91,29 @@ def _of_participle_before(
 ) -> When | None:
     """The day of a participle that another goes on from: "killing two and [leaving] many homeless"."""
     when, first = kept[before.id], parsed.get(before.event.start)
+    if before.event.text.lower() in _GOES_ON and text[before.event.end : one.event.start] == " ":
+        return when  # "on Friday, it began [raising] its stake"
     if when is None or first is None or first.form != "participle" or before.status != one.status:
         return None
     joined = when.end <= before.event.start and _LEAVING.search(text, before.event.end, one.event.start)
     return when if joined else None
+
+
+def _of_front(
+    one: Claim, mine: Parsed, before: list[Claim], kept: dict[str, When | None], parsed: Mapping[int, Parsed], text: str
+) -> When | None:
+    """The day in the phrase that a sentence begins with: "in a raid on Friday, police [killed] two"."""
+    if one.status not in _TOLD or mine.subject is None:
+        return None
+    for other in before:
+        when, noun = kept[other.id], parsed.get(other.event.start)
+        noun_like = noun is not None and (noun.form == "noun" or other.event.text.endswith("ing"))
+        if when is None or not noun_like or not when.end < mine.subject.start:
+            continue
+        opens = _FRONT.match(text, one.sentence.start, other.event.start)
+        if opens is not None and _THEN.fullmatch(text, when.end, mine.subject.start) is not None:
+            return when
+    return None
 
 
 def _of_subject(

@@ -76,6 +76,9 @@ def _of_sentence(
                 or _joined_day(at, claims, kept, parsed, text)
             )
     with_days_beside(claims, kept, parsed, text, published)
+    for at, one in enumerate(claims):
+        if kept[one.id] is None and given[one.id] is None:
+            kept[one.id] = _joined_day(at, claims, kept, parsed, text)
     made = [one if one.when is kept[one.id] else msgspec.structs.replace(one, when=kept[one.id]) for one in claims]
     verbs = ((one.event.start, parsed.get(one.event.start)) for one in claims)
     subjects = {at: verb.subject for at, verb in verbs if verb is not None and verb.subject is not None}
@@ -150,7 +153,7 @@ def _when_day(one: Claim, claims: list[Claim], kept: dict[str, When | None], tex
         if when is None or when.end > one.event.start or not _WHEN.fullmatch(text, when.end, one.event.start):
             continue
         if one.status in _TOLD:
-            return None
+            return when if when.from_ and when.to and other.status in _TOLD else None
         day = when.from_
         if day is None and when.to is not None:
             lead = text[max(one.sentence.start, when.start - 7) : when.start + 7].lower()
@@ -174,7 +177,9 @@ def _inner_day(
         return None
     for other in claims:
         when, inner = kept[other.id], parsed.get(other.event.start)
-        if when is None or inner is None or inner.form != "noun" or other.status not in _TOLD:
+        if when is None or inner is None or other.status not in _TOLD:
+            continue
+        if inner.form != "noun" and not (other.event.text.endswith("ing") and inner.form != "finite"):
             continue
         crossed = any(one.event.end <= at < when.start for at in verb.verbs)
         if one.event.end <= other.event.start < when.start and _within(verb.clause, when) and not crossed:

@@ -42,7 +42,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DETERMINED = re.compile(r"\b(?:an?|the|his|her|its|their|our|my|this|that)\s+$|['’]s\s+$", re.I)
 _PHRASE = re.compile(r"(?: [\w’'-]+){0,3} ?")  # what stands between "the 2014" and its noun
 _DONE = re.compile(r"\w+(?:ed|ing)\b|\w+ by ")
-_STOPS = re.compile(r"[;:…—–(]|\.\.")
+ASIDE = re.compile(r"\([^()]{0,40}\)")  # "1,300 pounds (600 kg) of it"
+_STOPS = re.compile(r"[;:…—–(]|\.\.| - ")
 _NO_WORD = re.compile(r"[,;:…]|\.\.")
 
 
@@ -124,7 +125,7 @@ def _may_take(date: Date, event: Event, text: str) -> bool:
             and _PHRASE.fullmatch(between) is not None
             and not _DONE.match(text, event.span.start)
         )
-    return not _STOPS.search(between)
+    return not _STOPS.search(ASIDE.sub("", between))
 
 
 def _attributive(date: Date, text: str) -> bool:
