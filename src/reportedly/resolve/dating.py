@@ -271,7 +271,8 @@ def _belongs(when: When, event: Event, parsed: Parsed, sentence: Sentence, text:
     start, end = min(span.start for span in parsed.clause), max(span.end for span in parsed.clause)
     if start <= when.start < end or when.end - sentence.start <= _HEAD:
         return True
-    behind = event.span.end <= when.start and not any(event.span.end <= verb < when.start for verb in parsed.verbs)
+    behind = parsed.form != "noun" and event.span.end <= when.start
+    behind = behind and not any(event.span.end <= verb < when.start for verb in parsed.verbs)
     if behind and not _ANOTHER_CLAUSE.search(ASIDE.sub("", text[event.span.end : when.start])):
         return True  # "fell 5.39, or 1.2 %, to 452.76 on Friday"
     return any(span.start < when.end and when.start < span.end for span in event.roles.get("TMP", []))
