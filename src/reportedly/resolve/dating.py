@@ -69,7 +69,9 @@ _DONE_TO = re.compile(
     r"had (?:\w+ly |also |once )?(?:planned|hoped|intended|wanted|meant|been (?:due|set|scheduled|supposed)))"
     r" to (?:\w+ly |re-)?(?:(?:see|hear|watch|help|let|make) (?:\w+ ){1,4})?$"
 )
-_IS_SET = re.compile(r"\b(?:planned|scheduled|set|due|slated|booked|postponed|delayed|put off) (?:for|until) $")
+_IS_SET = re.compile(
+    r"(?<!had been )\b(?:planned|scheduled|set|due|slated|booked|postponed|delayed|put off) (?:for|until) $"
+)
 _WAS_TO = re.compile(
     r"\b(?:was|were) (?:also |then )?(?:(?:scheduled|due|set|expected|supposed|slated|planning|about) )?to (?:have )?$"
 )
