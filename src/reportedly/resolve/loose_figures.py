@@ -24,6 +24,8 @@ _LEADS = re.compile(
     r"\b(?:for|by|at|with|in|to|of|from|worth|through|on|over|about|around) (?:the |a |an |its |his |her |their )?$"
 )
 
+_WHERE = re.compile(r"\b(?:to|from|through) (?:the )?$")
+
 
 def with_loose_figures(
     claims: list[Claim], parsed: Mapping[int, Parsed], figures: Sequence[Figure], text: str
@@ -55,6 +57,8 @@ def _owner(figure: Figure, some: list[Claim], parsed: Mapping[int, Parsed], text
     at = before[-1]
     one = some[at]
     clause = parsed.get(one.event.start)
+    if figure.of is not None and _WHERE.search(text, one.event.end, figure.start):
+        return None  # "withdrew to 20 ports"
     if clause is None or figure.start - one.event.end > _NEAR or not _LEADS.search(text, one.event.end, figure.start):
         return None
     if not any(span.start <= figure.start and figure.end <= span.end for span in clause.clause):
