@@ -15,9 +15,10 @@ from reportedly.annotate.kinds import kind_of
 from reportedly.annotate.status import Graded, evidence_within, grade
 from reportedly.records import Actor, Attribution, Claim, Date, Entity, Figure, Sentence, Source, Span, When
 from reportedly.resolve import countries
-from reportedly.resolve.arguments import LONGEST, actors_in, arguments, is_time, place_in, where_of
+from reportedly.resolve.arguments import actors_in, arguments, is_time, place_in, where_of
 from reportedly.resolve.asides import of_oneself, own_aside, without_feeling
 from reportedly.resolve.chains import attribution_at, chain_of
+from reportedly.resolve.claim_figures import figures_of, with_loose_figures
 from reportedly.resolve.claimed import is_claim, is_deed, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
 from reportedly.resolve.corrected_figures import with_corrected_figures
@@ -25,9 +26,9 @@ from reportedly.resolve.dating import ahead, deadline, own_date
 from reportedly.resolve.episodes import with_episode_days
 from reportedly.resolve.foreseen import foreseen
 from reportedly.resolve.genre import genre_of, is_itself, is_quiet, takes_back
-from reportedly.resolve.loose_figures import with_loose_figures
 from reportedly.resolve.polled import polled
 from reportedly.resolve.put_right import with_what_is_put_right
+from reportedly.resolve.said_days import of_event
 from reportedly.resolve.salience import Weighed, salience
 from reportedly.resolve.set_for import is_expected
 from reportedly.resolve.shared_dates import with_shared_dates
@@ -35,14 +36,6 @@ from reportedly.resolve.standing import with_standing
 from reportedly.resolve.time_roles import dates_of
 from reportedly.resolve.whose import of_own_state, own_self, own_speaker, pronoun_subject
 
-_REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
-    r"(?: (?:the|its|their|his|her) (?:number|toll|count|tally|total|figure)\b[^,;:.]{0,40}?)? (?:to|at|of)? ?"
-)
-_TO_BE = re.compile(r" (?:to (?:be|cost|reach|total|number|come to)|at|of) ")  # "is projected [to be] $544 billion"
-_BESIDE = re.compile(
-    r",? (?:to|from|or|versus)(?: just| only)? |[-–]"
-)  # "from 40 percent [to] 52", "45 percent [to] 40"
-_DATELINE = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?[-–—]\s")
 _ANNOUNCED = frozenset(("scheduled", "planned", "threatened"))
 _QUIET = 0.28  # what a claim of a match report, an obituary ... is worth beside one of news
 _FRAGMENT = 0.4  # what a claim is worth whose words make no sentence, where its sentence has claims that do
@@ -194,11 +187,11 @@ def _claim(
         [one.text for one in places],
         offset=event.span.start - sentence.start,
     )
-    figures = _figures(event, [span for spans in parts for span in spans], told)
+    figures = figures_of(event, [span for spans in parts for span in spans], told.figures, text)
     graded = polled(foreseen(graded, sources, text), event.span, sources, text, sentence)
     if graded.status == "demanded" and of_oneself([*actors, *recipients], sources, attribution, graded.evidence):
         sources = sources[:-1]
-    when = own_date(_of_event(when, attribution, text), event, parsed, text, sentence, told.dates)
+    when = own_date(of_event(when, attribution, text), event, parsed, text, sentence, told.dates)
     leading = text[max(sentence.start, when.start - 30) : when.start] if when is not None else ""
     to_come = "scheduled" if is_expected(event.span, text) else graded.status
     when = ahead(when, to_come, told.published, text[sentence.start : event.span.start], leading)
@@ -256,16 +249,6 @@ def _who_denies(one: Attribution | None, every: list[Attribution]) -> Attributio
     return next((above for above in every if above.id == one.parent and above.stance == "denies"), one)
 
 
-def _of_event(when: When | None, said: Attribution | None, text: str) -> When | None:
-    """A date that is no dateline's, and not the one on which somebody said so: "denied on Tuesday that ..."."""
-    if when is None or _DATELINE.match(text, when.end):
-        return None
-    if said is None:
-        return when
-    begin = min(span.start for span in (*said.source, *said.cue))
-    return None if begin < when.start and when.end <= said.content[0].start else when
-
-
 def _places(event: Event, told: Told) -> list[Actor]:
     """Where: the words of the place role, else a place that follows the event in its sentence ("strikes in Tarsa")."""
     given = [place for span in where_of(event, told.entities) for place in place_in(span, told.text, told.entities)]
@@ -307,24 +290,3 @@ def _evidence(event: Event, graded: Graded, parsed: Parsed | None, text: str) ->
         return graded.evidence
     better = evidence_within(graded.status, text, parsed.clause)
     return [better] if better is not None else graded.evidence
-
-
-def _figures(event: Event, parts: list[Span], told: Told) -> list[str]:
-    """Figures that stand in the event's arguments, are its own words, or are what a verb of counting reaches."""
-    spans = [event.span, *parts, *[span for role in ("ADV", "MNR") for span in event.roles.get(role, [])]]
-    found: list[Figure] = []
-    for figure in told.figures:
-        if (
-            any(s.start < figure.end and figure.start < s.end and s.end - s.start <= LONGEST for s in spans)
-            or (
-                figure.of is None
-                and figure.unit is None
-                and _REACHED.fullmatch(told.text, event.span.end, figure.start)
-            )
-            or _TO_BE.fullmatch(told.text, event.span.end, figure.start)
-            or (
-                found and found[-1].start > event.span.end and _BESIDE.fullmatch(told.text, found[-1].end, figure.start)
-            )
-        ):
-            found.append(figure)
-    return [figure.id for figure in found]

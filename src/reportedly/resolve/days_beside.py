@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 import msgspec
 
@@ -15,6 +16,9 @@ from reportedly.resolve.set_for import is_set_for
 _TOLD = frozenset(("occurred", "ongoing", "not_occurred"))
 _AND = re.compile(r",? and (?:then )?(?:\w+ly )?")
 _WHEN = re.compile(r"[^,;:.]{0,60} when (?:(?:[\w’'-]){1,20} ){1,6}")
+_MEANT = frozenset(("planned", "considered", "demanded", "scheduled"))
+_GONE = re.compile(r"\b(?:last|past|ago|yesterday|earlier)\b", re.I)
+_OBJECT_TO = re.compile(r"(?: [\w’'-]{1,20}){0,6} to (?:[a-z]{2,12}ly )?")
 _LEAVING = re.compile(r"\band (?:\w+ly )?$")
 _TO = re.compile(r" to (?:\w+ly )?")
 _BEHIND = re.compile(r" (?:(?:on|in|for|late|early) )?")
@@ -56,7 +60,20 @@ def with_days_beside(
             kept[one.id] = _of_front(one, mine, claims[:at], kept, parsed, text)
         elif at and kept[one.id] is None and mine.form in ("participle", "gerund"):
             kept[one.id] = _of_participle_before(one, claims[at - 1], kept, parsed, text)
+    _give_back(claims, kept, parsed, text)
     _settle(claims, kept, parsed, text)
+
+
+def _give_back(claims: list[Claim], kept: dict[str, When | None], parsed: Mapping[int, Parsed], text: str) -> None:
+    """What was only meant has no day gone by: it is of the verb above it, "[invited] them to return last week"."""
+    for one, other in pairwise(claims):
+        when, mine, its = kept[other.id], parsed.get(one.event.start), parsed.get(other.event.start)
+        if when is None or other.status not in _MEANT or not _GONE.search(when.text) or when.start < other.event.end:
+            continue
+        governs = mine is not None and mine.form == "finite" and its is not None and its.form == "infinitive"
+        if governs and one.status == "occurred" and _OBJECT_TO.fullmatch(text, one.event.end, other.event.start):
+            kept[other.id] = None
+            kept[one.id] = kept[one.id] or when
 
 
 def _of_next(

@@ -41,7 +41,7 @@ _MOST_IN = re.compile(  # "his first visit in more than a year"
     re.I,
 )
 _LENGTHS = ("year", "years", "month", "months", "week", "weeks", "day", "days", "decade", "decades")
-_WHEN = re.compile(r",? when (?:(?!\b(?:and|but|who|which|that|after|before)\b)[\w’'-]+ ){1,8}")
+_WHEN = re.compile(r",? when (?:(?!\b(?:and|but|who|which|that|after|before|whether|if|to)\b)[\w’'-]+ ){1,8}")
 _OF_WHICH = re.compile(r"[a-z] (?:it|he|she|they|we|I|you)(?: had| has| have)? $")  # "the ban [it had] imposed"
 
 
@@ -130,6 +130,10 @@ def _anothers(one: Claim, claims: list[Claim], parsed: Mapping[int, Parsed], tex
             between = text[one.event.end : other.event.start]
             if its.subject != mine.subject and " and " not in between and "," not in between:
                 return True  # "beat her in a county [he won] eight years ago"
+        if its is not None and its.form == "participle" and (mine is None or mine.form in ("finite", "infinitive")):
+            between = text[one.event.end : other.event.start]
+            if len(between.split()) > 1 and " and " not in between and "," not in between:
+                return True  # "will not lift the sanctions [imposed] after the war of 1990"
         ahead = one.status in _TOLD and other.status not in _TOLD and when.from_ != other.when.from_
         of_which = _OF_WHICH.search(text, max(one.event.end, other.event.start - _GROUP), other.event.start)
         if ahead or of_which or _PARTS.search(text, one.event.end, other.event.start):

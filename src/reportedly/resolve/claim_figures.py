@@ -1,4 +1,4 @@
-"""Whose is a figure that stands in no argument of an event? The verb's or noun's before it in its clause.
+"""Which figures are a claim's? Those of the event's arguments; one that stands in none is that of the event before it.
 
 "Agreed to buy the mill [for $2 million]", "approved the bill [by 61 votes]", "is running [in 14 counties]".
 """
@@ -12,9 +12,18 @@ from itertools import groupby
 
 import msgspec
 
-from reportedly.records import Claim, Figure
+from reportedly.annotate.events import Event
+from reportedly.records import Claim, Figure, Span
+from reportedly.resolve.arguments import LONGEST
 from reportedly.resolve.clauses import Parsed
 
+_REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
+    r"(?: (?:the|its|their|his|her) (?:number|toll|count|tally|total|figure)\b[^,;:.]{0,40}?)? (?:to|at|of)? ?"
+)
+_TO_BE = re.compile(r" (?:to (?:be|cost|reach|total|number|come to)|at|of) ")  # "is projected [to be] $544 billion"
+_BESIDE = re.compile(
+    r",? (?:to|from|or|versus)(?: just| only)? |[-–]"
+)  # "from 40 percent [to] 52", "45 percent [to] 40"
 _NEAR = 90  # characters from an event to a figure of its clause
 # Between them: a phrase or two, and no further clause, name of a part or comparison
 _CROSSED = re.compile(
@@ -25,6 +34,21 @@ _LEADS = re.compile(
 )
 
 _WHERE = re.compile(r"\b(?:to|from|through) (?:the )?$")
+
+
+def figures_of(event: Event, parts: list[Span], figures: Sequence[Figure], text: str) -> list[str]:
+    """Figures that stand in the event's arguments, are its own words, or are what a verb of counting reaches."""
+    spans = [event.span, *parts, *[span for role in ("ADV", "MNR") for span in event.roles.get(role, [])]]
+    found: list[Figure] = []
+    for figure in figures:
+        if (
+            any(s.start < figure.end and figure.start < s.end and s.end - s.start <= LONGEST for s in spans)
+            or (figure.of is None and figure.unit is None and _REACHED.fullmatch(text, event.span.end, figure.start))
+            or _TO_BE.fullmatch(text, event.span.end, figure.start)
+            or (found and found[-1].start > event.span.end and _BESIDE.fullmatch(text, found[-1].end, figure.start))
+        ):
+            found.append(figure)
+    return [figure.id for figure in found]
 
 
 def with_loose_figures(
