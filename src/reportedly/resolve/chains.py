@@ -25,6 +25,7 @@ _VERB_BEHIND = re.compile(r"(?<=\w) (?:tweeted|posted|wrote|writes|said|says|add
 _TITLE_OF = re.compile(r"[Tt]he (?:[a-z-]+ ){0,3}[a-z-]+")  # "the president", "the prime minister"
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
 _OWNERS = frozenset(("his", "her", "its", "their"))
+_NAMES_NOBODY = _OWNERS | frozenset("i we you one me us my our your whose those there each".split())
 _CITES = frozenset(("citing", "quoting"))  # "the Herald, citing officials, reported": both stand over one content
 _CITED = re.compile(
     r"(?:citing|cited|quoting|quoted)\s+(?!by\b)(?P<source>[^\s,.;:“”\"][^,.;:“”\"\n]{0,80}?)"
@@ -102,8 +103,8 @@ def _links_of(one: Attribution, entities: list[Entity], text: str) -> list[Sourc
         if cited is not None and cited.start():  # "NBC News, citing four officials": the outlet is the link
             span = trimmed(text, span.start, span.start + cited.start()) or span
         made = source_of(span, entities, text)
-        # "his claim": whose it is, where that is known
-        return relay if made.entity is None and span.text.lower() in _OWNERS else [*relay, made]
+        # "his claim": whose it is, where that is known; "we hope": who writes or speaks there, and no further source
+        return relay if made.entity is None and span.text.lower() in _NAMES_NOBODY else [*relay, made]
     return (
         [*relay, Source(name=" ".join(one.cue[0].text.split()), kind="unnamed")] if _is_impersonal(one, text) else relay
     )

@@ -27,6 +27,7 @@ _VERB_LIKE = re.compile(
     r"\b(?:said|says|told|was|were|is|has|had|have|will|would|who|which|that|and|but|as|while|when)\b"
 )
 _NAMES_BETWEEN = 5  # tokens between "former" and a title
+_NO_APPOSITION = frozenset("according citing quoting including amid after before against despite by from with".split())
 _SHORT_TITLES = frozenset("gen sen rep gov lt col maj capt sgt dr prof mr mrs ms adm cpl pvt rev st cmdr brig".split())
 
 
@@ -153,6 +154,8 @@ def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_s
     if not found:
         return Setting()
     phrase = found[1]
+    if phrase.split(" ")[0].lower() in _NO_APPOSITION:
+        return Setting()  # "by Ada Quist, according to a spokesman"
     cut = _VERB_LIKE.search(phrase)
     if cut:
         phrase = phrase[: cut.start()]

@@ -55,7 +55,7 @@ _EMPTY_IT = re.compile(
     r"it(?:['’]s|\s+(?:is|was|will be|would be|has been|had been|may be|might be|seems?|seemed|appears?|appeared|"
     r"turns? out|"
     r"turned out|means?|meant|(?:could|would|may|might|will) mean|"
-    r"remains?|became|becomes|took|takes|makes sense|rains?|rained|snows?|snowed))\b", re.I
+    r"remains?|became|becomes|took|takes|makes sense|rains?|rained|snows?|snowed|reads?(?=[,.:])))\b", re.I
 )  # fmt: skip
 _EMPTY_BEFORE = re.compile(
     r"\b(?:makes?|made|making|find|finds|found|finding|consider|considers|thinks?|believes?|call)\s+$", re.I
@@ -124,6 +124,9 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             others |= named_behind(text, found.span(), bounds, uses[high : high + NEXT])
         if word == "they" and starts and _ENDS_SO.match(text, found.end(), sentences[sentence].end):
             others |= {id(each) for _, use, each in uses[low:high] if use.sentence == sentence and use.label != "PRO"}
+        if word in _SPEAKERS and text.endswith(", ", 0, found.start()) and SAYS.match(text, found.end()):
+            here = uses[low:high] if not quoted.inside(found.start()) else []  # "Ada Quist had left, she said"
+            others |= {id(each) for _, use, each in here if use.sentence == sentence and use.label == "PER"}
         near: Sequence[tuple[int, Use, Thing]] = uses[low:high]
         seen, first = sentence, starts
         if word in _SPEAKERS and starts and quoted.any and not quoted.inside(found.start()):

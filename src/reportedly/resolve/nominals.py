@@ -260,7 +260,7 @@ def _office_holder(
         exact = [thing for thing in holders if country and thing.country == country]
         holders = exact or holders
         holders = holders or _of_longer_title(cast, title, country)
-        if len(holders) == 1:
+        if len(holders) == 1 and not (holders[0].nominal and _is_first_named(cast, mention)):
             holders[0].country = holders[0].country or country
             if holders[0].nominal:
                 cast.unheld.append((mention, holders[0]))
@@ -271,6 +271,12 @@ def _office_holder(
     cast.give_title(thing, title)
     cast.unheld.append((mention, thing))
     return thing
+
+
+def _is_first_named(cast: Cast, mention: Mention) -> bool:
+    """Whether somebody's office is told with who holds it: "the guild's [spokesman], Oren Vale" is none told before."""
+    owned = cast.text[max(0, mention.start - 3) : mention.start] in ("'s ", "’s ")
+    return owned and cast.text[mention.end : mention.end + 2] == ", " and mention.end + 2 in cast.by_start
 
 
 def _role_in(cast: Cast, mention: Mention) -> str | None:

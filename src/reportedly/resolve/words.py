@@ -12,7 +12,7 @@ Class = Literal["det", "pron", "rel", "prep", "sub", "conj", "be", "aux", "adv",
 
 _TOKEN = re.compile(  # the first branch says nothing new: it takes most words in one step
     r"[A-Za-z]+(?![\w'’.-])|(?:[A-Z]\.){2,}|\$?\d+(?:[.,:]\d+)*s?\b|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+?(?=[nN]['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
-    r"\w+(?:[-’'.](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*|[^\w\s]"
+    r"\w+(?:[-’'.](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*|''|[^\w\s]"
 )
 _DOING = frozenset(("do", "does", "did", "doing", "done"))  # "do so"
 _HAVING = frozenset(("has", "have", "had", "'ve", "having"))
@@ -83,6 +83,9 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         form = match[0]
         if form == "." and text[match.end() : end].strip(" \"”’')]"):
             continue  # of an abbreviation
+        if form == "''":
+            found.append(Word(match.start(), match.end(), '"', "stop"))  # two apostrophes are a quotation mark
+            continue
         if form.islower() and form.isalpha():  # most are: nothing more to look at
             kind = table.get(form) or _open_class(form)
             low, capital = form, False

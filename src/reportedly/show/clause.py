@@ -34,6 +34,7 @@ _STOP = re.compile(r"[,;:()\n“”\"]|\s[–—-]\s|[.!?](?=\s|$)")
 _FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)(?=[\s'’]|$)")
 _LOOSE_COMMA = re.compile(r",(?=[”\"]$)")
 _QUOTE = re.compile('["“”]')
+_OPENING_PAIR = re.compile(r"(?<![^\s(\[—–-])''(?!\s)")
 _MARKS = frozenset('“”"')
 _INITIALS = re.compile(r"\b[A-Za-z]\.(?:[A-Za-z]\.){1,4}$")  # "U.S.": its stop is no end of a sentence
 _REACH = 120  # characters of a sentence shown where its clause is not known
@@ -165,12 +166,12 @@ def told(
                 named = _within(named)
             pieces += [Piece(_flat(text[at : actor.start], plain)), Piece(named, "bold")]
             at = actor.end
-            if verb and verb[0] and named != clean(actor.text, plain):
+            if verb and verb[0] and named != clean(_marked(actor.text), plain):
                 pieces.append(Piece(verb[0]))  # "he'll go" is told as "Quist will go"
                 at = verb[1]
             if (
                 leads
-                and named != clean(actor.text, plain)
+                and named != clean(_marked(actor.text), plain)
                 and _OWNED.match(actor.text)
                 and text[at : at + 1] == ","
                 and "," not in named
@@ -247,11 +248,16 @@ def doubts_of(pieces: Sequence[Piece]) -> bool:
     return not _DOUBT.isdisjoint("".join(piece.text for piece in pieces).casefold().split())
 
 
+def _marked(words: str) -> str:
+    """Words in which two apostrophes are shown as the quotation mark that they stand for."""
+    return _OPENING_PAIR.sub("“", words).replace("''", "”") if "''" in words else words
+
+
 def _flat(words: str, plain: bool) -> str:
     """Words as one line, the spaces at their edges kept."""
     if not words.strip():
         return " " if words else ""
-    return (" " if words[0].isspace() else "") + clean(words, plain) + (" " if words[-1].isspace() else "")
+    return (" " if words[0].isspace() else "") + clean(_marked(words), plain) + (" " if words[-1].isspace() else "")
 
 
 def _named(
@@ -270,7 +276,7 @@ def _named(
         return clean(entity.name, plain)
     told_of = _is_pronoun(actor, text)
     if entity is None or not told_of or (word in _THINGS and not leads):
-        return clean(actor.text, plain)
+        return clean(_marked(actor.text), plain)
     name = clean(names[entity.id], plain)
     bare = (name[:1].isupper() and not name.split()[-1].islower()) or name[:1].isdigit()  # "the Dutch ambassador"
     if not bare and entity.kind == "person" and name.split()[-1][0].isupper():
@@ -280,7 +286,7 @@ def _named(
     if _HAS_OWNER.match(name):
         return name  # "Vale's campaign"
     if word == "it" and name.startswith("one "):
-        return clean(actor.text, plain)  # "at least one bank": not the one that is told of
+        return clean(_marked(actor.text), plain)  # "at least one bank": not the one that is told of
     return f"the {name}" if not bare or (entity.kind != "person" and _with_article(entity, text)) else name
 
 
