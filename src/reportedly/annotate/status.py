@@ -39,7 +39,13 @@ _LOOMING = re.compile(
     re.I,
 )
 _POWERS = re.compile(r"\b(?:empower|entitle|authori|powers?\b|rights?\b|threat|any|whoever|every)", re.I)
-_FAR = {"conditional": _POWERS, "predicted": _LOOMING}
+# A condition far from what hangs on it; "can", "when" or "will" there is another verb's
+_CONDITION = re.compile(
+    r"\b(?:if|unless|once|should|provided|in case|as long as|until|allow|let\b|lets\b|enabl|permit|would|could|depend|"
+    r"whether|were\b|without|otherwise|under\b|only (?:if|when|after|once))",
+    re.I,
+)
+_FAR = {"conditional": (_CONDITION, _POWERS)}
 
 
 class Graded(NamedTuple):
@@ -184,8 +190,8 @@ def _told(status: str, text: str, sentence: Sentence, event: Span) -> bool:
     if first is not None and not _idle(first, event, text):
         return True
     begin, stop = max(sentence.start, event.start - _AROUND), min(sentence.end, event.end + _AROUND)
-    more = _FAR.get(status)
-    return more is not None and any(one.search(text, begin, stop) is not None for one in (_patterns()[status], more))
+    far = (_patterns()[status], _LOOMING) if status == "predicted" else _FAR.get(status, ())
+    return any(one.search(text, begin, stop) is not None for one in far)
 
 
 def _idle(cue: Span, event: Span, text: str) -> bool:
