@@ -23,6 +23,9 @@ def lines(text: str) -> list[tuple[str, str]]:
         ("The millers’ union, instead of splitting its fund, spent all of it on a new quay.", "occurred"),
         ("Any further pacts to share the lake should be gradual.", "demanded"),
         ("Restoring the organ is a challenge.", "occurred"),
+        ("The millers didn’t know that the dam would burst.", "not_occurred"),
+        ("Trade is slow because the quay is shut, and the guild fears it will fail.", "occurred"),
+        ("They’re proud of the choir’s ability to sing in parts.", "occurred"),
         # ... but not where its complement is the news
         ("The abbot urged the village to mend the roof.", "demanded"),
         ("The millers feared that the dam would burst.", "possible"),

@@ -12,17 +12,18 @@ from typing import cast
 
 from reportedly.beside import in_side_clause, is_beside, stands_beside
 from reportedly.lines import OPEN, WEAK, stems
-from reportedly.records import Claim, Status
+from reportedly.records import Claim, Span, Status
 from reportedly.resolve.words import stem
 
 # The verb of a line tells how sure it is, plainly or not: "[will] find it hard to keep his seat"
 _VERB = re.compile(
-    r"(?:\b|['’](?=ll |d |ve ))(?:"
+    r"(?:\b|['’](?=ll |d |ve |re |m ))(?:"
     r"(?P<not_occurred>(?:do|does|did|is|are|was|were|has|have|had|will|would|could|can|should)(?:n['’]t| not)|"
     r"cannot|never)|"
     r"(?P<possible>may|might|could|can)|(?P<predicted>will|would|ll|d)|"
     r"(?P<demanded>must|should|ought to|had better|needs? to|ha(?:s|ve) to)|"
-    r"(?P<be>is|are|was|were|(?<=that['’])s|(?<=it['’])s|(?<=he['’])s|(?<=there['’])s|going to|about to|set to|due to)|"
+    r"(?P<be>is|are|re|am|m|was|were|(?<=that['’])s|(?<=it['’])s|(?<=he['’])s|(?<=there['’])s|"
+    r"going to|about to|set to|due to)|"
     r"(?P<helped>has|have|ve|had|did|does)|"
     r"(?P<occurred>made|took|gave|went|came|held|met|sent|kept|put|led|left|spoke|began|brought|became|chose|drew|"
     r"paid|spent|sought|got|ran|saw|won|lost|found|remains?|(?<!or )(?<!and )(?<!the )(?<!a )(?<!an )\w{2,16}ed))\b",
@@ -36,6 +37,11 @@ _OPEN_BE = re.compile(
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|would|may|might|could|can|must|should|has|have|had|did|does)\b", re.I)
 _PARTS = re.compile(r"[,;:—–“”\"]|\b(?:and|but|or|that|who|which|to|when|while|after|before|because|if|as)\b", re.I)
 _WITH = re.compile(r" (?:in|on|at|against|with|over|by|from|into)\b")
+_SILENT = re.compile(
+    r" (?:\w+ly |even )?(?:know|reali[sz]e|foresee|say|mention|explain|specify|disclose|elaborate)\b", re.I
+)
+_HELPS = frozenset("is are was were be been being am".split())
+_OTHER_CLAUSE = re.compile(r"[;:—–]| - |\bso \w+ that\b|\b(?:who|which|because|while)\b")
 _SUPPOSED = re.compile(r"[“\"'‘’]*(?:whether|imagine|suppose|assume)\b", re.I)
 _NOBODY = re.compile(r"\b(?:neither|nobody|no one|none)\b", re.I)
 _LETTERS = re.compile(r"\w")
@@ -110,14 +116,22 @@ def status_of_verb(claim: Claim, begin: int, claims: Mapping[int, Claim]) -> Sta
     own = _own(claim, verb, claims)
     if own is claim or (verb.lastgroup == "be" and _OPEN_BE.match(told, verb.end()) is not None):
         return None
-    first = verb.start() + base
-    read = [cue for cue in claim.evidence if cue != claim.event and cue.text.casefold() not in WEAK]
-    told_by = any(first <= cue.start < claim.event.start for cue in read)
+    if verb.lastgroup == "not_occurred" and _SILENT.match(told, verb.end()) is not None:
+        return "not_occurred"  # "did not know that it would burst"
+    told_by = any(verb.start() <= cue.start - base and _governs(told, cue, claim) for cue in claim.evidence)
     if own is not None:
         return own.status if not told_by and own.stance == "asserts" else None
     if told_by and (verb.lastgroup == "helped" or stem(verb[0].lower()) in stems("presents")):
         return None  # "unveiled a plan to close it" is a plan
     return _of_verb(claim, begin, verb, told_by)
+
+
+def _governs(told: str, cue: Span, claim: Claim) -> bool:
+    """Whether a word before a claim's is that from which its status comes: no helping verb, no other clause's word."""
+    if cue.start >= claim.event.start or cue.text.casefold() in WEAK or cue.text.casefold() in _HELPS:
+        return False
+    base = claim.sentence.start
+    return _OTHER_CLAUSE.search(told, cue.end - base, claim.event.start - base) is None
 
 
 def _of_verb(claim: Claim, begin: int, verb: re.Match[str], told_by: bool) -> Status | None:
@@ -135,11 +149,12 @@ def _of_verb(claim: Claim, begin: int, verb: re.Match[str], told_by: bool) -> St
         aside = _ASIDE.search(told, start, at) is not None or _OF_A_PART.search(told, verb.end(), cue) is not None
         aside = aside or (beside and (not cues or _WHOSE_PLAN.search(told, start, at) is not None))
         return "occurred" if (aims or aside) else None
-    if told_by:
+    parted = verb.lastgroup == "be" and _OF_A_PART.search(told, verb.end(), at) is not None
+    if told_by and not parted:
         return None
     if verb.lastgroup == "be" and _DOING.match(told, verb.end()):
         return "ongoing" if verb[0].lower() in ("is", "are") else "occurred"
-    return "occurred" if verb.lastgroup in ("occurred", "helped") else None
+    return "occurred" if parted or verb.lastgroup in ("occurred", "helped") else None
 
 
 def _of_verb_behind(claim: Claim, runs: list[tuple[int, int]], claims: Mapping[int, Claim]) -> Status | None:
