@@ -76,8 +76,16 @@ def _viewed(one: Claim, group: list[Claim]) -> Claim | None:
 
 
 def lacks_its_operator(text: str, claim: Claim) -> bool:
-    """Whether a claim is open for a word right before its clause: "as long as [they stay], we wait"."""
-    if claim.status not in OPEN or not claim.clause:
+    """Whether a claim is open, or not so, for a word outside its clause: "as long as [they stay], we wait"."""
+    if not claim.clause:
+        return False
+    cues = [cue for cue in claim.evidence if cue != claim.event and cue.text.casefold() not in WEAK]
+    inside = any(span.start <= cue.start < span.end for span in claim.clause for cue in cues)
+    if claim.status in ("conditional", "not_occurred") and cues and not inside:
+        return True
+    if claim.status not in OPEN:
         return False
     begin = claim.clause[0].start
+    if claim.status == "predicted" and text[max(claim.sentence.start, begin - 3) : begin].lower() == "as ":
+        return True
     return _OPERATOR.search(text[max(claim.sentence.start, begin - 20) : begin]) is not None

@@ -40,6 +40,7 @@ _WITH = re.compile(r" (?:in|on|at|against|with|over|by|from|into)\b")
 _SILENT = re.compile(
     r" (?:\w+ly |even )?(?:know|reali[sz]e|foresee|say|mention|explain|specify|disclose|elaborate)\b", re.I
 )
+_QUESTION = re.compile(r"\b(?:how|what|whether|who|which|where|why)\b", re.I)
 _HELPS = frozenset("is are was were be been being am".split())
 _OTHER_CLAUSE = re.compile(r"[;:—–]| - |\bso \w+ that\b|\b(?:who|which|because|while)\b")
 _SUPPOSED = re.compile(r"[“\"'‘’]*(?:whether|imagine|suppose|assume)\b", re.I)
@@ -74,24 +75,30 @@ def _under_way(claim: Claim, begin: int) -> Status | None:
     return None if helped is None else "ongoing" if helped[1].lower() in ("is", "are", "am") else "occurred"
 
 
-def main_verb(told: str, runs: list[tuple[int, int]], start: int, stop: int) -> re.Match[str] | None:
+def main_verb(
+    told: str, runs: list[tuple[int, int]], start: int, stop: int, carried: bool = True
+) -> re.Match[str] | None:
     """The first verb of a line between ``start`` and ``stop`` that stands in no side part of it; ``runs``: its words.
 
-    Verbs whose complement tells what is news ("feared that ...", "asked them to ...") are passed over, and so are
+    ``carried``: verbs whose complement is the news ("feared that ...", "asked them to ...") are passed over, as are
     those of a noun that another verb follows: "the men [arrested] on Sunday will be tried"."""
     begin = runs[0][0]
     for verb in _VERB.finditer(told, start, stop):
         word = verb[0].lower()
-        if verb.lastgroup == "occurred" and (word in _NO_VERB or _carries(told, verb)):
+        if verb.lastgroup == "occurred" and (word in _NO_VERB or (carried and _carries(told, verb))):
             continue
         if not any(a <= verb.start() < b for a, b in runs) or is_beside(told, begin, verb.start(), verb[0]):
             continue
-        if verb.lastgroup == "occurred" and word.endswith("ed"):
-            other = _FINITE.search(told, verb.end(), stop)
-            if other is not None and _PARTS.search(told, verb.end(), other.start()) is None:
-                continue
+        if verb.lastgroup == "occurred" and word.endswith("ed") and _is_of_a_noun(told, verb.end(), runs[-1][1]):
+            continue
         return verb
     return None
+
+
+def _is_of_a_noun(told: str, end: int, stop: int) -> bool:
+    """Whether a word in -ed that ends here is no verb of its own: another follows with nothing that parts them."""
+    other = _FINITE.search(told, end, stop)
+    return other is not None and _PARTS.search(told, end, other.start()) is None
 
 
 def _carries(told: str, verb: re.Match[str]) -> bool:
@@ -110,7 +117,8 @@ def status_of_verb(claim: Claim, begin: int, claims: Mapping[int, Claim]) -> Sta
     if (under_way := _under_way(claim, begin)) is not None:
         return under_way
     runs = [(max(span.start - base, start), span.end - base) for span in claim.clause] or [(start, len(told))]
-    verb = main_verb(told, runs, start, at)
+    read = any(cue != claim.event and start <= cue.start - base < at for cue in claim.evidence)
+    verb = main_verb(told, runs, start, at, carried=read)
     if verb is None:
         return _of_verb_behind(claim, runs, claims)
     own = _own(claim, verb, claims)
@@ -121,8 +129,9 @@ def status_of_verb(claim: Claim, begin: int, claims: Mapping[int, Claim]) -> Sta
     told_by = any(verb.start() <= cue.start - base and _governs(told, cue, claim) for cue in claim.evidence)
     if own is not None:
         return own.status if not told_by and own.stance == "asserts" else None
-    if told_by and (verb.lastgroup == "helped" or stem(verb[0].lower()) in stems("presents")):
-        return None  # "unveiled a plan to close it" is a plan
+    presents = verb.lastgroup == "helped" or stem(verb[0].lower()) in stems("presents")
+    if told_by and presents and _QUESTION.search(told, verb.end(), at) is None:
+        return None  # "unveiled a plan to close it" is a plan; "made much of how he would close it" is done
     return _of_verb(claim, begin, verb, told_by)
 
 
@@ -167,6 +176,7 @@ def _of_verb_behind(claim: Claim, runs: list[tuple[int, int]], claims: Mapping[i
         cue.start < claim.event.start
         and cue.text.casefold() not in WEAK
         and not is_beside(told, runs[0][0], cue.start - base, cue.text)
+        and not (cue.text.endswith("ed") and _is_of_a_noun(told, cue.end - base, runs[-1][1]))
         for cue in claim.evidence
     )
     verb = None if asked else main_verb(told, runs, claim.event.end - base, runs[-1][1])

@@ -25,6 +25,12 @@ _ASKS = re.compile(
     r"(?:demand|urg|request)(?:s|es|ed|ing)\b(?! (?:by|is|are|was|were|has|have|had|will|would)\b)",
     re.I,
 )
+# "[considers] himself a sailor": an opinion, and nothing that is weighed
+_HOLDS_FOR = re.compile(
+    r"consider(?:s|ed|ing)? (?:(?:him|her|it|my|your)self|(?:them|our)selves|"
+    r"(?:it|him|her|them|this|that) (?:an?|the|to be)\b)",
+    re.I,
+)
 _RULED_OUT = re.compile(r"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing))\b", re.I)
 _OWNED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|of|no|any|such)|['’]s?)\s(?:\w+\s)?$", re.I)
 _DESCRIBED = re.compile(r"\b(?:the|an?|its|his|her|their)\s$", re.I)  # "the [requested] aid"
@@ -63,7 +69,7 @@ def _of_object(one: Claim) -> Status | None:
     if asks and not (at_once and asks[0].endswith("for")):  # no "strike that they had called for Monday"
         noun = _DESCRIBED if one.event.text.endswith(("ed", "ing")) else _OWNED
         return None if noun.search(one.sentence.text, max(0, begin - 60), begin) else "demanded"
-    if one.status == "ongoing":
+    if one.status == "ongoing" and _HOLDS_FOR.match(one.sentence.text, begin) is None:
         for name, status in (("weighing", "considered"), ("intending", "planned")):
             if stem(one.event.text.casefold()) in stems_in(name):
                 return cast("Status", status)
