@@ -30,6 +30,9 @@ def lines(text: str) -> list[tuple[str, str]]:
         ("The abbot made odd claims about how he would mend the roof.", "occurred"),
         ("The two did not directly discuss the toll.", "not_occurred"),
         ("Quist considers himself a sailor even though he sold his boat.", "ongoing"),
+        ("Quist accused the guild of asking too many “please pay us” questions.", "occurred"),
+        ("The vote pre-empted what would have been a long meeting with the abbot.", "occurred"),
+        ("The abbot doesn’t necessarily want to sell the organ.", "not_occurred"),
         # ... but not where its complement is the news
         ("The abbot urged the village to mend the roof.", "demanded"),
         ("The millers feared that the dam would burst.", "possible"),

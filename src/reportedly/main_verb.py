@@ -35,12 +35,18 @@ _OPEN_BE = re.compile(
     re.I,
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|would|may|might|could|can|must|should|has|have|had|did|does)\b", re.I)
-_PARTS = re.compile(r"[,;:—–“”\"]|\b(?:and|but|or|that|who|which|to|when|while|after|before|because|if|as)\b", re.I)
+_PARTS = re.compile(
+    r"[,;:—–“”\"]|\b(?:and|but|or|that|who|which|what|how|whether|where|to|when|while|after|before|because|if|as)\b",
+    re.I,
+)
 _WITH = re.compile(r" (?:in|on|at|against|with|over|by|from|into)\b")
 _SILENT = re.compile(
-    r" (?:\w+ly |even )?(?:know|reali[sz]e|foresee|say|mention|explain|specify|disclose|elaborate)\b", re.I
+    r" (?:\w+ly |even )?(?:know|reali[sz]e|foresee|want|intend|plan|wish|seek|try|say|mention|explain|specify|"
+    r"disclose|elaborate)\b",
+    re.I,
 )
 _QUESTION = re.compile(r"\b(?:how|what|whether|who|which|where|why)\b", re.I)
+_GERUND = re.compile(r"\b(?:of|by|for|in|from|about|with|without) $")  # "was accused of [planning] to sell it"
 _HELPS = frozenset("is are was were be been being am".split())
 _OTHER_CLAUSE = re.compile(r"[;:—–]| - |\bso \w+ that\b|\b(?:who|which|because|while)\b")
 _SUPPOSED = re.compile(r"[“\"'‘’]*(?:whether|imagine|suppose|assume)\b", re.I)
@@ -126,11 +132,15 @@ def status_of_verb(claim: Claim, begin: int, claims: Mapping[int, Claim]) -> Sta
         return None
     if verb.lastgroup == "not_occurred" and _SILENT.match(told, verb.end()) is not None:
         return "not_occurred"  # "did not know that it would burst"
-    told_by = any(verb.start() <= cue.start - base and _governs(told, cue, claim) for cue in claim.evidence)
+    told_by = any(
+        verb.start() <= cue.start - base
+        and _governs(told, cue, claim)
+        and _QUESTION.search(told, verb.end(), cue.start - base) is None
+        for cue in claim.evidence
+    )
     if own is not None:
         return own.status if not told_by and own.stance == "asserts" else None
-    presents = verb.lastgroup == "helped" or stem(verb[0].lower()) in stems("presents")
-    if told_by and presents and _QUESTION.search(told, verb.end(), at) is None:
+    if told_by and (verb.lastgroup == "helped" or stem(verb[0].lower()) in stems("presents")):
         return None  # "unveiled a plan to close it" is a plan; "made much of how he would close it" is done
     return _of_verb(claim, begin, verb, told_by)
 
@@ -140,6 +150,8 @@ def _governs(told: str, cue: Span, claim: Claim) -> bool:
     if cue.start >= claim.event.start or cue.text.casefold() in WEAK or cue.text.casefold() in _HELPS:
         return False
     base = claim.sentence.start
+    if cue.text.endswith("ing") and _GERUND.search(told, 0, cue.start - base):
+        return False
     return _OTHER_CLAUSE.search(told, cue.end - base, claim.event.start - base) is None
 
 
