@@ -15,6 +15,9 @@ _BARE = re.compile(  # a condition, a time, a reason without what it is of
 )
 _JOINS = "and|but|or|nor|while|as|because|so|though|although|yet|when|where|said|says"
 _BY = re.compile(r"\s+by\b")
+_NEITHER = re.compile(r"\bneither\b|\bnor\b")
+_ARTICLE = re.compile(r"(?:(?:an?|the|another|his|her|its|their|[A-Z][\w’']+['’]s) )?", re.I)
+_IS = re.compile(r" (?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must)\b")
 _BE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|gets?|got|getting|['’](?:s|re|m))\s+(?:\w+\s+){0,3}$", re.I)
 _BEFORE = re.compile(rf"(?:[^\w\s]|\b(?:{_JOINS}|that))\s*$", re.I)
 _HAPPENED = re.compile(r"\bafter\s*$", re.I)  # what comes behind it has been, whatever the rest of the sentence is
@@ -31,14 +34,14 @@ def stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...], events
     start, end = claim.clause[0].start, claim.clause[-1].end
     low = max((first for first, _ in passage if first <= start), default=claim.sentence.start)
     high = min((last for _, last in passage if end <= last), default=claim.sentence.end)
-    if _BARE.match(text, start, end) is not None:
+    if _BARE.match(text, start, end) is not None or _NEITHER.search(text, start, min(high, end + len(" nor "))):
         return False
     at = claim.event.start
     if any(lacks_main_verb(text, a.start, a.end, at, events) for a in claim.clause if a.start <= at < a.end):
         return False
     who = [(each.start, each.end) for each in (*claim.actors, *claim.recipients)]
     who += [(each.start, each.end) for each in claim.sources if each.start is not None and each.end is not None]
-    led = any(start <= a < claim.event.start or a < start < b for a, b in who)
+    led = any(start <= a < claim.event.start or a < start < b for a, b in who) or _is_subject(text, claim)
     named = len(claim.clause) > 1 and (start, claim.clause[0].end) in who
     before = text[low:start]
     begins = named or (
@@ -78,9 +81,17 @@ def _is_within(event: Span, claim: Claim) -> bool:
     return any(span.start <= event.start < span.end for span in claim.clause)
 
 
+def _is_subject(text: str, claim: Claim) -> bool:
+    """Whether a noun is all of a clause's subject: "[an offensive] was being prepared"."""
+    before, after = text[claim.clause[0].start : claim.event.start], text[claim.event.end : claim.clause[0].end]
+    return _ARTICLE.fullmatch(before) is not None and _IS.match(after) is not None
+
+
 def is_reduced(text: str, claim: Claim) -> bool:
     """Whether a claim is told by a noun and what was done to it, and no sentence: "the cuts favoured by the mayor"."""
     at = claim.event.start
+    if text[at - 2 : at] == ", " and text.startswith("ed.", claim.event.end - 2):
+        return len(claim.clause) > 1  # "was sentenced to two years, [suspended]."
     return (
         _BY.match(text, claim.event.end) is not None
         and claim.event.text[-1:] in "dentk"

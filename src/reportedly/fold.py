@@ -172,8 +172,10 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         return None, None  # "relatives of the [killed] said they would sue"
     if outer.salience == 0 < inner.salience:
         return None, None  # how a source speaks is no line for what it tells: "declined to say [whether they left]"
-    if inner.status not in SETTLED and outer.status in SETTLED and _read_from(inner, outer):
-        return outer, inner
+    if inner.status not in SETTLED and outer.status in SETTLED:
+        dreaded = inner.event.start > outer.event.end and verb_of(outer) in stems("dreads")
+        if dreaded or _read_from(inner, outer):
+            return outer, inner
     if outer.status == "not_occurred" and inner.status in SETTLED and _without(inner, outer):
         return inner, outer  # "met without agreeing to extend the truce"
     if was_before(inner, outer):

@@ -65,12 +65,13 @@ def lines_of(report: Report) -> list[Claim]:
     body = [one for one in kept if not again[0] <= one.sentence.start < again[1] and not is_heading(report, one)]
     said = {one.id: one for one in report.attributions}
     begins: dict[int, set[int]] = defaultdict(set)
-    for claim in report.claims:
-        if claim.clause:
-            begins[claim.sentence.start].add(claim.clause[0].start)
+    reduced: dict[int, list[Claim]] = defaultdict(list)
     for claim in report.claims:
         if claim.clause and is_reduced(report.article.text, claim):
-            begins[claim.sentence.start].discard(claim.clause[0].start)
+            reduced[claim.clause[0].start].append(claim)
+    for claim in report.claims:
+        if claim.clause and not any(tells(one, claim) for one in reduced[claim.clause[0].start]):
+            begins[claim.sentence.start].add(claim.clause[0].start)
     groups: dict[tuple[tuple[int, int], ...], list[Claim]] = defaultdict(list)
     for claim in body or kept:
         groups[_passage(report.article.text, claim, said, begins[claim.sentence.start])].append(claim)

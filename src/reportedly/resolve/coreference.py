@@ -117,8 +117,10 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         if speaking and word in _SINGULAR and starts:
             if not SAYS.match(text, found.end()):
                 others |= speakers_in(text, sentences[sentence], speaking)
-            elif sentence and speakers_in(text, sentences[sentence - 1], speaking):
-                continue  # "..., Hass said of Quist. He added": either
+            elif sentence:
+                agents = speakers_in(text, sentences[sentence - 1], speaking)
+                if _may_be_another(word, agents, uses[low:high]):
+                    continue  # "..., Hass said of Quist. He added": either
         if word in _SUBJECTS and (word != "it" or SUBJECT_IT.match(text, found.end())):
             bounds = (starts[sentence], sentences[sentence].end) if starts else (0, len(text))
             others |= named_behind(text, found.span(), bounds, uses[high : high + NEXT])
@@ -165,6 +167,13 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
 
     if starts:
         link_epithets(text, things, lambda start: max(0, bisect_right(starts, start) - 1), named)
+
+
+def _may_be_another(word: str, agents: set[int], near: Sequence[tuple[int, Use, Thing]]) -> bool:
+    """Whether somebody spoke for another just before, and the pronoun may mean a person beside those (by ``id``)."""
+    return bool(agents) and any(
+        each.kind == "person" and id(each) not in agents and _fits(word, each) for _, _, each in near
+    )
 
 
 def _leading(

@@ -188,7 +188,7 @@ def _keys(text: str) -> frozenset[str]:
 def _is_sure(claim: Claim, published: str | None) -> bool:
     """Whether a line is one of those that are never left out: what is denied, and what is announced for a day."""
     if claim.stance == "denies":
-        return bool(claim.sources)
+        return bool(claim.sources) or claim.attribution is not None  # ... also by the article, which corrects itself
     if _DENIES.match(claim.event.text) and claim.clause and _REFUSED.search(claim.clause[-1].text) is None:
         return True
     if claim.status not in ("scheduled", "planned", "threatened", "demanded") or claim.when is None or not published:

@@ -26,9 +26,14 @@ _JANUARY = re.compile(r"\bjan", re.I)
 _VAGUE = re.compile(r"\b(?:recent|past|coming) (?:years|months|weeks|days|decades)\b|\b\d0s\b|\b\d{3}0s\b", re.I)
 _DENIES_IT = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
-    r"(?:it|this|that|them|the (?:report|claim|allegation|accusation|account)s?)\W*$"
+    r"(?:it|this|that|them|the (?P<what>report|claim|allegation|accusation|account)s?)\W*$"
 )
-_NEAR = 60  # characters before a denial's sentence in which what it denies ends
+_NEAR = 60  # characters before a denial's sentence in which what it denies ends ...
+_TOLD_AS = {"allegation": "alleg|accus|claim", "accusation": "accus|alleg|charg|blam", "report": "report"}
+_FURTHER = 400  # ... or in which it does that a noun tells: "the [allegations]" were alleged
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|did|do|does|\w{3,}ed)\b"
+)
 _DENIED = 140  # characters of it that are shown
 _UNSURE = {"probable": "probably", "possible": "possibly"}
 
@@ -83,19 +88,24 @@ def _denies_that(claim: Claim) -> bool:
 
 def _what_is_denied(look: Look, claim: Claim) -> str | None:
     """What "it" is that somebody denies: the content of what another said last."""
-    if not _denies_that(claim):
+    if not _denies_that(claim) or (denied := _DENIES_IT.search(claim.clause[-1].text)) is None:
         return None
+    told_as = _TOLD_AS.get(denied["what"] or "", "")
     before = [
         one
         for one in look.report.attributions
         if one.stance == "asserts"
         and one.source
-        and 0 <= claim.sentence.start - max(span.end for span in (*one.content, *one.cue)) <= _NEAR
+        and 0
+        <= claim.sentence.start - max(span.end for span in (*one.content, *one.cue))
+        <= (_FURTHER if told_as else _NEAR)
+        and (not told_as or any(re.match(told_as, cue.text, re.I) for cue in one.cue))
     ]
     if not before:
         return None
     words = clean(before[-1].content[0].text, look.plain).strip(" .,;")
-    return shorten(words if words.startswith("that ") else f"that {words}", _DENIED, sign("…", look.plain))
+    plain = words.startswith("that ") or not _CLAUSE.search(words)
+    return shorten(words if plain else f"that {words}", _DENIED, sign("…", look.plain))
 
 
 def when_words(look: Look, claim: Claim) -> str | None:

@@ -7,6 +7,7 @@ import re
 from reportedly.records import Claim, Report
 from reportedly.show.lay import Piece
 
+_IS = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")
 _WHOSE = re.compile(r"(?:, \d+)?,? whose ")
 
 
@@ -19,6 +20,8 @@ def leads_with_owner(report: Report, claim: Claim) -> bool:
     if any(at < other.event.start < claim.event.start and _ends_there(other, start, claim) for other in report.claims):
         return False  # "the guild whose head fled [has struck]"
     stop = claim.clause[-1].end if claim.clause else claim.sentence.end
+    if _IS.search(report.article.text, start, at):
+        return False  # "nine of them were miners whose house burnt": a sentence of its own
     bare = report.article.text[at - 1 : at] != ","  # "the guild whose head fled struck": what follows is the guild's
     return not any(
         start <= other.event.start < at or (bare and claim.event.end <= other.event.start < stop)
