@@ -156,3 +156,33 @@ def test_one_is_not_told_of_several() -> None:
         "The clerk was caught near the gate",
         "The clerk ran off when guards arrived but was caught near the gate.",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        # what was imposed beside a sentence, what is neither and nor, and who owned what are no sentences of their own
+        ("A court met. Renko, 61, was sentenced to two years in prison, suspended.", "Renko, 61, was sentenced to two"),
+        ("His family would neither confirm nor deny the visit.", "His family would neither confirm nor deny"),
+        ("Floods triggered by rain have killed 23 people in Tavania, the disaster agency said on Wednesday, as "
+         "forecasters warned that more rain was on the way.", "Floods triggered by rain have killed 23 people"),
+        ("If members reject the deal, the strike could begin on 14 November, Nuñez conceded.",
+         "If members reject the deal, the strike could begin on 14 November"),
+    ],
+)  # fmt: skip
+def test_what_a_cut_would_garble_is_told_whole(text: str, line: str) -> None:
+    assert any(found.startswith(line) for found in lines(text))
+
+
+def test_two_things_that_were_said_have_two_lines() -> None:
+    found = lines("A senior officer said that no such order had been given and that an offensive was being prepared.")
+    assert [each.removesuffix(".") for each in found] == [
+        "no such order had been given",
+        "an offensive was being prepared",
+    ]
+
+
+def test_a_remark_at_the_end_of_a_sentence_is_not_what_it_tells() -> None:
+    text = "If no cabinet is formed by May, the king must call a vote, something that has not happened since the war."
+    [line] = lines_of(reportedly.read(text, published="2026-03-02"))
+    assert line.status == "conditional"

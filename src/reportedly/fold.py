@@ -21,6 +21,10 @@ from reportedly.retold import retold
 
 _SAYING = 40  # characters of a clause that tells no more than who speaks
 _WHICH = re.compile(r", (?:who|which) ")
+_REMARK = re.compile(  # what a sentence says, at its end, of what it told
+    r", (?:something|(?:an?|the) (?:\w+ )?(?:step|move|decision|figure|record|sum|number|rate|measure|change)) "
+    r"(?:that|which)\b"
+)
 _WITHOUT = re.compile(r"\bwithout (?:\w+ly |even |ever )?\w+ing\b")
 
 
@@ -158,6 +162,8 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             return (one, other) if _firmness(other) > _firmness(one) else (other, one)
         return (one, other) if _takes_part(one, other) else (other, one)
     outer, inner = (one, other) if over else (other, one)
+    if inner.event.end < outer.event.start and _REMARK.search(_between(inner, outer)):
+        return outer, inner  # "must call a vote, something that has not [happened] since the war"
     if _is_cue(outer, inner, said) and _is_relative(inner):
         return None, None  # "warned that a levee, which [protects] the hospital, might not hold"
     if _is_cue(outer, inner, said) and (inner.stance != "asserts" or _is_content(inner, said)):
@@ -184,6 +190,12 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
     if apart and inner.status not in ("conditional", outer.status):
         return None, None  # "took no action, leading to war": each as sure as it is
     return inner, outer
+
+
+def _between(first: Claim, second: Claim) -> str:
+    """The words between the events of two claims of a sentence."""
+    start = first.sentence.start
+    return first.sentence.text[first.event.end - start : second.event.start - start]
 
 
 def _without(inner: Claim, outer: Claim) -> bool:

@@ -16,7 +16,7 @@ _OWN_VIEW = re.compile(
 _OPERATOR = re.compile(
     r"\b(?:if|unless|when|until|till|once|(?:as|so) (?:long|soon) as|provided(?: that)?|whether)\s+$", re.I
 )
-_IF = re.compile(r"(?:if|unless|had|were|should)\b", re.I)
+_IF = re.compile(r"(?:if|unless|had|were|should)\b[^,]*$", re.I)  # ... and no more: what would follow stands behind it
 
 
 def with_hanging(group: list[Claim]) -> list[Claim]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reportedly.annotate.names import Mention, find_gazetteer_names
 from reportedly.intake.sentences import split_sentences
+from reportedly.pipeline import read
 from reportedly.records import Entity, Sentence
 from reportedly.resolve.actors import actor_of, sector_of
 from reportedly.resolve.countries import countries, country_of
@@ -216,3 +217,12 @@ def test_any_words(words):
 )
 def test_a_body_is_an_office_whatever_is_told_of_it(words: str) -> None:
     assert source_kind(words)[0] == "office"
+
+
+def test_she_is_the_lawyer_where_her_client_is_a_man() -> None:
+    text = (
+        "Paul Renko was sentenced on Monday. He was led away. His lawyer, Sara Moll, said he would appeal. "
+        '"My client never destroyed a document," she told reporters.'
+    )
+    [said] = [one for one in read(text).claims if one.event.text == "destroyed"]
+    assert [source.name for source in said.sources] == ["Sara Moll"]

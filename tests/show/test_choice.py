@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reports import report_of
 
+import reportedly
+from reportedly.passages import lines_of
 from reportedly.records import Report
 from reportedly.show.choice import salient
 
@@ -160,3 +162,12 @@ def test_what_somebody_wore_gives_way_unless_it_matters(worn: str, kept: bool) -
     notes = "occurred took | who: Troops\noccurred fled | who: Crowds\noccurred hold | who: Police\n"
     notes += f"occurred wearing | clause: The rider was wearing {worn} | salience: 0.5"
     assert ("wearing" in shown(report(body, notes))) is kept
+
+
+def test_what_an_article_takes_back_is_shown() -> None:
+    text = (
+        "The council sold the harbour on Monday. The mayor praised the sale. The guild called a strike.\n\n"
+        "Correction: An earlier version of this article said the sale would raise four million crowns."
+    )
+    report = reportedly.read(text, published="2031-03-05")
+    assert any(claim.stance == "denies" for claim in salient(lines_of(report), report))

@@ -12,12 +12,16 @@ _FORECASTERS = re.compile(
     r"forecasters?|scientists?|commentators?|observers|think tank)\b",
     re.I,
 )
+_FORESAYS = re.compile(r"(?:predict|forecast|foresee|foresaw|project)(?:s|ed|ing)?\b", re.I)
 _APPOSITION = re.compile(r",\s[^,.;:\n]{1,80}")  # behind a name: ", a political analyst"
 _WILLS = frozenset(("will", "would", "'ll", "’ll", "to"))
 
 
-def foreseen(graded: Graded, sources: list[Source], text: str) -> Graded:
-    """A planned event that only a "will" of an analyst's tells as predicted; any other as it is graded."""
+def foreseen(graded: Graded, sources: list[Source], text: str, cue: str = "") -> Graded:
+    """A planned event that only a "will" of an analyst's tells as predicted, and one that ``cue``, the word of who says
+    so, foresees; any other as it is graded."""
+    if graded.status in ("planned", "scheduled") and sources and _FORESAYS.match(cue):
+        return graded._replace(status="predicted")  # "she will sign by May," predicted Vale
     if graded.status != "planned" or not sources or not all(each.text.lower() in _WILLS for each in graded.evidence):
         return graded
     nearest = sources[-1]

@@ -191,10 +191,14 @@ def _is_sure(claim: Claim, published: str | None) -> bool:
         return bool(claim.sources) or claim.attribution is not None  # ... also by the article, which corrects itself
     if _DENIES.match(claim.event.text) and claim.clause and _REFUSED.search(claim.clause[-1].text) is None:
         return True
-    if claim.status not in ("scheduled", "planned", "threatened", "demanded") or claim.when is None or not published:
+    if claim.when is None or not published:
         return False
     first, last = claim.when.from_ or claim.when.to, claim.when.to or claim.when.from_
     if first is None or last is None or first[:10] < published[:10]:
+        return False
+    if claim.status in ("predicted", "conditional"):
+        return first[:10] == last[:10] > published[:10]  # of one day
+    if claim.status not in ("scheduled", "planned", "threatened", "demanded"):
         return False
     return claim.status == "scheduled" or last[:10] > published[:10]  # "now must pay" is of no day to come
 
