@@ -29,7 +29,11 @@ _DENIES_IT = re.compile(
     r"(?:it|this|that|them|the (?P<what>report|claim|allegation|accusation|account)s?)\W*$"
 )
 _NEAR = 60  # characters before a denial's sentence in which what it denies ends ...
-_TOLD_AS = {"allegation": "alleg|accus|claim", "accusation": "accus|alleg|charg|blam", "report": "report"}
+_TOLD_AS = {
+    "allegation": re.compile("alleg|accus|claim", re.I),
+    "accusation": re.compile("accus|alleg|charg|blam", re.I),
+    "report": re.compile("report", re.I),
+}
 _FURTHER = 400  # ... or in which it does that a noun tells: "the [allegations]" were alleged
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|did|do|does|\w{3,}ed)\b"
@@ -90,7 +94,7 @@ def _what_is_denied(look: Look, claim: Claim) -> str | None:
     """What "it" is that somebody denies: the content of what another said last."""
     if not _denies_that(claim) or (denied := _DENIES_IT.search(claim.clause[-1].text)) is None:
         return None
-    told_as = _TOLD_AS.get(denied["what"] or "", "")
+    told_as = _TOLD_AS.get(denied["what"] or "")
     before = [
         one
         for one in look.report.attributions
@@ -99,7 +103,7 @@ def _what_is_denied(look: Look, claim: Claim) -> str | None:
         and 0
         <= claim.sentence.start - max(span.end for span in (*one.content, *one.cue))
         <= (_FURTHER if told_as else _NEAR)
-        and (not told_as or any(re.match(told_as, cue.text, re.I) for cue in one.cue))
+        and (not told_as or any(told_as.match(cue.text) for cue in one.cue))
     ]
     if not before:
         return None
