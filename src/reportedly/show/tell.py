@@ -36,7 +36,7 @@ _TOLD_AS = {
 }
 _FURTHER = 400  # ... or in which it does that a noun tells: "the [allegations]" were alleged
 _CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|did|do|does|\w{3,}ed)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|did|do|does|\w{3,20}ed)\b"
 )
 _DENIED = 140  # characters of it that are shown
 _UNSURE = {"probable": "probably", "possible": "possibly"}
