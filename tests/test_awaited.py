@@ -8,7 +8,9 @@ from reportedly.awaited import is_awaited
 from reportedly.records import Actor, Claim, Span, Status, When
 
 
-def claim(status: Status, told: str, word: str, cue: str, who: str = "", day: str | None = None) -> Claim:
+def claim(
+    status: Status, told: str, word: str, cue: str, who: str = "", day: str | None = None, kind: str | None = None
+) -> Claim:
     """A claim of a sentence, from its words."""
 
     def span(words: str) -> Span:
@@ -17,7 +19,7 @@ def claim(status: Status, told: str, word: str, cue: str, who: str = "", day: st
     actors = [Actor(start=told.index(who), end=told.index(who) + len(who), text=who)] if who else []
     when = When(from_=day, to=day, start=0, end=1, text=told[:1]) if day else None
     return Claim(
-        id="c1", event=span(word), kind=None, mode=None, status=status, certainty="unknown", polarity="yes",
+        id="c1", event=span(word), kind=kind, mode=None, status=status, certainty="unknown", polarity="yes",
         factuality=0.0, evidence=[span(cue)], attribution=None, stance="asserts", sources=[], actors=actors,
         recipients=[], places=[], when=when, figures=[], confidence=1.0, salience=0.5,
         sentence=Span(start=0, end=len(told), text=told), clause=[Span(start=0, end=len(told), text=told)],
@@ -28,6 +30,8 @@ def claim(status: Status, told: str, word: str, cue: str, who: str = "", day: st
     ("status", "told", "word", "cue", "who"),
     [
         ("planned", "The guild will widen the quay.", "widen", "will", "The guild"),
+        ("considered", "Vale offered to mend the quay.", "mend", "offered", "Vale"),
+        ("planned", "It would mend the quay, the guild said.", "mend", "would", "It"),
         ("planned", "Vale is to inspect the quay.", "inspect", "to", "Vale"),
         ("considered", "Quist is weighing a recount.", "recount", "weighing", ""),
         ("predicted", "Snow is forecast for the coast.", "Snow", "forecast", ""),
@@ -63,3 +67,10 @@ def test_a_day_to_come_is_awaited_and_a_day_gone_by_is_not() -> None:
     assert is_awaited(claim("possible", told, "lean", "can", "Quist", "2031-03-09"), "2031-03-05")
     assert not is_awaited(claim("possible", told, "lean", "can", "Quist", "2031-03-09"), "2031-03-11")
     assert not is_awaited(claim("possible", told, "lean", "can", "Quist", "2031-03-09"), None)
+
+
+def test_a_noun_whose_verb_is_another_claims_is_awaited_where_it_is_of_a_kind() -> None:
+    told = "A ceasefire will begin on Tuesday."
+    noun = claim("scheduled", told, "ceasefire", "ceasefire", kind="retreat")
+    assert is_awaited(noun, "2031-03-05")
+    assert not is_awaited(claim("scheduled", told, "ceasefire", "ceasefire"), "2031-03-05")

@@ -15,6 +15,7 @@ from reportedly.records import Claim
 
 _STATE = 0.05  # what a verb is worth that tells a state: "be", "need", "seem"
 _GRAVE = 0.45  # what is worth so much is awaited whoever says that it must, or could, be
+_FIXED = ("scheduled", "planned", "threatened")
 _HAVE = re.compile(r" (?:well |also |already )?have\b", re.I)  # "may have sold"
 _CONDITION = re.compile(r"\b(?:if|unless|once|when|until|provided|should|depend(?:s|ing)?|without)\b", re.I)
 _IS_TO = re.compile(r"\b(?:is|are|was|were|due|set|about) $")
@@ -37,14 +38,15 @@ def is_awaited(claim: Claim, published: str | None) -> bool:
         return False
     cues = _cues(claim)
     if not cues & (_words("sure") | _words("unsure")):
-        return claim.kind is not None and worth >= _GRAVE and bool(cues & _words("wish"))
+        told = claim.status in (*_FIXED, "considered") or bool(cues & _words("wish"))  # "a [ceasefire] will begin"
+        return claim.kind is not None and worth >= _GRAVE and told
     if claim.status == "conditional":
         return _CONDITION.search(claim.sentence.text) is not None
     who = [each.text.lower() for each in (*claim.actors, *claim.recipients)]
-    if not cues & _words("sure"):  # "could cost him votes", "would be a mistake": is it of weight?
+    if not cues & _words("sure") and claim.status not in _FIXED:  # "could cost him votes": is it of weight?
         worth = max(worth, *(newsworthiness(None, words) for words in who)) if who else 0.0
         return worth >= _GRAVE or (bool(who) and bool(claim.figures))
-    return bool(who) or claim.kind is not None or claim.status in ("considered", "predicted")
+    return bool(who) or claim.kind is not None or claim.status != "demanded"  # of whom is it asked?
 
 
 def of_anybody(claim: Claim) -> bool:

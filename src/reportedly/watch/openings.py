@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from reportedly.awaited import is_awaited
 from reportedly.link.tellings import affirms
 from reportedly.records import Claim
 from reportedly.watch import clauses
@@ -31,6 +32,8 @@ def opens(notice: Notice) -> bool:
     if claim.status not in OPEN_STATUSES or not affirms(notice.telling):
         return False
     if claim.kind is None and not _weighs(notice):
+        return False
+    if not is_awaited(claim, notice.day):
         return False
     if is_condition(claim) or clauses.says("past_modals", clauses.before(claim)):
         return False
