@@ -74,3 +74,9 @@ def test_a_noun_whose_verb_is_another_claims_is_awaited_where_it_is_of_a_kind() 
     noun = claim("scheduled", told, "ceasefire", "ceasefire", kind="retreat")
     assert is_awaited(noun, "2031-03-05")
     assert not is_awaited(claim("scheduled", told, "ceasefire", "ceasefire"), "2031-03-05")
+
+
+def test_what_hangs_on_a_condition_is_awaited() -> None:
+    told = "If the bridge closes, the valve shuts."
+    assert is_awaited(claim("conditional", told, "shuts", "If", "the valve"), "2031-03-05")
+    assert not is_awaited(claim("conditional", "If you sail, you win.", "win", "If", "you"), "2031-03-05")

@@ -14,6 +14,7 @@ from reportedly.annotate.kinds import newsworthiness
 from reportedly.records import Claim
 
 _STATE = 0.05  # what a verb is worth that tells a state: "be", "need", "seem"
+_LIGHT = 0.15  # ... and one that says little
 _GRAVE = 0.45  # what is worth so much is awaited whoever says that it must, or could, be
 _FIXED = ("scheduled", "planned", "threatened")
 _HAVE = re.compile(r" (?:well |also |already )?have\b", re.I)  # "may have sold"
@@ -37,12 +38,14 @@ def is_awaited(claim: Claim, published: str | None) -> bool:
     if worth <= _STATE or of_anybody(claim):
         return False
     cues = _cues(claim)
+    who = [each.text.lower() for each in (*claim.actors, *claim.recipients)]
+    if claim.status == "conditional" and cues & _words("condition"):
+        return bool(who) and worth > _LIGHT  # "if the bridge closes, the valve [closes]"
     if not cues & (_words("sure") | _words("unsure")):
         told = claim.status in (*_FIXED, "considered") or bool(cues & _words("wish"))  # "a [ceasefire] will begin"
         return claim.kind is not None and worth >= _GRAVE and told
     if claim.status == "conditional":
         return _CONDITION.search(claim.sentence.text) is not None
-    who = [each.text.lower() for each in (*claim.actors, *claim.recipients)]
     if not cues & _words("sure") and claim.status not in _FIXED:  # "could cost him votes": is it of weight?
         worth = max(worth, *(newsworthiness(None, words) for words in who)) if who else 0.0
         return worth >= _GRAVE or (bool(who) and bool(claim.figures))

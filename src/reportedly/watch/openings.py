@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.awaited import is_awaited
+from reportedly.awaited import of_anybody
 from reportedly.link.tellings import affirms
 from reportedly.records import Claim
 from reportedly.watch import clauses
@@ -33,8 +33,8 @@ def opens(notice: Notice) -> bool:
         return False
     if claim.kind is None and not _weighs(notice):
         return False
-    if not is_awaited(claim, notice.day):
-        return False
+    if claim.kind is None and claim.when is None and of_anybody(claim):
+        return False  # "we must look after each other"
     if is_condition(claim) or clauses.says("past_modals", clauses.before(claim)):
         return False
     if denied_above(claim, notice.beside):
