@@ -62,7 +62,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", rf"{EDGE}?6?Y"),
         ("year", r"tU(?:Y|NN)"),
         ("year", r"(?:Mf?)?NN(?:-?N)?"),
-        ("in_year", rf"{EDGE}?(?:{IN_MONTH}|{MONTH}|t?(?:k-?)?S)f?[hlx]U"),
+        ("in_year", rf"{EDGE}?(?:{IN_MONTH}|{MONTH}|t?(?:k-?)?S)f?[hlxg]U"),
         ("decade", rf"{EDGE}?t?(?:k-?)?d"),
         ("century", rf"{EDGE}?t?(?:k-?)?[oO]-?U"),
         ("quarter", r"t?[lhx]?(?:6-?)?[oO]-?U(?:f(?:6?Y|[hlx]U)|[hlx]U)?"),

@@ -13,6 +13,8 @@ from reportedly.annotate.date_scene import PARTS, Answer, Scene
 from reportedly.annotate.date_values import Day, Reading, add_months, days_of, feast_day, make_day, moved
 from reportedly.annotate.tense import look_left
 
+_AROUND = frozenset(("at", "by", "before", "after", "until", "till", "since", "over", "around", "on", "this", "for"))
+
 
 def calendar(scene: Scene, start: int, end: int) -> Answer:
     """A day or month: "Friday (September 26)", "last June", "yesterday morning", "26 September 2025", "early May"."""
@@ -150,9 +152,12 @@ def _month_day(scene: Scene, start: int, end: int, month: int, day: int, year: i
 def in_year(scene: Scene, start: int, end: int) -> Answer:
     """A month, a day or a season of a year told from here: "October of last year", "early May this year"."""
     near = end - 2
-    if scene.word(end - 1) != "year" or scene.word(near) not in ("this", "last", "next") or scene.published is None:
+    told = scene.anchor[0] if scene.role(near) == "g" else scene.published  # "October of that year"
+    if scene.word(end - 1) != "year" or told is None:
         return None
-    year, edge = scene.published.year + int(scene.worth(near)), scene.where(start, near, "kFJ")
+    if scene.role(near) != "g" and scene.word(near) not in ("this", "last", "next"):
+        return None
+    year, edge = told.year + int(scene.worth(near)), scene.where(start, near, "kFJ")
     near -= scene.role(near - 1) == "f"
     month, season = scene.where(start, near, "Mmb"), scene.where(start, near, "S")
     day = scene.where(start, near, "DOo")
@@ -218,7 +223,7 @@ def nearest_year(published: Day, month: int, day: int, direction: int) -> int:
     if direction < 0:
         return behind if gaps.get(behind, -999) > -310 else near
     if direction > 0:
-        return ahead if gaps.get(ahead, 999) < 270 else near
+        return ahead if gaps.get(ahead, 999) <= 270 else near
     if not day and abs(gaps.get(behind, -999)) <= 1.6 * gaps.get(ahead, 999):
         return behind  # of a month without a verb the one gone by is meant, unless it is far and the coming one near
     return near
@@ -335,6 +340,8 @@ def feast(scene: Scene, start: int, end: int) -> Answer:
     at = scene.where(start, end, "7")
     if at + 1 == end and scene.in_context("feast_things", end):
         return None  # "a Christmas market"
+    if scene.word(at) == "easter" and at == start and scene.word(start - 1) not in _AROUND:
+        return None  # "Easter fell on 20 April"
     told = scene.where(start, end, "Y")
     name = scene.worth(at)
     if told >= 0:

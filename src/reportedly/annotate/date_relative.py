@@ -77,6 +77,8 @@ def unit(scene: Scene, start: int, end: int) -> Answer:
     )
     if role == "t" and code == "D" and scene.word(end) in ("after", "before") and not beside:
         step = 1 if scene.word(end) == "after" else -1  # "the day after the raid", whose day was told
+    if code == "WE" and role == "t" and base and 3 < base.isoweekday() <= 5 and scene.direction(start, end) < 0:
+        step = -1  # "died over the weekend", told on a Thursday
     value = _unit_value(scene, code, base, step, role, word)
     if value is None:
         return None

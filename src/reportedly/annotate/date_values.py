@@ -163,6 +163,8 @@ def feast_day(name: str, year: int) -> Day | None:
     """The day of a feast (worth of class 7 in kinds/dates.toml: "12-25", "easter", "thanksgiving" ...) in a year."""
     if name[0].isdigit():
         return make_day(year, int(name[:2]), int(name[3:]))
+    if name == "election":  # of the United States: the Tuesday after the first Monday of November
+        return Day(year, 11, 2 + (1 - Day(year, 11, 2).weekday()) % 7)
     if name == "thanksgiving":  # of the United States: the fourth Thursday of November
         return Day(year, 11, 22 + (3 - Day(year, 11, 22).weekday()) % 7)
     if name in _NTH_WEEKDAY:

@@ -200,8 +200,8 @@ def own_date(
         return when
     if not _belongs(when, event, parsed, sentence, text) or _in_apposition(when, event, text, sentence):
         return None
-    if when.start >= event.span.start:
-        return when
+    if when.start >= event.span.start or text[when.end : event.span.start] == " ":
+        return when  # "the 1996 [fire]" has its day
     end = max(span.end for span in parsed.clause)
     for date in dates:
         if event.span.end <= date.start < end and date.type != "SET" and (date.from_ or date.to):

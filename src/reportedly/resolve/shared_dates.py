@@ -218,6 +218,8 @@ def _joined_day(
         if _RELATIVE.search(text, max(before.sentence.start, before.event.start - _NEAR), before.event.start):
             continue
         shared = verb.subject is not None and verb.subject == first.subject
+        if before.event.text == "born":
+            continue  # "was born in 1950 and became mayor"
         if first.subject is not None and text[first.subject.end : before.event.start] == ", ":
             continue  # "the bag, left on 5 March, was found"
         if verb.form == "participle":

@@ -69,6 +69,7 @@ def dates_of(
                 found[event.span.start] = time_of(inside, span)
             claimed.update(date.start for date in inside)
     _asked(found, events, kept, text)
+    _of_their_years(found, kept, known, text)
     firsts = [sentence.start for sentence in sentences]
     some = [event for event in kept if event.span.start not in found]
     for date in known:
@@ -84,6 +85,15 @@ def dates_of(
             found[nearest.span.start] = time_of([date], None)
             some.remove(nearest)
     return found
+
+
+def _of_their_years(found: dict[int, When], kept: list[Event], known: list[Date], text: str) -> None:
+    """Give an event behind a year that is its adjective that year: "the anniversary of the 1996 [fire] on Monday"."""
+    starts = {event.span.start: event for event in kept}
+    for date in known:
+        event = starts.get(date.end + 1)
+        if event is not None and _attributive(date, text) and not _DONE.match(text, event.span.start):
+            found[event.span.start] = time_of([date], None)
 
 
 def _asked(found: dict[int, When], events: list[Event], kept: list[Event], text: str) -> None:
@@ -161,6 +171,8 @@ def time_of(dates: list[Date], role: Span | None) -> When:
         return When(start=role.start, end=role.end, text=role.text)  # "two days after the fire": no length of its own
     if role.start > first.start or role.end < first.end or not TIME_WORD.match(role.text) or _OPENS.match(role.text):
         return When(from_=begin, to=end, start=first.start, end=first.end, text=first.text)
+    if role.text[first.end - role.start :].startswith(","):
+        return When(from_=begin, to=end, start=role.start, end=first.end, text=role.text[: first.end - role.start])
     cut = _CLAUSE.search(role.text, first.end - role.start)
     words = role.text[: cut.start() if cut is not None else len(role.text)].rstrip(" '’\"”“.")
     words = words if len(words) >= first.end - role.start else role.text[: first.end - role.start]
