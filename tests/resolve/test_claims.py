@@ -60,6 +60,19 @@ def test_a_cue_that_tells_a_deed_passes_nothing_on():
 
 
 @pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("Orla Penn has not said whom she will back.", True),
+        ("Police did not say how the men died.", True),
+        ("Police said how the men died.", False),
+    ],
+)
+def test_what_is_not_said_is_a_claim(text: str, claimed: bool):
+    found = reportedly.read(text, published=DAY).claims
+    assert any(one.event.text in ("said", "say") and one.status == "not_occurred" for one in found) is claimed
+
+
+@pytest.mark.parametrize(
     "word",
     "accused accuses accusing denied denies denying threatened threatens threatening vowed called rejected indicted "
     "apologised apologized warned urged demanded ordered condemned testified notified promised refused".split(),

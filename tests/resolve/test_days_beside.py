@@ -41,6 +41,8 @@ MONDAY, TUESDAY, SUNDAY = "2026-03-09", "2026-03-10", "2026-03-15"
         ("The council invited the union to return last week.", "invited", "2026-03-02"),
         ("It will not lift the sanctions imposed on the island after the war of 1990.", "lift", None),
         ("Penn implied as much on Monday when reporters asked whether the ban would apply to food.", "apply", None),
+        ("The city marked the anniversary of the 1996 fire on Monday.", "fire", "1996-01-01"),
+        ("He was born on April 3, 1950, in Kelm and became mayor of Orlan.", "became", None),
         ("The offer had been set to expire May 6.", "expire", "2026-05-06"),
         ("It was his first visit to the island in more than a year.", "visit", None),
         ("Arrested in May, he spent a year in jail.", "spent", None),

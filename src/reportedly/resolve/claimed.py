@@ -20,6 +20,8 @@ _VERB = re.compile(r"(?!.*ly$)[a-z][a-z-]{3,20}|led|met|cut|won|ran|hit|sue[ds]?
 _HELPS = frozenset(
     ("have", "having", "been", "being", "were", "does", "also", "with", "that", "this", "from", "into", "over", "when")
 )
+_UNSAID = re.compile(r"\b(?:has|have|had|did|does|do|would|will)(?: not|n['’]t) (?:yet )?$")
+_NOT_SAID = frozenset(("said", "say", "comment", "told", "tell", "disclosed", "disclose", "explain", "explained"))
 _ACTS = frozenset(("sanction", "coerce", "assault", "mobilize", "retreat", "aid", "cooperate", "concede", "protest"))
 
 
@@ -28,6 +30,8 @@ def is_claim(event: Event, cues: list[tuple[int, int, bool]], text: str, sentenc
     word = event.span.text.lower()
     if word.startswith("claim") and _OWNS_UP.match(text, event.span.end):
         return True
+    if word in _NOT_SAID and _UNSAID.search(text, max(0, event.span.start - 16), event.span.start):
+        return True  # "has not [said] whom he will back"
     at = bisect_right(cues, (event.span.start, 1 << 60, True)) - 1
     is_cue = at >= 0 and cues[at][0] <= event.span.start < cues[at][1]
     if is_cue and _is_act(word):
