@@ -41,6 +41,7 @@ _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
 _HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)$", re.I)
 _HOW = re.compile(r"(?:when|why|how|where|if)\b(?![^.]*,)")  # no sentence: "is murky on [when they may meet]"
+_SIDE = re.compile(r"(?:after|before|because|when|while|since|until|as|(?:in|on|by|to|from|at|for) which)\b", re.I)
 _NESTED = 4  # sayings, one inside the other, that are looked through for one whose words stand by themselves
 _SPEAKS_OF = re.compile(  # 'said [it would] "not rule anything out"'
     r"(?:that )?(?:it|he|she|they|we|there) (?:would|will|had|has|have|was|is|were|are|did|does|could)\b", re.I
@@ -160,6 +161,7 @@ def _said_in(text: str, claim: Claim, one: Attribution, begins: Iterable[int]) -
     if (
         _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“'))
         or (one.stance == "asserts" and _HOW.match(text, start) is not None)
+        or (not one.source and _SIDE.match(text, start) is not None)  # "[after he allegedly hit a guard], he fled"
         or tells_nothing(text, start, spans[-1][1])
     ):
         return None

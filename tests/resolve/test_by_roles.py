@@ -37,6 +37,29 @@ CASES = (
 )
 
 
+# a sentence, an event of it, and who does it
+SHARED = (
+    (
+        "Kellan left in May before deputies searched two barns he rented and arrested his cousin.",
+        "arrested",
+        "deputies",
+    ),
+    (
+        "Kellan left in May before deputies searched two barns he rented and arrested his cousin.",
+        "searched",
+        "deputies",
+    ),
+    ("As a fire ate the boat, Mara Quist gave a sailor her coat and cut a rope.", "cut", "Mara Quist"),
+    ("When the pump failed, Odo Lenz worked all night and restarted the mill by dawn.", "restarted", "Odo Lenz"),
+)
+
+
+@pytest.mark.parametrize(("sentence", "event", "who"), SHARED)
+def test_joined_verbs_have_the_subject_that_the_roles_tell(sentence: str, event: str, who: str) -> None:
+    [claim] = [one for one in reportedly.read(sentence).claims if one.event.text == event]
+    assert [actor.text for actor in claim.actors] == [who]
+
+
 @pytest.mark.parametrize(("sentence", "event", "words"), CASES)
 def test_a_clause_goes_from_its_whole_subject_to_its_last_argument(sentence: str, event: str, words: str) -> None:
     report = reportedly.read(sentence, published="2026-05-28")

@@ -17,6 +17,7 @@ from reportedly.annotate.encoder import States, ask_predicates
 from reportedly.annotate.labels import PARTS
 from reportedly.annotate.quotations import find_quotations, made_whole
 from reportedly.annotate.quoted_by import quoted_by
+from reportedly.annotate.refusals import without_refusals
 from reportedly.annotate.retractions import retracted
 from reportedly.annotate.source_words import sources_of
 from reportedly.annotate.spans import joined, piece_span
@@ -38,7 +39,7 @@ _CONTENT = PARTS.index("content")
 def find_attributions(text: str, sentences: list[Sentence], states: States) -> list[Attribution]:
     """All attributions of a text, in order of their cues, each with the one that it stands in (``parent``)."""
     quotations = find_quotations(text)
-    found = with_edges(text, _read(text, sentences, states))
+    found = with_edges(text, without_refusals(_read(text, sentences, states)))
     found = made_whole(text, [*found, *quoted_by(text, quotations, found)], quotations)
     found = parted(found)
     found += quoted_as(text, sentences, found)

@@ -11,6 +11,7 @@ from functools import cache
 
 import msgspec
 
+from reportedly.annotate.alleged import scope
 from reportedly.annotate.spans import span_of, trimmed
 from reportedly.annotate.word_lists import cue_words
 from reportedly.records import Attribution, Sentence, Span
@@ -27,7 +28,8 @@ _IMPERSONAL = re.compile(
 )
 _NOUNS = (
     r"(?:[A-Z][\w’'.-]*|[a-z][\w’'-]*)"
-    r"(?: (?!(?:that|if|to|will|would|could|he|she|it|they|who|how|what|not|never|of)\b)[\w’'.-]+){0,5}?"
+    r"(?: (?!(?:that|if|to|will|would|could|is|are|was|were|has|have|had|he|she|it|they|who|how|what|not|never|of)\b)"
+    r"[\w’'.-]+){0,5}?"
 )
 _OWN = (
     r"(?: (?:him|her|them|it|us|reporters|mediators|police|officers|investigators|[A-Z][\w’'-]+|"
@@ -146,7 +148,9 @@ def adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> l
         if at < 0 or match.start() >= sentences[at].end or _taken(cues, match.start(), match.end()):
             continue
         sentence, (start, end) = sentences[at], match.span()
-        first, last = _clause_around(text, sentence, start, end)
+        first, last = scope(text, sentence, start, end)
+        if (first, last) == (sentence.start, sentence.end):
+            first, last = _clause_around(text, sentence, start, end)
         parts = [(first, start), (end, last)]
         if _ASIDE.search(text, first, start):
             parts = [(end, last)]

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from reportedly.records import Span
 from reportedly.resolve.forms import CLAUSE_OPENERS
 from reportedly.resolve.openers import is_relative, opens_relative
+from reportedly.resolve.passives import goes_on_passive
 from reportedly.resolve.phrases import head_of
 from reportedly.resolve.subjects import subject_of
 from reportedly.resolve.verbs import Line, Verb
@@ -45,6 +46,9 @@ def set_forms(it: Line) -> None:
         if verb.form != "finite" or verb.first != at or verb.event is None:
             continue
         past = looks_past(it.words[at].low)
+        if past and not verb.passive and goes_on_passive(it, at):
+            it.verbs[at] = verb._replace(passive=True)
+            continue
         if _within_subject(it, verb):
             it.verbs[at] = verb._replace(form="participle", passive=True) if past else verb._replace(form="noun")
             it.openers.clear()  # they were found among the verbs as they were
@@ -89,6 +93,9 @@ def _behind_verb(it: Line, verb: Verb) -> bool:
     subject = _before(it, verb, None)
     if before.event.kind in _SAYS or (subject is not None and subject[0] < before.at):
         return False
+    assert verb.event is not None
+    if subject is not None and any(words_in(it, span)[0] == verb.at + 1 for span in verb.event.roles.get("A1", [])):
+        return False  # "left the house before [guards] searched [it]"
     return any(
         words_in(it, span)[0] <= before.at + 2 and words_in(it, span)[1] > before.at + 1
         for role in ("A1", "A2")
@@ -120,6 +127,11 @@ def set_subjects_by_roles(it: Line) -> None:
             continue
         opener = opens_relative(it, verb)
         known = subject_of(it, at)
+        if (shared := _shared_by_roles(it, verb)) is not None and shared != known:
+            for other, its in it.subjects.items():  # "left the house and hid [to wait]"
+                if its == known and other >= at and (other == at or it.verbs[other].form in {"infinitive", "gerund"}):
+                    it.subjects[other] = shared
+            continue
         if opener is not None and known is not None:
             continue
         found = _before(it, verb, opener)
@@ -149,6 +161,25 @@ def _described_alone(it: Line, verb: Verb) -> None:
         counts = it.words[first - 2]
         if counts.kind != "num" and counts.low not in _COUNTING:
             it.subjects[verb.at] = first, stop
+
+
+def _shared_by_roles(it: Line, verb: Verb) -> tuple[int, int] | None:
+    """The subject that a verb joined to others has in common with one before it, as the roles have it: "[guards] came
+    as the roof that he had mended fell, and led them out". Where the two differ, the roles were right in 19 cases of 20
+    (PropBank, dev)."""
+    joined = verb.first > 0 and (it.words[verb.first - 1].kind == "conj" or it.words[verb.first - 1].low == ",")
+    if not joined or verb.form != "finite" or verb.passive or verb.event is None:
+        return None
+    doers = verb.event.roles.get("A0", [])
+    if len(doers) != 1 or doers[0].text.lower() in _OPENERS:
+        return None
+    first, stop = words_in(it, doers[0])
+    for at in range(verb.first - 1, stop - 1, -1):
+        other = it.verbs.get(at)
+        subject = it.subjects.get(at)
+        if other is not None and other.form == "finite" and subject and subject[0] < stop and first < subject[1]:
+            return None if other.passive and verb.first == verb.at else subject  # "was jailed and [fined]"
+    return None
 
 
 def _before(it: Line, verb: Verb, opener: int | None) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.resolve.joins import clause_follows, in_pair, is_apposition, is_list, is_name
+from reportedly.resolve.passives import passive_led
 from reportedly.resolve.subjects import is_inner, object_of, subject_of
 from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import looks_past, word_list
@@ -231,6 +232,8 @@ def helper_of(it: Line, verb: Verb) -> Verb | None:
     joined = it.verbs.get(verb.first - 2) if bare and it.words[verb.first - 1].kind == "conj" else None
     if joined is not None and joined.passive and joined.first < joined.at and looks_past(low) and not _says(verb):
         return joined  # "no accord had been signed or [discussed]"
+    if verb.passive and verb.first == verb.at and verb.form == "finite" and (led := passive_led(it, verb)) is not None:
+        return led
     negated = _negated_before(it, verb) if verb.form == "finite" and looks_past(low) else None
     if negated is not None:
         return negated

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 Class = Literal["det", "pron", "rel", "prep", "sub", "conj", "be", "aux", "adv", "to", "poss", "num", "stop", "word"]
 
 _TOKEN = re.compile(  # the first branch says nothing new: it takes most words in one step
-    r"[A-Za-z]+(?![\w'’.-])|(?:[A-Z]\.){2,}|\$?\d+(?:[.,:]\d+)*s?\b|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+?(?=[nN]['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
+    r"[A-Za-z]+(?![\w'’.-])|(?:[A-Z]\.){2,}|[ap]\.m\b\.?|\$?\d+(?:[.,:]\d+)*s?\b|\$?\d+(?:[.,:]\d+)*|[^\W\d_]+?(?=[nN]['’]t\b)|[nN]['’]t\b|['’](?:s|re|ve|ll|d|m)\b|"
     r"\w+(?:[-’'.](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*|''|[^\w\s]"
 )
 _DOING = frozenset(("do", "does", "did", "doing", "done"))  # "do so"
@@ -82,7 +82,9 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     for match in _TOKEN.finditer(text, start, end):
         form = match[0]
         if form == "." and text[match.end() : end].strip(" \"”’')]"):
-            continue  # of an abbreviation
+            if found and found[-1].end == match.start():
+                found[-1] = found[-1]._replace(end=match.end())  # of an abbreviation: "Ada Quist Sr."
+            continue
         if form == "''":
             found.append(Word(match.start(), match.end(), '"', "stop"))  # two apostrophes are a quotation mark
             continue
