@@ -172,6 +172,17 @@ def test_who_says_i_is_the_one_who_speaks():
     ]
 
 
+def test_who_is_meant_by_themselves_and_what_is_no_place():
+    report = read(
+        "The clerks jeered. The nurses hurt themselves. In Marlow he sang to win Ohio or Iowa.", published="2031-03-05"
+    )
+    told = {claim.event.text: claim for claim in report.claims}
+    names = {entity.id: entity.name for entity in report.entities}
+    assert told["hurt"].recipients[0].entity == told["hurt"].actors[0].entity is not None
+    assert [one.text for one in told["sang"].places] == ["Marlow"]
+    assert [names[one.entity or ""] for one in told["win"].recipients] == ["Ohio", "Iowa"]
+
+
 def test_line_keeps_the_contract():
     checked = validator()
     Draft202012Validator.check_schema(checked.schema)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from reportedly.annotate.no_actors import in_large_line, is_body_part, is_miscounted, is_verb_of, of_compound
+from reportedly.annotate.no_actors import in_large_line, is_miscounted, is_thing, is_verb_of, of_compound
 from reportedly.annotate.word_lists import rows, words
 
 
@@ -313,7 +313,7 @@ def _is_actor(
         return False
     starts = forms[head][:1].isupper() and (head == 0 or lower[head - 1] in _STOPS)  # "Court rejects appeal"
     after = lower[end] if end < len(lower) else ""
-    if is_body_part(lower, head, after):
+    if is_thing(lower, head, after):
         return False
     close = end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1
     if close and after in _followers() and not (number == "p" and strength == "strong"):

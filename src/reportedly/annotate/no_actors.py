@@ -43,8 +43,10 @@ def is_miscounted(lower: list[str], first: int, head: int, number: str) -> bool:
     return False
 
 
-def is_body_part(lower: list[str], head: int, after: str) -> bool:
-    """Whether "head" is somebody's own: "shook his [head]"."""
+def is_thing(lower: list[str], head: int, after: str) -> bool:
+    """Whether "head" is somebody's own ("shook his [head]"), or a "foundation" what something rests on."""
+    if lower[head] == "foundation" and after in ("of", "for"):
+        return True  # "the foundation of the pact": no body
     return lower[head] == "head" and after != "of" and head > 0 and lower[head - 1] in _OWNERS
 
 

@@ -34,7 +34,8 @@ _AMID = re.compile(r"(?:in|at|near|off|on|during|amid|among) ", re.I)  # "killed
 _DOING = re.compile(
     r"(?:of|from|for|about|into|by|with|over|to|against)\s+(?!during)[a-z]+ing\b"
 )  # "of sending troops"
-_AND = re.compile(r",? and |, ")
+_AND = re.compile(r",? (?:and|or) |, ")
+_AND_THEN = re.compile(r" (?:he|she|they|it|we|I|you)$")
 _BEHIND = re.compile(r" (?:of|for|from|in|at|between|with|against|to|on|by|near) ")
 _MOST_MEMBERS = 6
 _LOOSE = " \t\r\n,;:–—-)”"  # before an argument, no part of it
@@ -129,13 +130,13 @@ def actors_in(spans: list[Span], text: str, entities: list[Entity], figures: lis
 
 
 def members_of(text: str, start: int, end: int, entities: list[Entity]) -> list[tuple[int, int, str | None]]:
-    """The parties of "the minister and the governor", each with its entity; one where the words name one.
+    """The parties of "the minister and the governor" (or "or"), each with its entity; one where the words name one.
 
     Only where each member has an entity of its own, and the "and" joins no names behind a preposition ("officials of
     the army and the police")."""
     whole = [(start, end, actor_of(text, start, end, entities))]
     cuts = [found.span() for found in _AND.finditer(text, start, end)]
-    if not any("and" in text[a:b] for a, b in cuts) or len(cuts) > _MOST_MEMBERS or _RELATIVE.search(text, start, end):
+    if not any(text[a:b] != ", " for a, b in cuts) or len(cuts) > _MOST_MEMBERS or _RELATIVE.search(text, start, end):
         return whole
     kinds = {entity.id: entity.kind for entity in entities}
     inner = [(m.start, m.end) for entity in entities for m in entity.mentions if start <= m.start and m.end <= end]
@@ -160,12 +161,16 @@ def place_in(span: Span, text: str, entities: list[Entity]) -> list[Actor]:
     """The places of a phrase without its preposition: one, or each of "Gwembe and Sinazongwe"."""
     if len(span.text) > LONGEST:
         return []
-    mended = _trimmed(text, *_widened(text, span.start, span.end, entities, []), [])
+    last = _AND_THEN.search(span.text)
+    end = span.start + last.start() if last is not None else span.end  # "In [Marlow] he sang"
+    mended = _trimmed(text, *_widened(text, span.start, end, entities, []), [])
     if mended is None:
         return []
+    somebody = {entity.id for entity in entities if entity.kind in ("person", "group")}
     return [
         Actor(start=start, end=end, text=text[start:end], entity=entity or _place_within(start, end, entities))
         for start, end, entity in members_of(text, *mended, entities)
+        if entity not in somebody  # "by telephone [with the leaders]" is nowhere
     ]
 
 

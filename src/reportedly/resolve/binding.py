@@ -49,6 +49,7 @@ _DOES = re.compile(
     r"\s(?!(?:by|for|with|in|on|at|of|from|after|before|without|while|when|over|to)\b)"
     r"(?:(?!(?:than|as|and|or|but|to|by|without|for)\b)[a-z]+ ){1,3}"
 )
+_BY_DOING = re.compile(r"\s(?:by|for|from|without|in|of|while|when) [a-z]+ing\s")
 _SAYS_ASIDE = re.compile(r" (?:also |later )?(?:said|says|added|wrote|insisted|explained|recalled|noted|argued),")
 _OPENS = re.compile(
     r"[;:\"“”]|\b(?:that|but|because|when|if|as|while|who|which|where|after|before|since|so|whether|said|says)\b"
@@ -89,6 +90,8 @@ def own_object(text: str, word: str, use: Use, start: int) -> bool:
     """Whether the pronoun is an object in the clause whose subject a use is, and so means another."""
     if not is_object(text, word, start):
         return False
+    if _BY_DOING.match(text, use.end, start) is not None:
+        return False  # "attacked [Quist] by accusing him"
     aside = _ASIDE.match(text, use.end, start)
     end = aside.end() if aside else use.end
     return _CLAUSE.search(text, end, start) is None or _RELATIVE.fullmatch(text, use.end, start) is not None

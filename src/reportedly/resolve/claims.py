@@ -174,7 +174,7 @@ def _claim(
         doers = pronoun_subject(parsed.subject, sources, told.entities, text, cue)
     actors = [own_speaker(one, sources, told.entities, text, cue) for one in doers]
     undergoers = [
-        of_own_state(own_self(one, sources, told.entities), actors, event, told.entities) for one in undergoers
+        of_own_state(own_self(one, sources, told.entities, actors), actors, event, told.entities) for one in undergoers
     ]
     known = {one.entity for one in undergoers}
     recipients = undergoers + [one for one in others if one.entity is not None and one.entity not in known]

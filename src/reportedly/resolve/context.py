@@ -17,7 +17,7 @@ _APPOSITION = re.compile(
     r",\s*(?:aged? )?(?:\d{1,3},\s*)?(?:who is |now |then |currently )?(?:(?:the|a|an|one of the|his|her|its|"
     r"their)\s+)?([^,;:()\n\"“”.]{3,90})"
 )
-_UNBROKEN = re.compile(r"[;:()\n“”\"]\s*|\s[-–—]\s+")
+_UNBROKEN = re.compile(r",\s+(?=[a-z])|[;:()\n“”\"]\s*|\s[-–—]\s+")
 _THEN_OBJECT = re.compile(
     r"\w+ (?:the|a|an|his|her|its|their|that|to|with|on|at|in|him|them|it)\b|"
     r"(?!(?:retired|exiled|elected|appointed|jailed|convicted|disgraced|ousted|deposed|named) )\w+ [A-Z]"
@@ -99,6 +99,9 @@ def _title_before(text: str, mention: Mention, owner: dict[int, Thing]) -> Setti
         return Setting()
     if titles and end > 0 and tokens:
         country = _state_of_words(text, left + tokens[end - 1].end, owner)
+        body = owner.get(left + tokens[end - 1].end)
+        if body is not None and body.kind == "organization" and "president" in titles:  # of a bank, of no state
+            titles, sector = (titles - {"president"}) | {f"{body.name.lower()} president"}, body.role
     elif tokens and end > 0:
         country = None
     return Setting(frozenset(titles), sector, country, gender)
@@ -177,6 +180,7 @@ def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_s
             return Setting()  # "Ada Quist, Senator [Oren Vale] and": the next one's
         sector = actors.sector_of(phrase[: tokens[end - 1].end]) or hit[1].sector
         country = None
+        title = _title(forms, hit[0], end, _is_former(tokens, hit[0]))
         for part in range(hit[0]):
             country = (
                 country
@@ -193,13 +197,12 @@ def _apposition_after(text: str, mention: Mention, owner: dict[int, Thing], by_s
                 country = country or body.country
             if following.label == "ORG" and sector == "GOV" and actors.sector_of(words) != "GOV":
                 sector = actors.sector_of(words)  # the president of a union is no statesman
+                title = f"{words.lower()} {title}" if title == "president" else title
             elif hit[1].weak or sector is None:
                 sector = sector or actors.sector_of(words)
         elif behind and sector is None:  # "head of the navy"
             sector = actors.sector_of(text[behind.end() : behind.end() + 40].split(",")[0])
         if start_of_title - mention.end > 70:
             return Setting()
-        return Setting(
-            frozenset((_title(forms, hit[0], end, _is_former(tokens, hit[0])),)), sector, country, hit[1].gender
-        )
+        return Setting(frozenset((title,)), sector, country, hit[1].gender)
     return Setting()

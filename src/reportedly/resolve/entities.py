@@ -72,6 +72,9 @@ def merge_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         at = bisect_right(taken, (mention.end, -1))
         if at > 0 and taken[at - 1][0] < mention.end < taken[at - 1][1]:
             continue
+        at = bisect_right(taken, (mention.start, -1))
+        if at > 0 and mention.start < taken[at - 1][1] < mention.end:
+            mention = mention._replace(start=taken[at - 1][0])  # "[West] Marlow woman", where a name begins before
         if mention.end not in nominal or nominal[mention.end].start > mention.start:
             nominal[mention.end] = mention
     for mention in nominal.values():

@@ -241,9 +241,11 @@ def _office_holder(
         title = f"former {title}"
     person = _beside(cast, mention)
     if person is not None:
-        cast.give_title(person, title)
+        of_body = _role_in(cast, mention)
+        if title != "president" or of_body in (None, "GOV"):  # of a bank: not whom "the president" means
+            cast.give_title(person, title)
         person.country = person.country or country
-        person.role = person.role or _role_in(cast, mention) or actors.sector_of(words) or term.sector
+        person.role = person.role or of_body or actors.sector_of(words) or term.sector
         person.gender = person.gender or term.gender
         return person
     home = home_of_office(cast.text, names_between(cast.named, mention.start, mention.end), mention, cast.by_start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -11,6 +12,7 @@ from reportedly.records import Actor, Entity, Source, Span
 from reportedly.resolve.persons import genders
 
 _BODIES = frozenset(("organization", "country"))
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 _SELF = frozenset(("i", "me", "myself"))
 _SPEAKERS = {
     "he": frozenset(("person",)), "she": frozenset(("person",)), "it": _BODIES, "they": _BODIES | {"group"},
@@ -53,8 +55,10 @@ def own_speaker(one: Actor, sources: list[Source], entities: list[Entity], text:
     return msgspec.structs.replace(one, entity=speaker)
 
 
-def own_self(one: Actor, sources: list[Source], entities: list[Entity]) -> Actor:
-    """ "I" and "me" as the person who speaks, whatever the verb of saying: never a body."""
+def own_self(one: Actor, sources: list[Source], entities: list[Entity], actors: Sequence[Actor] = ()) -> Actor:
+    """ "I" and "me" as the person who speaks, whatever the verb of saying: never a body. "Themselves" as who acts."""
+    if one.text.lower() in _REFLEXIVE and actors:
+        return msgspec.structs.replace(one, entity=actors[0].entity if len(actors) == 1 else None)
     speaker = sources[-1] if sources else None
     if one.text.lower() not in _SELF or one.entity is not None or speaker is None or speaker.entity is None:
         return one
