@@ -18,7 +18,7 @@ from reportedly.resolve.parted_names import parted_names
         ("The General Motors Company sang.", "General Motors Company", "ORG", [("General Motors Company", "ORG")]),
         ("She sang in Marlow, N.C., again.", "N.C.", "PER", [("N.C.", "LOC")]),
         ("She sang in Madison Twp. again.", "Madison Twp", "PER", [("Madison Twp", "LOC")]),
-        ("N.C. sang.", "N.C.", "PER", [("N.C.", "PER")]),
+        ("A.B. sang.", "A.B.", "PER", [("A.B.", "PER")]),
     ],
 )  # fmt: skip
 def test_one_name(text: str, name: str, label: str, wanted: list[tuple[str, str]]) -> None:
@@ -37,3 +37,9 @@ def test_two_known_persons_are_two() -> None:
     ]
     made = [(text[each.start : each.end], each.label) for each in parted_names(text, mentions)]
     assert made[2:] == [("Quist", "PER"), ("Vale", "PER"), ("Quist and Sons", "ORG")]
+
+
+def test_a_short_form_with_its_stop_is_a_place() -> None:
+    text = "Quist wins most Wyo. votes; Miss. Vale none."
+    made = parted_names(text, [Mention(16, 20, "MISC", 0.5), Mention(28, 33, "MISC", 0.5)])
+    assert [(text[each.start : each.end], each.label) for each in made] == [("Wyo.", "LOC"), ("Miss.", "MISC")]

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from reportedly.annotate.names import Mention
 from reportedly.resolve import actors, countries
+from reportedly.resolve.bylines import is_byline
 from reportedly.resolve.context import setting_of
 from reportedly.resolve.gazetteer import Place, fold
 from reportedly.resolve.homes import home_of, may_be_of
@@ -186,14 +187,18 @@ class Cast:
             thing.homes |= {home} if home is not None else set()
             thing.country = thing.country or (home[0] if home is not None else None)
         thing.country = thing.country or setting.country
-        thing.role = thing.role or setting.sector or self._desk(mention.start)
+        thing.role = thing.role or setting.sector or self._desk(mention)
         found = _PARTY.match(self.text, mention.end)
         if found and thing.role is None:
             thing.role, thing.country = "LEG", thing.country or "USA"
         return thing
 
-    def _desk(self, start: int) -> str | None:
-        """The sector of a person behind the name of an outlet: "CNN's [Ada Quist]", "Fox News host [Ada Quist]"."""
+    def _desk(self, mention: Mention) -> str | None:
+        """The sector of a person behind the name of an outlet: "CNN's [Ada Quist]", "Fox News host [Ada Quist]"; and of
+        whoever wrote the article."""
+        start = mention.start
+        if is_byline(self.text, start, mention.end):
+            return "JRN"
         led = _DESK.search(self.text, max(0, start - 40), start)
         paper = self.by_end.get(led.start()) if led is not None else None
         if paper is None or paper.label != "ORG":

@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from reportedly.records import Sentence
 from reportedly.resolve.accused import JUDGED, in_the_dock, is_judged
 from reportedly.resolve.binding import SUBJECT_IT, beside_aside, does_it, led, named_behind, own_object, shares_subject
+from reportedly.resolve.bylines import is_byline
 from reportedly.resolve.epithets import link_epithets
 from reportedly.resolve.mourned import mourned, tells_life, tells_rites
 from reportedly.resolve.plain_nouns import PLAIN, SOMEBODY, plain_nouns
@@ -90,6 +91,11 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
         ((use.start, use, thing) for thing in things for use in thing.uses), key=lambda entry: entry[:2]
     )
     uses = [entry for at, entry in enumerate(uses) if not _nested(uses, at)]
+    writers = {
+        id(thing)
+        for thing in things
+        if thing.role == "JRN" and any(is_byline(text, use.start, use.end) for use in thing.uses)
+    }
     quoted = Quoted(text, uses)
     ranks, told = quoted.told(sentences)
     uses = sorted([*uses, *plain_nouns(text, starts, uses)], key=lambda entry: entry[:2])
@@ -112,6 +118,7 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
             continue
         others: set[int] = set()
         if word in _SINGULAR:
+            others |= writers
             others |= quoted.speakers(found.start())
             others |= beside_aside(text, *found.span(), uses[low:high])
         if speaking and word in _SINGULAR and starts:

@@ -156,7 +156,7 @@ def _trim(text: str, mention: Mention) -> Mention | None:
         return None
     if sum(char.isalnum() for char in words) < (2 if words[-1:] in ("$", "£", "€") else 1):
         return None
-    while mention.label == "PER" and (last := words.rpartition(" "))[2] in _VERBS_BEHIND:
+    while mention.label != "NOM" and (last := words.rpartition(" "))[2] in _VERBS_BEHIND:
         words, end = last[0], start + len(last[0])  # "[Quist said]"
     if words.casefold() in _PRONOUNS and not words[1:].isupper() and not text[end : end + 2].strip().isupper():
         return None  # "He" as a name of its own: "He Yadong"

@@ -127,6 +127,7 @@ def _told_of_late(cast: Cast, mention: Mention, head: str, term: actors.Term) ->
             or thing.nominal
             or not thing.uses
             or thing.uses[-1].end < mention.start - _BACK
+            or (head == "party" and "committee" in thing.name.lower())
         ):
             continue
         if (thing.role is not None and thing.role == term.sector) or head in thing.name.lower().split():

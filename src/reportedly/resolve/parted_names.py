@@ -16,6 +16,7 @@ _NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,2}")
 _PAIR = re.compile(r"([A-Z][\w’'-]+) and ([A-Z][\w’'-]+)")
 _OF_PLACES = re.compile(r"[A-Z][\w.’' -]* (?:Twp|Township|Borough|County|Parish)\.?")
 _SURE = 0.8
+_ALSO_TITLES = frozenset(("Del.", "Miss.", "Ind.", "Mass.", "Me.", "Al.", "La."))
 
 
 def parted_names(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -38,6 +39,8 @@ def _is_place(text: str, mention: Mention, words: str) -> bool:
     """Whether a name is the short form of a state behind a comma ("Marlow, N.C."), or ends as those of townships do."""
     if mention.label == "PER" and _OF_PLACES.fullmatch(words):
         return True
+    if words.endswith(".") and words in short_forms() and words not in _ALSO_TITLES:
+        return True  # in a headline: "Quist wins Wyo. vote"
     stopped = words if words.endswith(".") else f"{words}."
     if text[mention.end : mention.end + 1] != "." and stopped != words:
         return False

@@ -18,6 +18,11 @@ from reportedly.resolve.words import word_list
 _CLAUSE_PREPOSITIONS = frozenset(("after", "before", "since", "until", "till", "as", "than"))
 _OPENS_PHRASE = frozenset(("the", "a", "an", "his", "her", "its", "their", "this", "these"))
 _OBJECTS = frozenset(("them", "him", "us", "me"))
+_THAT_LEFT_OUT = frozenset(
+    "sure certain glad happy proud sorry afraid sad disappointed confident convinced aware surprised pleased worried "
+    "concerned hopeful grateful thankful".split()
+)
+_MAKES = frozenset("make makes made making feel feels felt".split())
 _NOBODY = frozenset(("nobody", "everybody", "everyone", "someone", "somebody", "anyone", "nothing"))
 _WHERE = frozenset(("at", "in", "near", "on", "inside", "outside", "off", "around"))
 _WHEN = frozenset(("under", "at", "after", "before", "during", "since"))
@@ -195,6 +200,8 @@ def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -
         if it.words[first].kind == "adv" and first + 1 < stop and it.words[first + 1].kind == "num":
             break  # "just nine people"
         first += 1
+    if first + 1 < stop and it.words[first].low in _THAT_LEFT_OUT and _is_told_to_be(it, first):
+        first += 1
     if first >= stop:
         return None
     if it.words[first].kind in {"prep", "to"}:
@@ -209,6 +216,15 @@ def _trimmed(it: Line, first: int, stop: int, at_verb: bool, antecedent: bool) -
             return None
         first = told
     return head_of(it, first, stop)
+
+
+def _is_told_to_be(it: Line, at: int) -> bool:
+    """Whether an adjective is what somebody is or makes, before a clause without its "that": "is glad [Quist] left"."""
+    before = at - 1
+    while before >= 0 and it.words[before].kind == "adv":
+        before -= 1
+    word = it.words[before] if before >= 0 else None
+    return word is not None and (word.kind == "be" or word.low in _MAKES or word.low in {"'m", "'re", "'s"})
 
 
 def _described(it: Line, first: int, stop: int) -> bool:
