@@ -34,6 +34,7 @@ from reportedly.resolve.set_for import is_expected
 from reportedly.resolve.shared_dates import with_shared_dates
 from reportedly.resolve.standing import with_standing
 from reportedly.resolve.time_roles import dates_of
+from reportedly.resolve.unsaid import keeps_back
 from reportedly.resolve.whose import of_own_state, own_self, own_speaker, pronoun_subject
 
 _ANNOUNCED = frozenset(("scheduled", "planned", "threatened"))
@@ -60,7 +61,8 @@ def claims_of(told: Told) -> list[Claim]:
     if not told.sentences:
         return []
     acts = {event.span.start: event.span.text.lower() for event in told.events}
-    told = told._replace(attributions=[one for one in told.attributions if not is_deed(one, acts)])
+    passed_on = [one for one in told.attributions if not is_deed(one, acts) and not keeps_back(told.text, one)]
+    told = told._replace(attributions=passed_on)
     parts = by_sentence(told)
     chains = _chains(told, parts)
     starts = sorted(event.span.start for event in told.events)

@@ -13,6 +13,13 @@ _LEFT_OUT = re.compile(
     r"(?:mention|not(?:e|ed|ing)|acknowledg|disclos|point(?:ed|ing)? out|bring up|bringing up)",
     re.I,
 )
+_KEPT_BACK = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had|would|will|could)(?:n['’]t| not)|never|declin(?:e|es|ed|ing) to|"
+    r"refus(?:e|es|ed|ing) to|without)(?: \w+ly| yet| even| immediately)? "
+    r"(?:sa(?:y|id|ying)|explain(?:ed|ing)?|specif(?:y|ied|ying)|reveal(?:ed|ing)?|detail(?:ed|ing)?)\b",
+    re.I,
+)
+_ASKED = re.compile(r"(?:when|where|why|how|who|whom|which|what)\b", re.I)
 _BEFORE = 24  # characters before a cue in which its "did not" stands
 
 
@@ -25,4 +32,15 @@ def _is_unsaid(text: str, one: Attribution) -> bool:
     start = one.cue[0].start
     begin = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
     found = _LEFT_OUT.search(text, begin, one.cue[-1].end)
+    return found is not None and found.end() > start
+
+
+def keeps_back(text: str, one: Attribution) -> bool:
+    """Whether a source is told not to have said why, how or when something was: "would not say why the train was late".
+
+    That it was, the article says."""
+    if not _ASKED.match(one.content[0].text):
+        return False
+    start = one.cue[0].start
+    found = _KEPT_BACK.search(text, max(text.rfind("\n", 0, start) + 1, start - _BEFORE), one.cue[-1].end)
     return found is not None and found.end() > start
