@@ -22,9 +22,10 @@ from reportedly.fold import folded
 from reportedly.intake.sentences import is_closed
 from reportedly.intake.title_again import title_again
 from reportedly.leading import said_first
-from reportedly.lines import OPEN, WEAK, left_open, of_a_part, tells, was_before
+from reportedly.line_days import day_of_passage, with_opening_days
+from reportedly.lines import OPEN, WEAK, left_open, tells, was_before
 from reportedly.main_verb import status_of_verb
-from reportedly.records import SETTLED, Attribution, Claim, Report, Span, When
+from reportedly.records import SETTLED, Attribution, Claim, Report, Span
 from reportedly.resolve.dateline import dateline_end
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -35,8 +36,6 @@ _TITLE = 160  # characters of a first line that is a headline, with or without a
 _FIRST = re.compile(r" [^\n\r]+(?=\n\n)")  # what stands behind a sentence in a paragraph of its own
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _BESIDE = 0.3  # what a passage is worth of which only a "without" is a claim
-_ASIDE = re.compile(r", (?:who|which|whose) ")
-_OPENING = 14  # characters at the head of a passage in which a day begins that is that of all of it
 _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
 _HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)$", re.I)
@@ -81,6 +80,7 @@ def lines_of(report: Report) -> list[Claim]:
         lines[group[0].sentence.start] += _lines(report.article.text, passage, group, report.article.published)
     events = {claim.event.start: claim for claim in report.claims}
     made = [_as_told(line, events) for some in lines.values() for line in _told_once(some)]
+    made = with_opening_days(made, report.claims)
     if (first := said_first(report, made)) is not None:
         made.append(first)
     return sorted(made, key=lambda each: each.event.start)
@@ -214,7 +214,7 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim], 
     if len(words) > _LONGEST or not told or not any(claim.clause for claim in group):
         return [Line(claim) for claim in group]
     head = _head(group, held, told[0].start)
-    whole = msgspec.structs.replace(head, clause=told, when=_day_of(head, group, told[0].start, published))
+    whole = msgspec.structs.replace(head, clause=told, when=day_of_passage(head, group, told[0].start, published))
     apart = [claim for claim in stand if claim is not head and _needs_a_line(claim, whole)]
     worth = max(claim.salience for claim in group if claim not in apart)
     if head.status == "not_occurred" and any(cue.text.casefold() == "without" for cue in head.evidence):
@@ -223,26 +223,6 @@ def _lines(text: str, passage: tuple[tuple[int, int], ...], group: list[Claim], 
         Line(msgspec.structs.replace(whole, salience=worth), True, tuple(each for each in stand if each not in apart)),
         *(Line(claim) for claim in apart),
     ]
-
-
-def _day_of(head: Claim, group: list[Claim], start: int, published: str | None) -> When | None:
-    """The day of a passage that is told whole: its head's, or one at its beginning; none that is of a part of it."""
-    opens = bool(head.clause) and head.clause[0].start - start <= 1
-    before = head.sentence.text[max(0, start - head.sentence.start) : max(0, head.event.start - head.sentence.start)]
-    aside = (
-        not opens and _ASIDE.search(before) is not None
-    )  # "it is new, said Vale, who was ..., and [named] him in May"
-    if head.when is not None and not aside and not of_a_part(head, head, start, published):
-        return head.when
-    settled = head.status in SETTLED
-    return next(
-        (
-            one.when
-            for one in group
-            if one.when is not None and 0 <= one.when.start - start <= _OPENING and (one.status in SETTLED) is settled
-        ),
-        None,
-    )
 
 
 def _head(group: list[Claim], held: list[set[int]], start: int) -> Claim:

@@ -102,7 +102,9 @@ def ahead(
         return when  # "a vote was scheduled for 20 March"
     if status in SETTLED or gone:
         found = _behind(when, published, leading) or (when if gone else None)
-        return found if found is when or status != "ongoing" or _WEEKDAY.search(when.text) else None
+        if found is when or status != "ongoing":
+            return found
+        return when if _WEEKDAY.search(when.text) and not _COMING.search(when.text) else None
     end = when.to or when.from_
     if end is None:
         return when
