@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from hand_made import read_entities
+from hand_made import read_entities, span
 
-from reportedly.resolve.apposed import apposed
+from reportedly.resolve.apposed import apposed, second_named
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,18 @@ from reportedly.resolve.apposed import apposed
 def test_who(words: str, who: str | None) -> None:
     entities = read_entities(words, ["Ada Quist | person | Ada Quist; Quist", "Oren Vale | person | Oren Vale"])
     assert apposed(words, 0, len(words), entities) == who
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Ada Quist and Oren Vale", "e2"),
+        ("Ada Quist, the mayor, and Oren Vale, the clerk", "e2"),
+        ("Ada Quist, an aide to Mia Dorn and Oren Vale", None),
+        ("the mayor of Lorn and Oren Vale", None),
+    ],
+)
+def test_second(words: str, who: str | None) -> None:
+    entities = read_entities(words, ["Ada Quist | person | Ada Quist", "Oren Vale | person | Oren Vale"])
+    found = second_named(words, span(words, words), entities[0], entities)
+    assert (found.id if found else None) == who

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reportedly.annotate.spans import span_of
-from reportedly.records import Attribution, Sentence
-from reportedly.resolve.asides import own_aside, without_feeling
+from reportedly.records import Actor, Attribution, Sentence, Source, Span
+from reportedly.resolve.asides import of_oneself, own_aside, without_feeling
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,11 @@ def test_a_feeling_says_nothing() -> None:
     assert without_feeling(felt, [felt, said]) is said
     assert without_feeling(felt, [felt]) is None
     assert without_feeling(said, [felt, said]) is said
+
+
+@pytest.mark.parametrize(("words", "own"), [("Quist", True), ("her", True), ("me", False)])
+def test_what_is_asked_of_others_for_oneself(words: str, own: bool) -> None:
+    one = Attribution(id="a1", source=[], cue=[Span(start=0, end=4, text="said")], content=[])
+    source = Source(name="Ada Quist", kind="named", entity="e1")
+    party = Actor(start=10, end=10 + len(words), text=words, entity="e1")
+    assert of_oneself([party], [source], one, []) is own

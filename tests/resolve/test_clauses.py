@@ -94,6 +94,11 @@ def test_a_scrap_of_a_source_is_the_subject_or_nobody() -> None:
     [
         ("A bill of Sen. Oren Vale of Ohio, who feared a flood.", "Ohio", "Sen. Oren Vale of Ohio"),
         ("A bill of Oren Vale, the oldest member, who feared it.", "the oldest member", "Oren Vale, the oldest member"),
+        (
+            "“So be it,” said Ada Quist, an engineer for Norlin Works who feared it.",
+            "Norlin Works",
+            "Ada Quist, an engineer for Norlin Works",
+        ),
         ("A bill of Ohio, which feared a flood.", "Ohio", "Ohio"),
     ],
 )
@@ -102,7 +107,7 @@ def test_the_name_before_a_place_or_an_apposition_is_who_says_so(text: str, read
     assert _with_name(text, Span(start=start, end=start + len(read), text=read), 2).text == meant
 
 
-@pytest.mark.parametrize("words", ["-", "'s", "there", "including the guild", "by two laboratories", "who had left"])
+@pytest.mark.parametrize("words", ["-", "'s", "there", "including the guild", "by two laboratories", "noting"])
 def test_what_cannot_speak_is_no_source(words: str) -> None:
     text, attributions, _ = read_marks(f"So [S1 {words}] [C1 said] [X1 it was shut].")
     (told,) = with_whole_sources(text, [Sentence(start=0, end=len(text), paragraph=0)], [], attributions)

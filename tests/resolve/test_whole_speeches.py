@@ -59,3 +59,10 @@ def test_a_quotation_that_goes_on() -> None:
 )
 def test_a_quotation_of_two_paragraphs(marked: str) -> None:
     assert [words.strip("“”,.") for words in contents(marked)] == ["The cliff fell", "Nobody was hurt"]
+
+
+def test_quotations_right_beside_each_other() -> None:
+    marked = "[S1 Brel] [C1 said]: [X1 “The cliff fell. ”]“Nobody was hurt by it at all.” A bus came."
+    assert contents(marked)[1:] == ["“Nobody was hurt by it at all.”"]
+    marked = "[S1 Brel] [C1 said]: [X1 “The cliff fell. ”]\n\n“Nobody was hurt by it,” read a sign."
+    assert contents(marked)[1:] == []

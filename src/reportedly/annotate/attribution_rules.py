@@ -32,7 +32,8 @@ _NOUNS = (
     r"[\w’'.-]+){0,5}?"
 )
 _OWN = (
-    r"(?: (?:him|her|them|it|us|reporters|mediators|police|officers|investigators|[A-Z][\w’'-]+|"
+    r"(?: (?:him|her|them|it|us|reporters|mediators|police|officers|investigators|officials|deputies|"
+    r"detectives|authorities|[A-Z][\w’'-]+|"
     r"(?:its|his|her|their|the) \w+))"
 )
 # What stands at the head of a content: "[the army chief] [believed] the rebels were retreating".

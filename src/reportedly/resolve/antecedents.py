@@ -30,6 +30,9 @@ _WHO_IT_IS_OF = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]*\s){2,6})(?:of|from)\s(
 _WHO_IT_TELLS_OF = re.compile(
     r"(?P<name>(?:[A-Z][\w.’'-]*\s){1,5}[A-Z][\w.’'-]*(?:\s(?:of|from)\s[A-Z][\w.’'-]*){0,2}),\s$"
 )
+_WHO_WORKS_FOR = re.compile(  # "[Ada Quist, an engineer for] Norlin Works who"
+    r"(?P<name>(?:(?:[A-Z][\w.’'-]*\s){0,4}[A-Z][\w.’'-]*,\s)?(?:an?|the)(?:\s[a-z][\w-]*){1,5}\s)(?:of|for|at|with|from)\s(?:the\s)?$"
+)
 _NAMED_BEFORE = 80  # characters before an antecedent in which such a name stands
 
 
@@ -52,7 +55,11 @@ def with_antecedents(
 
 def _is_scrap(text: str, source: Span) -> bool:
     word = source.text.lower()
-    return word in _SCRAPS or _is_cut(text, source) or (word not in _RELATIVE and bool(_NO_SPEAKER.fullmatch(word)))
+    if word in _SCRAPS or _is_cut(text, source):
+        return True
+    if word.endswith("ing") and word == source.text and word.isalpha():
+        return True  # "noting", and no "Beijing", "the filing"
+    return word not in _RELATIVE and _NO_SPEAKER.fullmatch(word) is not None
 
 
 def _is_cut(text: str, source: Span) -> bool:
@@ -92,7 +99,10 @@ def _with_name(text: str, span: Span, first: int) -> Span:
     """The antecedent of a "who" with the name of the person before it, where it is a place or tells who that is."""
     low = max(first, span.start - _NAMED_BEFORE)
     told = span.text[:1].isupper()
-    named = (_WHO_IT_IS_OF if told else _WHO_IT_TELLS_OF).search(text, low, span.start)
+    if told:
+        named = _WHO_IT_IS_OF.search(text, low, span.start) or _WHO_WORKS_FOR.search(text, low, span.start)
+    else:
+        named = _WHO_IT_TELLS_OF.search(text, low, span.start)
     if named is None:
         return span
     start = named.start("name")

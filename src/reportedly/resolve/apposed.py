@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportedly.records import Entity
+from reportedly.records import Entity, Span
 
 CORE_END = frozenset(  # where the core of a noun phrase ends: nothing behind these words is its head
     "of in on at for to from with without against by who whom whose which that including such as aged near under over "
@@ -46,15 +46,24 @@ def _only_title(before: str) -> bool:
     return len(words) < 5 and all(word[0].isupper() and word.strip(".").lower() not in CORE_END for word in words)
 
 
-def _names_another(text: str, start: int, end: int, entities: Sequence[Entity]) -> bool:
-    """Whether an "and" adds another person in some characters: "Ada Quist (R), who is ill, and Sen. [Oren Vale]"."""
-    return " and " in text[start:end] and any(
-        start < mention.start and mention.end <= end and _only_title(text[start : mention.start].rpartition(" and ")[2])
-        for other in entities
-        if other.kind == "person"
-        for mention in other.mentions
-        if " and " in text[start : mention.start]
-    )
+def second_named(text: str, span: Span, entity: Entity, entities: Sequence[Entity]) -> Entity | None:
+    """The person whom an "and" adds to the one that a span begins with: "Ada Quist, the mayor, and [Oren Vale]"."""
+    first = next((each for each in entity.mentions if span.start <= each.start and each.end <= span.end), None)
+    if first is None or not _only_title(text[span.start : first.start]):
+        return None
+    return _names_another(text, first.end, span.end, entities)
+
+
+def _names_another(text: str, start: int, end: int, entities: Sequence[Entity]) -> Entity | None:
+    """The person whom an "and" adds in some characters: "Ada Quist (R), who is ill, and Sen. [Oren Vale]"."""
+    for other in entities if " and " in text[start:end] else ():
+        for mention in other.mentions if other.kind == "person" else ():
+            if not (start < mention.start and mention.end <= end and mention.text[:1].isupper()):
+                continue
+            before, joined, title = text[start : mention.start].rpartition(" and ")
+            if joined and (not before or before[-1] in ",)") and _only_title(title):
+                return other  # "an aide to Ada Quist and Oren Vale" is one
+    return None
 
 
 def _joins_names(before: str) -> bool:

@@ -52,6 +52,9 @@ def _feels(one: Attribution) -> bool:
     return any(word.lower() in cue_words()["feeling"] for span in one.cue for word in span.text.split())
 
 
+_FIRST = frozenset(("i", "me", "we", "us", "my", "our", "myself", "ourselves"))
+
+
 def of_oneself(parties: list[Actor], sources: list[Source], one: Attribution | None, evidence: list[Span]) -> bool:
     """Whether who speaks of a demand is the one it is made of: "he will not comment on calls for his resignation".
 
@@ -60,4 +63,5 @@ def of_oneself(parties: list[Actor], sources: list[Source], one: Attribution | N
     if one is None or not sources or sources[-1].entity is None:
         return False
     asks = any(span.start < each.end and each.start < span.end for span in one.cue for each in evidence)
-    return not asks and any(party.entity == sources[-1].entity for party in parties)
+    own = [party for party in parties if party.text.lower() not in _FIRST]  # "Don't drag me into it" is asked of others
+    return not asks and any(party.entity == sources[-1].entity for party in own)

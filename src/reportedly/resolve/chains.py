@@ -12,7 +12,7 @@ from reportedly.annotate.charges import hearing_words
 from reportedly.annotate.spans import trimmed
 from reportedly.records import Attribution, Entity, Source, Span
 from reportedly.resolve.actors import actor_of
-from reportedly.resolve.apposed import apposed
+from reportedly.resolve.apposed import apposed, second_named
 from reportedly.resolve.arguments import members_of
 from reportedly.resolve.dateline import dateline_end
 from reportedly.resolve.epithets import is_epithet
@@ -162,6 +162,8 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
     if entity is not None and (span.text.lower() in _PRONOUNS or kind in {"named", "outlet"}):
         several = len(members_of(text, span.start, span.end, entities)) > 1  # "Vera Grabe and a diplomat"
         several = several and _others_named(span, entity, entities)
+        if entity.kind == "person" and (other := second_named(text, span, entity, entities)) is not None:
+            several, name = True, f"{entity.name} and {other.name}"
         whole = outlet_in(span.text) if kind == "outlet" else None
         called = name[slice(*whole)] if whole else name.removeprefix("the ").removeprefix("The ")
         longer = kind == "outlet" and called.startswith(entity.name) and is_called_outlet(called)

@@ -87,6 +87,8 @@ def _with_first_name(text: str, mention: Mention, taken: list[tuple[int, int]]) 
     before = _BEFORE.search(text, max(0, mention.start - 24), mention.start)
     if before is None or before["word"] not in genders() or before[0].rstrip().endswith("."):
         return mention
+    if before["word"] == "Said":  # "Said [Quist], “...”": a verb
+        return mention
     at = bisect_left(taken, (mention.start, -1))
     free = not at or taken[at - 1][1] <= before.start("word")
     return mention._replace(start=before.start("word")) if free else mention

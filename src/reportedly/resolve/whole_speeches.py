@@ -85,8 +85,11 @@ def _gone_on(text: str, quotations: Sequence[tuple[int, int]], attributions: lis
 def _continued(
     text: str, before: tuple[int, int] | None, start: int, end: int, cues_in: Callable[[int, int], bool]
 ) -> bool:
-    """Whether a quotation stands behind another with only "she went on" between, and nobody is named behind it."""
-    if before is None or end - start <= SPEECH or not _GOES_ON.fullmatch(text[before[1] : start]):
+    """Whether nothing or "she went on" stands between a quotation and the one before it, and nobody is named behind."""
+    if before is None or end - start <= SPEECH:
+        return False
+    between = text[before[1] : start]
+    if "\n" in between or (between.strip() and not _GOES_ON.fullmatch(between)):
         return False
     line = text.find("\n", end, end + _BEHIND)
     return not cues_in(end, line if line >= 0 else end + _BEHIND)
