@@ -23,6 +23,7 @@ def told(*texts: str) -> str:
         ("Otherwise, the quay would be sold", "Otherwise, the quay would be sold"),
         ("The quay will, however, be sold", "The quay will be sold"),
         ("On Monday, however, the quay was sold", "On Monday, the quay was sold"),
+        ("Vale, for instance, said it was sold", "Vale said it was sold"),
         ('He said "we may, of course, sell it"', 'He said "we may, of course, sell it"'),
         ("Of course, ", "Of course, "),
     ],
@@ -34,3 +35,4 @@ def test_words_that_join(text: str, expected: str) -> None:
 def test_between_a_subject_and_its_verb_no_comma_is_left() -> None:
     pieces = without_joints([Piece("Quist", "bold"), Piece(", for example, sold it")])
     assert "".join(piece.text for piece in pieces) == "Quist sold it"
+    assert told("In addition, ", "Quist", " sold it") == "Quist sold it"

@@ -14,6 +14,9 @@ from reportedly.show.lay import Piece
 
 _LONGEST = 24  # characters of the words that join
 _HELPS = re.compile(r"\b(?:am|is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should)$")
+_VERB = re.compile(
+    r"(?:am|is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|said|says|[a-z]+ed)\b"
+)
 _QUOTES = re.compile("[“”\"]|''")
 
 
@@ -23,19 +26,19 @@ def without_joints(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         text, bold = piece.text, bool(made) and made[-1].style == "bold"
         if not made:
-            text = _without_lead(text)
+            text = _without_lead(text, len(pieces) > 1)
         if ", " in text and not any(_QUOTES.search(each.text) for each in made):
             text = _without_inner(text, bold)
         made.append(piece._replace(text=text))
     return made
 
 
-def _without_lead(text: str) -> str:
-    """Words without those before their first comma that only join."""
+def _without_lead(text: str, more: bool) -> str:
+    """Words without those before their first comma that only join; ``more``: others follow them."""
     if not 0 < text.find(",") <= _LONGEST and not text.startswith("Instead "):
         return text
     led = _leading().match(text)
-    return text[led.end() :] if led is not None and led.end() < len(text) else text
+    return text[led.end() :] if led is not None and (more or led.end() < len(text)) else text
 
 
 def _without_inner(text: str, subject: bool) -> str:
@@ -43,7 +46,7 @@ def _without_inner(text: str, subject: bool) -> str:
     found = _inner().search(text)
     if found is None or _QUOTES.search(text, 0, found.start()):
         return text
-    amid = (subject and not found.start()) or _HELPS.search(text, 0, found.start()) is not None
+    amid = (subject and not found.start()) or _HELPS.search(text, 0, found.start()) or _VERB.match(text, found.end())
     return f"{text[: found.start()]}{' ' if amid else ', '}{text[found.end() :]}"
 
 
