@@ -143,6 +143,7 @@ def test_a_noun_that_no_word_leaves_open_is_told_under_its_verb() -> None:
         "unfit to hold a licence.",
         "The woman seized and shook him, pushing him onto a bench, and took his bag before anybody came to his aid.",
         "If the union wins, the owner would close the yard if war, hunger or a cold winter were to take hold.",
+        "The guild flooded the lower fields with water from a pond, located off the coast road near Arlen on Monday.",
         "The bank dropped its plan for a new quay when, on a visit to the port in May, its chair was told of the cost.",
     ],
 )
@@ -186,3 +187,13 @@ def test_a_remark_at_the_end_of_a_sentence_is_not_what_it_tells() -> None:
     text = "If no cabinet is formed by May, the king must call a vote, something that has not happened since the war."
     [line] = lines_of(reportedly.read(text, published="2026-03-02"))
     assert line.status == "conditional"
+
+
+def test_a_condition_behind_an_and_goes_with_what_follows_from_it() -> None:
+    found = lines("The union said it was ready to talk, but if the yard closes in May, its members would strike.")
+    assert found[-1].startswith("if the yard closes") or "but if the yard closes" in found[-1]
+
+
+def test_what_answers_a_question_is_told_with_it() -> None:
+    text = "Asked whether the quay was as unsafe as the bridge, Quist said that it was not, but he closed both of them."
+    assert any(line.startswith("Asked whether") for line in lines(text))

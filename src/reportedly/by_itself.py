@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reportedly.hanging import lacks_its_operator
 from reportedly.lines import tells
@@ -22,6 +23,16 @@ _BE = re.compile(r"\b(?:am|is|are|was|were|be|been|being|gets?|got|getting|['’
 _BEFORE = re.compile(rf"(?:[^\w\s]|\b(?:{_JOINS}|that))\s*$", re.I)
 _HAPPENED = re.compile(r"\bafter\s*$", re.I)  # what comes behind it has been, whatever the rest of the sentence is
 _AFTER = re.compile(rf"\s*(?:$|[^\w\s]|(?:{_JOINS}|after|before|when|if|unless|until|since)\b)", re.I)
+# "combined with the toll", "located off the cape": what was done to something, without an "is"
+_DONE = r"(?:[a-z]+ed|given|seen|known|led|made|set|built|held|sold|bought|taken|drawn|found|kept|left|driven|shot)"
+_REDUCED = re.compile(
+    rf"{_DONE} (?:about|along|as|at|beside|by|for|from|in|inside|near|off|on|outside|over|under|with)\b", re.I
+)
+_STRANDED = re.compile(
+    r"\b(?:with|of|to|for|about|at|by|from|into|against|than|as)$"
+)  # "a rule they don't agree [with]"
+_CLOSING = ('"', "”")
+_COMMA = re.compile(r",\s*$")
 _JOINED = re.compile(r"\s+(?:and|or)\s+(?:then\s+)?")
 
 
@@ -38,6 +49,8 @@ def stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...], events
         return False
     at = claim.event.start
     if any(lacks_main_verb(text, a.start, a.end, at, events) for a in claim.clause if a.start <= at < a.end):
+        return False
+    if _STRANDED.search(claim.clause[-1].text) or _is_reduced_run(text, claim) or _ends_in_quotation(text, start, end):
         return False
     who = [(each.start, each.end) for each in (*claim.actors, *claim.recipients)]
     who += [(each.start, each.end) for each in claim.sources if each.start is not None and each.end is not None]
@@ -59,6 +72,23 @@ def stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...], events
 def tells_nothing(text: str, start: int, end: int) -> bool:
     """Whether words begin as no sentence does, and have no verb of their own: "[mending the quay that he built]"."""
     return _OPENS.match(text, start, end) is not None and not has_main_verb(text, start, end)
+
+
+def _is_reduced_run(text: str, claim: Claim) -> bool:
+    """Whether the words of a claim begin with what was done to something, or go on with it behind a comma."""
+    if _REDUCED.match(text, claim.clause[0].start) is not None:
+        return True
+    return any(
+        _REDUCED.match(text, run.start) is not None and _COMMA.search(text, before.end, run.start) is not None
+        for before, run in pairwise(claim.clause)
+    )
+
+
+def _ends_in_quotation(text: str, start: int, end: int) -> bool:
+    """Whether a quotation that begins within some words goes on behind them: 'said he "did [not know'] and slept"."""
+    told = text[start:end]
+    odd = told.count("“") > told.count("”") or told.count('"') % 2 == 1
+    return odd and not any(mark in text[end : end + 2] for mark in _CLOSING)
 
 
 def shares_object(text: str, claim: Claim, takes: set[int]) -> bool:

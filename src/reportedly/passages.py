@@ -19,7 +19,7 @@ from reportedly.annotate.status import certainty_of
 from reportedly.beside import stands_beside
 from reportedly.by_itself import is_reduced, shares_object, stands, tells_nothing, told_twice
 from reportedly.fold import folded
-from reportedly.intake.sentences import is_closed
+from reportedly.headings import is_heading
 from reportedly.intake.title_again import title_again
 from reportedly.leading import said_first
 from reportedly.line_days import day_of_passage, with_opening_days
@@ -32,15 +32,18 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _LIGHT = frozenset("that and but also however meanwhile then so or while as although though".split())
 _LOST = 0.1  # share of a passage's words that its lines may leave out
 _LEAD = re.compile(r"[\s,;:–—-]*(?:(?:But|And|Or|that)\b[\s,]*)?")
-_TITLE = 160  # characters of a first line that is a headline, with or without a stop
-_FIRST = re.compile(r" [^\n\r]+(?=\n\n)")  # what stands behind a sentence in a paragraph of its own
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
+_MOST_OF = 0.4  # share of a sentence that what is said in it is at least, where no more is told of it
 _BESIDE = 0.3  # what a passage is worth of which only a "without" is a claim
 _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
 _HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)$", re.I)
 _HOW = re.compile(r"(?:when|why|how|where|if)\b(?![^.]*,)")  # no sentence: "is murky on [when they may meet]"
 _SIDE = re.compile(r"(?:after|before|because|when|while|since|until|as|(?:in|on|by|to|from|at|for) which)\b", re.I)
+_ANSWERS = re.compile(  # "asked whether he knew, he said [he did not]"
+    r"(?:that )?(?:it|he|she|they|we|I) (?:do|does|did|is|are|was|were|has|have|had|would|will|could|can)"
+    r"(?:n['’]t| not)?(?=$|[,.;”\"])"
+)
 _NESTED = 4  # sayings, one inside the other, that are looked through for one whose words stand by themselves
 _SPEAKS_OF = re.compile(  # 'said [it would] "not rule anything out"'
     r"(?:that )?(?:it|he|she|they|we|there) (?:would|will|had|has|have|was|is|were|are|did|does|could)\b", re.I
@@ -105,8 +108,9 @@ def _told_once(lines: list[Line]) -> list[Claim]:
         inner = [one.claim for one in lines if outer.whole and one is not outer and tells(outer.claim, one.claim)]
         if any(_needs_a_line(one, outer.claim) or one.salience > outer.claim.salience for one in inner):
             rest = [one for one in outer.instead if not any(tells(other, one) for other in inner)]
-            if not rest and all(one.attribution is None for one in inner):
-                gone.update(one.id for one in inner if not _needs_a_line(one, outer.claim))
+
+            if not rest and not any(_holds_most(one, outer.claim) for one in inner):
+                gone.update(one.id for one in inner if one.stance == outer.claim.stance and one.when is None)
                 continue  # what it tells besides would be lost
             gone.add(outer.claim.id)
             added += rest
@@ -115,20 +119,12 @@ def _told_once(lines: list[Line]) -> list[Claim]:
     return [line.claim for line in lines if line.claim.id not in gone] + added
 
 
-def is_heading(report: Report, claim: Claim) -> bool:
-    """Whether a claim stands in a line of its own without a stop or in capitals, or in a short first line."""
-    text, sentence = report.article.text, claim.sentence
-    begins = max(text.rfind("\n", 0, sentence.start), text.rfind("\r", 0, sentence.start)) + 1
-    above = text[:begins].strip()
-    first = (not above or (above[-1] == ";" and "\n" not in above)) and sentence.end - begins <= _TITLE
-    if is_closed(sentence.text) and not first and not sentence.text.isupper():
+def _holds_most(one: Claim, outer: Claim) -> bool:
+    """Whether what is said matters more than the sentence around it, or is most of it."""
+    if one.attribution is None:
         return False
-    if first and text[begins : sentence.start].strip():
-        return text.startswith("\n\n", sentence.end)  # the second sentence of a headline
-    if first and (rest := _FIRST.match(text, sentence.end)) is not None:
-        return rest.end() - begins <= _TITLE  # ... and the first
-    after = text[sentence.end :].lstrip(" \t")[:1]
-    return (not after or after in "\r\n") and not text[begins : sentence.start].strip()
+    long = sum(len(run.text) for run in one.clause) > _MOST_OF * sum(len(run.text) for run in outer.clause)
+    return long or one.salience >= outer.salience
 
 
 def _passage(
@@ -162,6 +158,7 @@ def _said_in(text: str, claim: Claim, one: Attribution, begins: Iterable[int]) -
         _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“'))
         or (one.stance == "asserts" and _HOW.match(text, start) is not None)
         or (not one.source and _SIDE.match(text, start) is not None)  # "[after he allegedly hit a guard], he fled"
+        or _ANSWERS.match(text, start) is not None
         or tells_nothing(text, start, spans[-1][1])
     ):
         return None

@@ -15,6 +15,7 @@ _LATER = frozenset(
 )
 _SUBJECTS = frozenset(("he", "she", "they", "we"))
 CONDITIONS = frozenset(("if", "unless"))
+_CONDITION = 16  # words of one
 _MUST = frozenset(("must", "should", "to"))
 _INVERTED = frozenset(("had", "were", "should"))
 _WOULD = frozenset(("would", "could", "might", "should"))
@@ -30,6 +31,14 @@ def opens_condition(it: Line, at: int) -> bool:
         return False
     goes_on = it.words[at + 1].kind in {"det", "pron", "word", "num"} and not it.is_verb(at + 1)
     return goes_on and any(each.low in _WOULD for each in it.words[at + 2 :])
+
+
+def condition_of_another(it: Line, at: int) -> bool:
+    """Whether a condition begins at a word whose consequence follows it: "keep off, and [if it thaws], go home"."""
+    if at >= len(it.words) or it.words[at].low not in CONDITIONS:
+        return False
+    stop = next((i for i in range(at, min(len(it.words), at + _CONDITION)) if it.words[i].kind == "stop"), None)
+    return stop is not None and it.words[stop].low == "," and clause_follows(it, stop + 1, len(it.words))
 
 
 def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
@@ -65,14 +74,18 @@ def right_edge(it: Line, first: int, at: int, limit: int, lead: int) -> int:
                 break
         elif word.kind == "conj":
             paired = word.low == "nor" and any(each.low == "neither" for each in it.words[first:at])
-            if (word.low in {"but", "nor"} and not paired) or (
-                not paired
-                and not in_pair(it, index)
-                and not listed
-                and not _or_else_follows(it, at, index)
-                and clause_follows(it, index + 1, len(it.words))
-                and not _bare_follows(it, index + 1)
-                and not _of_its_subject(it, at, index)
+            if (
+                (word.low in {"but", "nor"} and not paired)
+                or condition_of_another(it, index + 1)
+                or (
+                    not paired
+                    and not in_pair(it, index)
+                    and not listed
+                    and not _or_else_follows(it, at, index)
+                    and clause_follows(it, index + 1, len(it.words))
+                    and not _bare_follows(it, index + 1)
+                    and not _of_its_subject(it, at, index)
+                )
             ):
                 break
             soft = index

@@ -66,7 +66,8 @@ def form_of(words: list[Word], at: int, led: bool, events: Mapping[int, str]) ->
     if after is not None and at + 1 in events and after.kind == "word" and not is_ing(after.low):
         doing = is_ing(low) and before is not None and before.kind == "prep"  # "of launching attacks"
         names = low.endswith("s") and led and not looks_past(after.low)  # "Ministry denies reports"
-        if looks_past(after.low) if looks_past(low) else not doing and not names:
+        past = looks_past(after.low) and (low not in word_list("preterites") or low in word_list("homographs"))
+        if past if looks_past(low) else not doing and not names:
             return "noun"  # "artillery fire killed", "the shelling continues"
     if is_ing(low):
         joined = before is not None and before.kind == "conj" and after is not None and after.kind == "word"

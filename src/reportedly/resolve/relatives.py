@@ -77,6 +77,9 @@ def _is_unsure(it: Line, opener: int, subject: tuple[int, int]) -> bool:
 def _sums_up(it: Line, phrase: tuple[int, int]) -> bool:
     """Whether a phrase says in a word what stands before its comma: "..., a step"."""
     first = phrase[0]
+    several = phrase[1] == first + 1 and it.words[first].low.endswith("s") and not it.words[first].name
+    if first > 3 and several and it.words[first - 1].low in {"—", "–", "-"}:
+        return True  # "- delays that could"
     if first < 3 or it.words[first].low not in {"a", "an"} or it.words[first - 1].low not in {",", "—", "–"}:
         return False
     return stem(it.words[first + 1].low) in stems_in("sums_up")

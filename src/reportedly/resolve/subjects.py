@@ -15,6 +15,7 @@ from reportedly.resolve.verbs import Line, Verb
 from reportedly.resolve.words import is_ing, looks_past, stem, stems_in, word_list
 
 _OF_ONE, _OF_MANY = frozenset(("was", "is", "has", "does")), frozenset(("were", "are", "have", "do"))
+_BEHIND = frozenset(("after", "before", "when", "because", "since", "until"))
 _SINGULAR = frozenset(("he", "she", "it"))
 _NEAR = 18  # words between a verb and its infinitive
 _SPEAKING = frozenset(("REPORTING", "I_ACTION"))  # TimeML classes
@@ -206,11 +207,15 @@ def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
         return it.speakers[verb.at]
     stop = aside
     if verb.event is not None and verb.event.kind in _SPEAKING:
+        inner = False  # whether a verb that says nothing stands between
         for index in range(stop - 1, -1, -1):
             other = it.verbs.get(index)
             if it.words[index].low in {";", "“"}:
                 break
+            if inner and it.words[index].low in _BEHIND and verb.event.kind != "REPORTING":
+                break  # "came to the yard after its owner [saw smoke] and called them"
             if other is None or other.form != "finite" or other.event is None or other.event.kind not in _SPEAKING:
+                inner = inner or (other is not None and other.form == "finite")
                 continue
             if not any(start <= verb.event.span.start < end for start, end in it.told.get(index, ())):
                 return subject_of(it, index)

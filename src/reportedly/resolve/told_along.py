@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.resolve.edges import opens_condition, right_edge
+from reportedly.resolve.edges import condition_of_another, opens_condition, right_edge
 from reportedly.resolve.openers import is_relative
 from reportedly.resolve.subjects import governor, subject_of
 from reportedly.resolve.verbs import Line, Verb
@@ -111,8 +111,12 @@ def _opens_adjunct(it: Line, verb: Verb) -> int | None:
 
 
 def condition_before(it: Line, first: int) -> tuple[int, int] | None:
-    """The "if ..." at the head of the sentence whose consequence begins at word ``first``."""
+    """The "if ..." at the head of the sentence, or behind its "and", whose consequence begins at word ``first``."""
     lead = next((index for index, word in enumerate(it.words) if word.kind not in {"stop", "conj", "adv"}), 0)
+    if first > 3 and it.words[first - 1].low == "," and not opens_condition(it, lead):
+        lead = next((i for i in range(first - 2, 0, -1) if it.words[i].kind in {"stop", "conj"}), 0) + 1
+        if it.words[lead - 1].kind != "conj" or not condition_of_another(it, lead):
+            return None  # "keep off, and [if it thaws], go home"
     if not opens_condition(it, lead) or first <= lead + 2 or it.words[first - 1].low != ",":
         return None
     if not any(it.is_verb(index) for index in range(lead, first)):

@@ -19,6 +19,7 @@ from reportedly.lines import OPEN
 from reportedly.records import SETTLED, Attribution, Claim, Report
 from reportedly.resolve.genre import is_first_person
 from reportedly.show.lay import plain as characters
+from reportedly.show.part import is_part
 from reportedly.show.quiet import OPINION, quiet
 from reportedly.show.tell import deed, look_at
 from reportedly.show.trust import trust
@@ -60,8 +61,6 @@ _FEWEST = 3  # words that can be compared
 
 _US = re.compile(r"(?:And |But |So |Because |If )?(?:I|[Ww]e|[Yy]ou)\b")
 _QUOTED = re.compile(r"[“\"]|''|‘(?!\w{1,3}’)")
-_BARE = re.compile(r"(?:If|Unless|When|While|After|Before|Because|Although|Since|Until|As)\b[^,]*$")
-_EMBEDDED = re.compile(r"(?:What|Why|How|Where|Who|Which|Whose|Whom|Not that|To)\b")
 _ASKING = re.compile(r"ask|question|wonder|press", re.I)
 _EXAMPLE = re.compile(
     r"(?:For (?:instance|example)|What.s more|Of course|In other words|That is|After all|In fact|Indeed)\b"
@@ -157,7 +156,7 @@ def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
             + _AHEAD * _is_ahead(claim)
             + _less(told, claim, published, look.attributions)
         )
-        if _is_part(told, claim):
+        if is_part(told, claim):
             worth, sure = min(worth, _PART), False
         if _page().match(claim.sentence.text.lower().lstrip(_SIGNS)) or _is_empty(told, claim, look.attributions):
             worth, sure = 0.0, False
@@ -225,14 +224,6 @@ def _is_ahead(claim: Claim) -> bool:
     if claim.status not in ("scheduled", "planned", "predicted") or claim.stance != "asserts":
         return False
     return any(cue.text.casefold().split()[:1] and cue.text.casefold().split()[0] in _WILL for cue in claim.evidence)
-
-
-def _is_part(told: str, claim: Claim) -> bool:
-    """Whether a line is a part of a sentence that cannot stand by itself."""
-    if _BARE.match(told):
-        return True
-    whole = bool(claim.clause) and claim.clause[0].start - claim.sentence.start <= 1
-    return not whole and claim.stance == "asserts" and _EMBEDDED.match(told) is not None
 
 
 def _less(told: str, claim: Claim, published: str | None, attributions: dict[str, Attribution]) -> float:
