@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
+from reports import report_of
 
-from reportedly.records import Actor, Entity, Span
-from reportedly.show.whom import is_plain, spelt_out, within_quotation
+from reportedly.records import Actor, Article, Entity, Report, Source, Span
+from reportedly.show.whom import is_plain, spelt_out, who_goes_on, within_quotation
 
 
 def _person(ident: str, name: str, text: str, *words: str) -> Entity:
@@ -87,3 +89,26 @@ def test_shortened_verbs(text: str, told: str | None) -> None:
 )
 def test_quotations(text: str, inside: bool) -> None:
     assert within_quotation(text, text.index("He left")) is inside
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "expected"),
+    [
+        ("Both boards said they had heard nothing.", "Both boards", "Both boards"),
+        ("The board said they had heard nothing.", "The board", None),
+        ("Both boards said it was raining.", "Both boards", None),
+        ("Both boards met Quist, and he said they had left.", "Both boards", None),
+    ],
+)
+def test_they_that_opens_what_several_say(said: str, source: str, expected: str | None) -> None:
+    word = "they" if "they" in said else "it"
+    start = said.index(f" {word} ") + 1
+    article = Article(id="a", text=said)
+    who = Source(name=source, kind="crowd", number=None, start=0, end=len(source), entity=None)
+    claim = report_of(f"title: B\npublished: 2031-03-05\n---\n{said}\n---\noccurred {said.split()[-1][:-1]}").claims[0]
+    claim = msgspec.structs.replace(claim, sources=[who])
+    report = Report(
+        article=article, claims=[claim], attributions=[], entities=[], dates=[], figures=[], warnings=[]
+    )  # fmt: skip
+    pronoun = Actor(start=start, end=start + len(word), text=word, entity=None)
+    assert who_goes_on(report, claim, pronoun) == expected

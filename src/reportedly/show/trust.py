@@ -16,7 +16,7 @@ from reportedly.records import Claim
 
 _PRONOUN = re.compile(
     r"\W*(?:(?:It|They|This|That|These|Those|He|She|Here|Such|Its|His|Her|Their)\b|"
-    r"(?:Both|Neither|None|Some|Many|One)(?: of (?:it|them|these|those))?"
+    r"(?:Both|Neither|None|Some|Many|One|Another|Others|The (?:rest|others))(?: of (?:it|them|these|those))?"
     r" (?:is|are|was|were|has|have|had|will|would|could|may|might|also|say|said|\w+ed)\b)"  # not "some clerks said"
 )
 _PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b")

@@ -30,7 +30,13 @@ _LONE = re.compile(
 )
 _ANY = re.compile(r"\b(?:any|no|every|each)(?: other)? $")
 _BEFORE_MARK = tuple(" \n(—–-[")  # before a mark that opens a quotation
-_IS = frozenset("a an the in on at of to from with about under out up over very too so no one being in".split())
+_IS = frozenset(
+    "a an the in on at of to from with about under out up over very too so no one being in prepared ready hopeful "
+    "willing expected supposed determined committed able likely unlikely certain sure convinced confident concerned "
+    "worried proud glad happy sorry afraid aware pleased".split()
+)
+_SAID = re.compile(r" (?:said|says|say|have said|has said|announced|added|told [\w ]{1,30}) (?:that )?")
+_HEAD = re.compile(r",| (?:of|in|at|for|from|with|who|on|to) ")
 _HAS = frozenset("been had got gone done made taken become seen come given said never".split())
 
 
@@ -130,11 +136,23 @@ def speaker_of(claim: Claim) -> str | None:
 
 
 def who_goes_on(report: Report, claim: Claim, pronoun: Actor) -> str | None:
-    """The name of whoever goes on speaking as "it" or "they", where that is no entity: the source of what is said."""
+    """The name of whoever goes on speaking as "it" or "they", where that is no entity: the source of what is said.
+
+    The pronoun is the source, or a "they" that opens what the source before it says: "both boards said [they] knew"."""
     if pronoun.text.casefold() not in ("it", "they"):
         return None
     for other in report.claims:
         source = other.sources[-1] if other.sentence.start == claim.sentence.start and other.sources else None
         if source is not None and source.start == pronoun.start and source.name.casefold() not in _SPEAKERS:
             return source.name
-    return None
+    source = claim.sources[-1] if claim.sources and pronoun.text.casefold() == "they" else None  # "it" may mean nothing
+    if source is None or source.end is None or source.kind == "named" or source.name.casefold() in _SPEAKERS:
+        return None
+    between = report.article.text[source.end : pronoun.start] if source.end < pronoun.start else ""
+    return source.name if _SAID.fullmatch(between) is not None and _is_several(source.name) else None
+
+
+def _is_several(name: str) -> bool:
+    """Whether a name is one of several: "officials", "the towns of Marn and Arlen"."""
+    head = _HEAD.split(name, maxsplit=1)[0].casefold()
+    return " and " in head or head.startswith("both ") or (head.endswith("s") and not head.endswith("ss"))
