@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportedly.main_verb import has_main_verb
 from reportedly.records import Claim, Report
 from reportedly.show.lay import Piece
 
@@ -17,6 +18,8 @@ def leads_with_owner(report: Report, claim: Claim) -> bool:
     at = report.article.text.find(" whose ", start, claim.event.start)
     if at < 0 or any(", " in report.article.text[max(span.start, at) : span.end] for span in claim.clause):
         return False  # "Vale, whose son was shot, left"
+    if has_main_verb(report.article.text, start, at):
+        return False  # "it [is] a post whose time has come"
     if any(at < other.event.start < claim.event.start and _ends_there(other, start, claim) for other in report.claims):
         return False  # "the guild whose head fled [has struck]"
     stop = claim.clause[-1].end if claim.clause else claim.sentence.end
