@@ -24,7 +24,7 @@ _GERUND = re.compile(
 _OPENS = re.compile(
     r"\b(?:who|which|whom|whose|because|since|if|when|while|after|before|until|unless|although|though|whether|where|"
     r"why|how|as (?=(?:he|she|it|they|we|I|you)\b)|than|that (?=(?:has|have|had|is|are|was|were|will|would|could|may|"
-    r"might|can|\w+s|\w+ed)\b))\b",
+    r"might|can|\w+s|\w+ed|came|went|took|gave|made|led|left|began|became|got|ran|won|lost|held|met|kept|brought)\b))\b",
     re.I,
 )
 _CLOSES = re.compile(r"[,;:—–]")

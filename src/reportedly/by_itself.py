@@ -31,6 +31,7 @@ _REDUCED = re.compile(
 _STRANDED = re.compile(
     r"\b(?:with|of|to|for|about|at|by|from|into|against|than|as)$"
 )  # "a rule they don't agree [with]"
+_LIKELY = re.compile(r"(?:an?|the) [\w-]{1,30} (?:un)?likely to\b", re.I)
 _CLOSING = ('"', "”")
 _COMMA = re.compile(r",\s*$")
 _JOINED = re.compile(r"\s+(?:and|or)\s+(?:then\s+)?")
@@ -75,8 +76,12 @@ def tells_nothing(text: str, start: int, end: int) -> bool:
 
 
 def _is_reduced_run(text: str, claim: Claim) -> bool:
-    """Whether the words of a claim begin with what was done to something, or go on with it behind a comma."""
-    if _REDUCED.match(text, claim.clause[0].start) is not None:
+    """Whether the words of a claim begin with what was done to something, or go on with it behind a comma; or tell no
+    more than what something is: "a step unlikely to help"."""
+    start, end = claim.clause[0].start, claim.clause[-1].end
+    if _REDUCED.match(text, start) is not None:
+        return True
+    if _LIKELY.match(text, start, end) is not None and not has_main_verb(text, start, end):
         return True
     return any(
         _REDUCED.match(text, run.start) is not None and _COMMA.search(text, before.end, run.start) is not None

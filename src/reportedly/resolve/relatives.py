@@ -190,7 +190,7 @@ def _object_before(it: Line, verb: Verb, comma: int) -> tuple[int, int] | None:
     """The object before a comma with what follows it, where a "which" means that: "declared an emergency in the north,
     which will allow"."""
     before = _verb_before(it, comma)
-    target = object_of(it, before.at) if before is not None else None
+    target = object_of(it, before.at) if before is not None and before.form == "finite" else None
     if target is None or stem(it.words[verb.at].low) not in stems_in("empowers"):
         return None
     short = it.words[comma - 1].end - it.words[target[0]].start <= _LONGEST
