@@ -197,3 +197,12 @@ def test_a_condition_behind_an_and_goes_with_what_follows_from_it() -> None:
 def test_what_answers_a_question_is_told_with_it() -> None:
     text = "Asked whether the quay was as unsafe as the bridge, Quist said that it was not, but he closed both of them."
     assert any(line.startswith("Asked whether") for line in lines(text))
+
+
+def test_a_line_begins_behind_the_dateline_wherever_its_sentence_stands():
+    text = (
+        "Weir burst\n\nWeir burst. OSTREL -- Crews are mending the weir that burst on Monday. Two mills were flooded.\n"
+    )
+    told = [line.clause[0].text for line in lines_of(reportedly.read(text, published="2031-03-05"))]
+    assert any(one.startswith("Crews are mending") for one in told)
+    assert not any("OSTREL" in one for one in told)

@@ -32,6 +32,7 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _LIGHT = frozenset("that and but also however meanwhile then so or while as although though".split())
 _LOST = 0.1  # share of a passage's words that its lines may leave out
 _LEAD = re.compile(r"[\s,;:–—-]*(?:(?:But|And|Or|that)\b[\s,]*)?")
+_DATELINE = 60  # characters of a dateline
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 _MOST_OF = 0.4  # share of a sentence that what is said in it is at least, where no more is told of it
 _BESIDE = 0.3  # what a passage is worth of which only a "without" is a claim
@@ -82,11 +83,23 @@ def lines_of(report: Report) -> list[Claim]:
     for passage, group in groups.items():
         lines[group[0].sentence.start] += _lines(report.article.text, passage, group, report.article.published)
     events = {claim.event.start: claim for claim in report.claims}
-    made = [_as_told(line, events) for some in lines.values() for line in _told_once(some)]
+    made = [_as_told(_behind_dateline(line), events) for some in lines.values() for line in _told_once(some)]
     made = with_opening_days(made, report.claims)
     if (first := said_first(report, made)) is not None:
         made.append(first)
     return sorted(made, key=lambda each: each.event.start)
+
+
+def _behind_dateline(line: Claim) -> Claim:
+    """A line without the dateline, or the byline, with which its sentence begins."""
+    first = line.clause[0] if line.clause else line.sentence
+    if not 0 <= first.start - line.sentence.start <= _DATELINE or not line.clause:
+        return line
+    end = line.sentence.start + dateline_end(line.sentence.text)
+    if not first.start < end < first.end:
+        return line
+    rest = Span(start=end, end=first.end, text=first.text[end - first.start :])
+    return msgspec.structs.replace(line, clause=[rest, *line.clause[1:]])
 
 
 def _as_told(line: Claim, events: dict[int, Claim]) -> Claim:

@@ -98,6 +98,12 @@ def test_who_publishes_is_told_beside_the_day(line: str, expected: str | None) -
         ("", "NATO said - On Friday"),
         ("", "U.S. officials met on Friday - Then they left"),
         ("", "Kelm — A town"),
+        ("By Ada Quist Ledger Staff KELM -- ", "A truce held"),
+        ("BY A.B. QUIST Ledger Staff March 3, 2031 OLD KELM -- ", "A truce held"),
+        ("Ada Quist aquist@ledger.example March 3, 2031 From Kelm Ledger ", "The truce held"),
+        ("Ada Quist aquist@ledger.example ", "A truce held"),
+        ("", "By Friday the truce had held in KELM - mostly"),
+        ("", "By Ada Quist's count, NATO - the alliance - said no"),
     ],
 )
 def test_a_report_begins_behind_its_dateline(dateline: str, report: str):

@@ -201,6 +201,14 @@ _TOLD_OF = re.compile(
 )
 
 
+# A court that dismisses a suit, or denies a motion, does so: it denies nothing that was said
+_COURT = re.compile(r"\b(?:judges?|courts?|justices?|magistrates?|tribunal|panel)\b[^.;:,\n]{0,40}$", re.I)
+_BROUGHT = re.compile(
+    r"\s+(?:(?:an?|the|all|both|most|some|his|her|its|their|those|that|\d+|two|three|four|five|six|several|\w+[’']s?)\s+)"
+    r"{0,3}(?:\w+\s+){0,2}(?:claims?(?! (?:that|by|of|he|she|they|it)\b)|charges?(?! that\b)|cases?|lawsuits?|suits?|"
+    r"appeals?|motions?|petitions?|complaints?|requests?|bids?|bail|parole)\b",
+    re.I,
+)
 _DOUBTS = frozenset(("doubt", "doubts", "doubted"))
 _SURE = frozenset(("sure", "certain", "confident", "convinced", "persuaded"))
 
@@ -224,7 +232,11 @@ def stance_of(text: str, cue: list[Span]) -> Stance:
     if turned_down or any(word in lists["denying"] for word in words):
         # "rejected claims that ..." denies them, as "rejected the plan" denies nothing; "did not deny" asserts nothing
         # firmly, but it is no denial
-        return "questions" if lists["negations"] & {*words, *before} else "denies"
+        if lists["negations"] & {*words, *before}:
+            return "questions"
+        at = cue[0].start
+        decided = _BROUGHT.match(text, cue[-1].end) and _COURT.search(text[max(0, at - 60) : at])
+        return "asserts" if decided else "denies"
     if tail[:2] == ["whether", "to"] and not lists["questioning"] & set(words):
         return "asserts"  # "has not decided whether to go": a choice of its own, and no doubt of another's word
     negated = bool(lists["negations"] & {*words, *before})

@@ -62,6 +62,15 @@ _BEFORE_REPORT = re.compile(
     rf"|[A-Z][\w.'’-]{{2,20}}(?: [A-Z][\w.'’-]{{1,20}}){{0,2}}{_DAY_OR_STATE} ?\([A-Z][^()\n]{{1,30}}\))"
     r" ?[-–—]{1,2} {1,2}(?:\([^()\n]{1,30}\) )?(?=[A-Z\d\"“‘$£€])"  # "NATO - the alliance - said" has none
 )
+# ... and who wrote it, where crawlers left that: "By Ada Quist Ledger staff KELM -- ", "Ada Quist aq@ledger.com ".
+_BYLINE = re.compile(
+    r"\s{0,4}B[Yy] (?:[A-Z\d][\w.,'’-]{0,20} ){2,10}?(?=[A-Z][A-Z.'’-]{2,20}(?:[ /][A-Z][A-Z.'’-]{1,20}){0,3}"
+    rf"{_DAY_OR_STATE} ?[-–—])"
+)
+_ADDRESS = re.compile(
+    r"\s{0,4}(?:B[Yy] )?(?:[A-Z][\w.'’-]{0,20} ){1,4}[\w.-]{1,30}@[\w.-]{1,30} (?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4} )?"
+    r"(?:From (?:[A-Z][\w’']{0,20} ){1,4}?(?=(?:The|An?) ))?"
+)
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|$)")
 _AFTER_DATELINE = re.compile(r"[ \t]*(?:\(|—|–|-|:|_|\||/|$|\r?\n)")
 _OTHER_YEAR = re.compile(
@@ -71,9 +80,14 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(])|\n")
 
 
 def dateline_end(text: str, start: int = 0, end: int | None = None) -> int:
-    """Where the words of a report begin behind its dateline, if text[start:end] begins with one; else ``start``."""
-    found = _BEFORE_REPORT.match(text, start, len(text) if end is None else end)
-    return found.end() if found is not None else start
+    """Where the words of a report begin behind its dateline, and its byline before that, if text[start:end] begins with
+    one; else ``start``."""
+    stop = len(text) if end is None else end
+    written = _BYLINE.match(text, start, stop) or _ADDRESS.match(text, start, stop)
+    found = _BEFORE_REPORT.match(text, written.end() if written is not None else start, stop)
+    if found is not None:
+        return found.end()
+    return written.end() if written is not None and "@" in written[0] else start
 
 
 def infer_published(text: str, title: str | None = None, today: dt.date | None = None) -> tuple[str, Span] | None:

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from reportedly.records import Claim
+from reportedly.resolve.dateline import dateline_end
 
 _PRONOUN = re.compile(
     r"\W*(?:(?:It|They|This|That|These|Those|He|She|Here|Such|Its|His|Her|Their)\b|"
@@ -20,6 +21,7 @@ _PRONOUN = re.compile(
     r" (?:is|are|was|were|has|have|had|will|would|could|may|might|also|say|said|\w+ed)\b)"  # not "some clerks said"
 )
 _PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b")
+_DATELINE = 60  # characters of a dateline
 _QUOTES = "\"'“‘"
 
 
@@ -34,7 +36,7 @@ def _signs(claim: Claim, told: str) -> dict[str, float]:
     """What is looked at."""
     return {
         "confidence": claim.confidence,
-        "opens_sentence": bool(claim.clause) and claim.clause[0].start - claim.sentence.start <= 1,
+        "opens_sentence": bool(claim.clause) and _opens(claim),
         "actor_known": any(each.entity for each in claim.actors),
         "nobody_named": bool(claim.sources) and claim.sources[-1].start is None,
         "begins_with_pronoun": _PRONOUN.match(told) is not None,
@@ -42,6 +44,12 @@ def _signs(claim: Claim, told: str) -> dict[str, float]:
         "first_or_second_person": _PERSON.search(told) is not None,
         "question": told.rstrip("\"”'’").endswith("?"),
     }
+
+
+def _opens(claim: Claim) -> bool:
+    """Whether a line begins with its sentence, or behind its dateline."""
+    at = claim.clause[0].start - claim.sentence.start
+    return at <= 1 or (at <= _DATELINE and at == dateline_end(claim.sentence.text))
 
 
 @cache
