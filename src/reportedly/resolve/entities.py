@@ -230,6 +230,15 @@ def _of_their_owners(text: str, things: Sequence[Thing]) -> None:
                 thing.country = owner.country
 
 
+def _as_written(text: str, thing: Thing) -> str:
+    """The name of a thing, as its other mentions write it where a headline has it in capitals: "QUIST", "Quist"."""
+    if not thing.name.isupper() or not (thing.kind == "person" or " " in thing.name):
+        return thing.name
+    folded = thing.name.casefold()
+    written = (text[use.start : use.end] for use in sorted(thing.uses))
+    return next((words for words in written if words.casefold() == folded and not words.isupper()), thing.name)
+
+
 def _entities(text: str, things: Sequence[Thing]) -> list[Entity]:
     ordered = sorted((thing for thing in things if thing.uses), key=lambda thing: min(thing.uses)[:2])
     found = []
@@ -241,7 +250,7 @@ def _entities(text: str, things: Sequence[Thing]) -> list[Entity]:
         found.append(
             Entity(
                 id=f"e{number}",
-                name=thing.name,
+                name=_as_written(text, thing),
                 kind=thing.kind,
                 country=thing.country,
                 role=thing.role,

@@ -107,7 +107,9 @@ def _has_name(words: str, entity: Entity | None) -> bool:
         if is_common(entity.name):
             return False  # "a Senegalese official"
         names = {part for part in entity.name.split() if part[:1].isupper()}
-        if any(part.strip(",.;:'’\"") in names for part in words.replace("’s", "").replace("'s", "").split()):
+        written = {part.strip(",.;:'’\"") for part in words.replace("’s", "").replace("'s", "").split()}
+        capitals = {name.upper() for name in names} if words.isupper() else names  # "QUIST ADMITS"
+        if written & (names | capitals):
             return not (len(names) == 1 and entity.name.lower() == words.lower() and entity.name.islower())
     return False
 
