@@ -13,7 +13,7 @@ from reportedly.records import Claim
 
 _INFINITIVE = re.compile(
     r"(?<!have )(?<!has )(?<!had )(?<!ought )(?<!need )(?<!needs )(?<!going )(?<!used )(?<!got )\bto "
-    r"(?:(?:not|be|have|been|also|help|try to|\w+ly) ){0,3}$",
+    r"(?:(?:not|be|have|been|also|more|better|further|help|try to|\w+ly) ){0,3}$",
     re.I,
 )
 _GERUND = re.compile(
@@ -24,11 +24,15 @@ _GERUND = re.compile(
 _OPENS = re.compile(
     r"\b(?:who|which|whom|whose|because|since|if|when|while|after|before|until|unless|although|though|whether|where|"
     r"why|how|as (?=(?:he|she|it|they|we|I|you)\b)|than|that (?=(?:has|have|had|is|are|was|were|will|would|could|may|"
-    r"might|can|\w+s|\w+ed|came|went|took|gave|made|led|left|began|became|got|ran|won|lost|held|met|kept|brought)\b))\b",
+    r"might|can|\w+s|\w+ed|saw|made|took|gave|went|came|held|met|sent|kept|put|led|left|began|brought|won|lost|found|"
+    r"got|ran|became|drew|fell|rose|grew|broke|hit|cut)\b))\b",
     re.I,
 )
 _CLOSES = re.compile(r"[,;:—–]")
 _OWNED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|these|those|of|no|any)|['’]s?)\s$", re.I)
+_NOMINAL = re.compile(r"\w+(?:sion|tion|ment|ance|ence|ity|ism|ship|ness)s?", re.I)
+_DESCRIBED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|these|those)|['’]s)\s(?:[\w-]+\s){1,2}$")
+_AS = re.compile(r"As \w")
 # ", a step that [could] cost 90 jobs"
 _OWN_VERB = re.compile(r",[^,]*\b(?:will|would|may|might|could|can|should|must)\b")
 
@@ -38,7 +42,11 @@ def is_beside(told: str, begin: int, at: int, word: str) -> bool:
     before = told[begin:at]
     if _OWNED.search(before) or _INFINITIVE.search(before) or (word.endswith("ing") and _GERUND.search(before)):
         return True
+    if _NOMINAL.fullmatch(word) is not None and _DESCRIBED.search(before) is not None:
+        return True
     opens = [found.end() for found in _OPENS.finditer(told, begin, at + len(word)) if found.end() <= at]
+    if _AS.match(told, begin) is not None:
+        opens.insert(0, begin + 2)
     return bool(opens) and _CLOSES.search(before, opens[-1]) is None
 
 
