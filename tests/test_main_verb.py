@@ -33,6 +33,8 @@ def lines(text: str) -> list[tuple[str, str]]:
         ("Quist accused the guild of asking too many “please pay us” questions.", "occurred"),
         ("The vote pre-empted what would have been a long meeting with the abbot.", "occurred"),
         ("The abbot doesn’t necessarily want to sell the organ.", "not_occurred"),
+        ("The same anger that saw the guild quit the fair could send the millers home.", "possible"),
+        ("As Quist says that she is ready, she is set to name a new abbot to lead the choir.", "planned"),
         # ... but not where its complement is the news
         ("The abbot urged the village to mend the roof.", "demanded"),
         ("The millers feared that the dam would burst.", "possible"),

@@ -33,6 +33,25 @@ _OWNED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|these|t
 _NOMINAL = re.compile(r"\w+(?:sion|tion|ment|ance|ence|ity|ism|ship|ness)s?", re.I)
 _DESCRIBED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|these|those)|['’]s)\s(?:[\w-]+\s){1,2}$")
 _AS = re.compile(r"As \w")
+# The verb right behind a "who", "which" or "that", and a helping verb behind a noun further on
+_WHO_DID = re.compile(
+    r"\s*(?:\w+ly )?((?:ha(?:s|ve|d)|is|are|was|were|will|would|could|may|might|can)\b|\w{2,}(?:s|ed)\b|"
+    r"(?:saw|made|took|gave|went|came|held|met|sent|kept|put|led|left|began|brought|won|lost|found|got|ran|drew|fell|rose|"
+    r"grew|broke|hit|cut|own|live|work|want|use|make|take)\b)",
+    re.I,
+)
+_SAYS = re.compile(
+    r"\b(?:s(?:ay|ays|aid)|thinks?|thought|believ\w+|knows?|knew|fear\w*|hope\w*|claim\w*|warn\w*|expect\w*|that|who|which|"
+    r"whose|whom|whether|if|when|how|what|and|or|but)\b",
+    re.I,
+)
+_HELPS = re.compile(r"(?:is|are|was|were|will|would|may|might|could|can|must|should|has|have|had)", re.I)
+_HELPER = re.compile(
+    r"(?<!\bI)(?<!\bhe)(?<!\bshe)(?<!\bit)(?<!\bthey)(?<!\bwe)(?<!\byou)(?<!\bto)\s"
+    r"(?:is|are|was|were|(?-i:will|may)|would|might|could|can|must|should|has|have|had)"
+    r"(?: not)?(?: \w+ly)?(?: been| be)?\s?$",
+    re.I,
+)
 # ", a step that [could] cost 90 jobs"
 _OWN_VERB = re.compile(r",[^,]*\b(?:will|would|may|might|could|can|should|must)\b")
 
@@ -47,7 +66,16 @@ def is_beside(told: str, begin: int, at: int, word: str) -> bool:
     opens = [found.end() for found in _OPENS.finditer(told, begin, at + len(word)) if found.end() <= at]
     if _AS.match(told, begin) is not None:
         opens.insert(0, begin + 2)
-    return bool(opens) and _CLOSES.search(before, opens[-1]) is None
+    return bool(opens) and _CLOSES.search(told, opens[-1], at) is None and not _is_behind_who(told, opens[-1], at, word)
+
+
+def _is_behind_who(told: str, opened: int, at: int, word: str) -> bool:
+    """Whether a word is the verb behind a clause with who, which or that: "the men who robbed it [were] jailed"."""
+    verb = _WHO_DID.match(told, opened) if told[:opened].endswith(("who", "which", "that ")) else None
+    if verb is None or _SAYS.search(told, verb.start(1), at) is not None:
+        return False
+    helper = _HELPER.search(f"{told[verb.end() : at]}{word if _HELPS.fullmatch(word) else ''}")
+    return helper is not None
 
 
 def in_side_clause(told: str, begin: int, at: int) -> int | None:

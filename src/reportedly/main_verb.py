@@ -20,7 +20,7 @@ _VERB = re.compile(
     r"(?:\b|['’](?=ll |d |ve |re |m ))(?:"
     r"(?P<not_occurred>(?:do|does|did|is|are|was|were|has|have|had|will|would|could|can|should)(?:n['’]t| not)|"
     r"cannot|never)|"
-    r"(?P<possible>may|might|could|can)|(?P<predicted>will|would|ll|d)|"
+    r"(?P<possible>(?-i:may)|might|could|can)|(?P<predicted>(?-i:will)|would|ll|d)|"
     r"(?P<demanded>must|should|ought to|had better|needs? to|ha(?:s|ve) to)|"
     r"(?P<be>is|are|re|am|m|was|were|(?<=that['’])s|(?<=it['’])s|(?<=he['’])s|(?<=there['’])s|"
     r"going to|about to|set to|due to)|"
@@ -34,7 +34,9 @@ _OPEN_BE = re.compile(
     r" (?:\w+ly |also |still |now )?(?:to|expected|likely|unlikely|due|set|about|going|supposed|scheduled|bound)\b",
     re.I,
 )
-_FINITE = re.compile(r"\b(?:is|are|was|were|will|would|may|might|could|can|must|should|has|have|had|did|does)\b", re.I)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|(?-i:will|may)|would|might|could|can|must|should|has|have|had|did|does)\b", re.I
+)
 _PARTS = re.compile(
     r"[,;:—–“”\"]|\b(?:and|but|or|that|who|which|what|how|whether|where|to|when|while|after|before|because|if|as)\b",
     re.I,
