@@ -35,8 +35,11 @@ def lines(text: str) -> list[tuple[str, str]]:
         ("The abbot doesn’t necessarily want to sell the organ.", "not_occurred"),
         ("The same anger that saw the guild quit the fair could send the millers home.", "possible"),
         ("As Quist says that she is ready, she is set to name a new abbot to lead the choir.", "planned"),
+        ("The toll was the right step in order to save the quay.", "occurred"),
+        ("Pilots are a small group of sailors approved to steer barges.", "occurred"),
         # ... but not where its complement is the news
         ("The abbot urged the village to mend the roof.", "demanded"),
+        ("The ruling will make the choice starker.", "predicted"),
         ("The millers feared that the dam would burst.", "possible"),
         ("The barge is expected to sail with 40 pilgrims.", "predicted"),
         ("The firm unveiled a plan to close its mill at Ostrel.", "planned"),

@@ -49,6 +49,8 @@ _SILENT = re.compile(
 )
 _QUESTION = re.compile(r"\b(?:how|what|whether|who|which|where|why)\b", re.I)
 _GERUND = re.compile(r"\b(?:of|by|for|in|from|about|with|without) $")  # "was accused of [planning] to sell it"
+_NOUN_DONE = re.compile(r"(?:\s[\w-]+){2,8}\s\w+ed(?:\sto)?")  # "are a group of firms [approved] to buy them"
+_PURPOSES = frozenset(("in order to", "so as to", "without", "instead of", "rather than"))
 _HELPS = frozenset("is are was were be been being am".split())
 _OTHER_CLAUSE = re.compile(r"[;:—–]| - |\bso \w+ that\b|\b(?:who|which|because|while)\b")
 _SUPPOSED = re.compile(r"[“\"'‘’]*(?:whether|imagine|suppose|assume)\b", re.I)
@@ -149,7 +151,7 @@ def status_of_verb(claim: Claim, begin: int, claims: Mapping[int, Claim]) -> Sta
 
 def _governs(told: str, cue: Span, claim: Claim) -> bool:
     """Whether a word before a claim's is that from which its status comes: no helping verb, no other clause's word."""
-    if cue.start >= claim.event.start or cue.text.casefold() in WEAK or cue.text.casefold() in _HELPS:
+    if cue.start >= claim.event.start or cue.text.casefold() in {*WEAK, *_HELPS, *_PURPOSES}:
         return False
     base = claim.sentence.start
     if cue.text.endswith("ing") and _GERUND.search(told, 0, cue.start - base):
@@ -162,17 +164,22 @@ def _of_verb(claim: Claim, begin: int, verb: re.Match[str], told_by: bool) -> St
     told, base = claim.sentence.text, claim.sentence.start
     start, at = max(0, begin - base), claim.event.start - base
     cues = [cue.text.casefold() for cue in claim.evidence if cue != claim.event]
-    aims = claim.status == "planned" and all(cue in _TRIED or cue in WEAK for cue in cues)
+    aims = claim.status == "planned" and all(cue in _TRIED or cue in WEAK or cue in _PURPOSES for cue in cues)
     beside = stands_beside(claim, begin)
     far = aims and bool(cues) and all(begin <= cue.start < claim.event.start - _NEAR for cue in claim.evidence)
-    if beside or far or (aims and not _TRIED.isdisjoint(cues)):
+    if beside or far or (aims and not (_TRIED | _PURPOSES).isdisjoint(cues)):
+        if told.startswith(" like ", verb.end()):
+            return None  # "would like them to explain it"
         if verb.lastgroup != "be":
             return _plainly(told[start : verb.start()], verb)
         cue = min([at, *(one.start - base for one in claim.evidence if one.start > base + verb.end())])
         aside = _ASIDE.search(told, start, at) is not None or _OF_A_PART.search(told, verb.end(), cue) is not None
         aside = aside or (beside and (not cues or _WHOSE_PLAN.search(told, start, at) is not None))
         return "occurred" if (aims or aside) else None
-    parted = verb.lastgroup == "be" and _OF_A_PART.search(told, verb.end(), at) is not None
+    parted = verb.lastgroup == "be" and (
+        _OF_A_PART.search(told, verb.end(), at) is not None
+        or any(_NOUN_DONE.fullmatch(told, verb.end(), max(verb.end(), cue.end - base)) for cue in claim.evidence)
+    )
     if told_by and not parted:
         return None
     if verb.lastgroup == "be" and _DOING.match(told, verb.end()):
