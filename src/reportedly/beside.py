@@ -41,8 +41,8 @@ _WHO_DID = re.compile(
     re.I,
 )
 _SAYS = re.compile(
-    r"\b(?:s(?:ay|ays|aid)|thinks?|thought|believ\w+|knows?|knew|fear\w*|hope\w*|claim\w*|warn\w*|expect\w*|that|who|which|"
-    r"whose|whom|whether|if|when|how|what|and|or|but)\b",
+    r"\b(?:says?|said|thinks?|thought|believ(?:es?|ed)|knows?|knew|fear(?:s|ed)?|hope[sd]?|claim(?:s|ed)?|warn(?:s|ed)?|"
+    r"expect(?:s|ed)?|that|who|which|whose|whom|whether|if|when|how|what|and|or|but)\b",
     re.I,
 )
 _HELPS = re.compile(r"(?:is|are|was|were|will|would|may|might|could|can|must|should|has|have|had)", re.I)
