@@ -171,3 +171,15 @@ def test_what_an_article_takes_back_is_shown() -> None:
     )
     report = reportedly.read(text, published="2031-03-05")
     assert any(claim.stance == "denies" for claim in salient(lines_of(report), report))
+
+
+def test_a_short_line_is_told_by_a_longer_one_that_has_its_words() -> None:
+    body = "Vale called for the mayor of Ostrel to resign. She should resign. He should apologise."
+    notes = (
+        "demanded resign | cue: called for | clause: Vale called for the mayor of Ostrel to resign\n"
+        "demanded resign#2 | cue: should | who: She\ndemanded apologise | cue: should | who: He"
+    )
+    made = report(body, notes)
+    assert [claim.event.start for claim in salient(made.claims, made)] == [
+        made.claims[0].event.start, made.claims[2].event.start,
+    ]  # fmt: skip

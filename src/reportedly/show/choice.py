@@ -267,8 +267,11 @@ def _asks(told: str, claim: Claim) -> bool:
 
 def _told_by(one: _Seen, other: _Seen) -> bool:
     """Whether another line tells what a line tells: the same deed, in most of its words, as sure, by one source."""
-    if len(one.words) < _FEWEST or one.claim.stance != other.claim.stance:
+    if one.claim.stance != other.claim.stance:
         return False
+    if len(one.words) < _FEWEST:  # "he should resign"
+        same = one.claim.status == other.claim.status and one.told != other.told
+        return same and frozenset() < one.words < other.words
     if not stems(one.claim.event.text) & other.words:
         return False
     if one.claim.sources and other.claim.sources and one.claim.sources[-1].name != other.claim.sources[-1].name:
