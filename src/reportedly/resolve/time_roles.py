@@ -171,7 +171,7 @@ def time_of(dates: list[Date], role: Span | None) -> When:
         return When(start=role.start, end=role.end, text=role.text)  # "two days after the fire": no length of its own
     if role.start > first.start or role.end < first.end or not TIME_WORD.match(role.text) or _OPENS.match(role.text):
         return When(from_=begin, to=end, start=first.start, end=first.end, text=first.text)
-    if role.text[first.end - role.start :].startswith(","):
+    if role.text[first.end - role.start :].startswith(",") and (begin, end) == (first.from_, first.to):
         return When(from_=begin, to=end, start=role.start, end=first.end, text=role.text[: first.end - role.start])
     cut = _CLAUSE.search(role.text, first.end - role.start)
     words = role.text[: cut.start() if cut is not None else len(role.text)].rstrip(" '’\"”“.")

@@ -24,6 +24,13 @@ _YEAR = re.compile(r"(?:since |in |from |during )?\d{4}", re.I)
 _MONTH_DAY = re.compile(r"\b\d{1,2}(?:st)?\b(?!\d)")  # a day of a month, and no year
 _JANUARY = re.compile(r"\bjan", re.I)
 _VAGUE = re.compile(r"\b(?:recent|past|coming) (?:years|months|weeks|days|decades)\b|\b\d0s\b|\b\d{3}0s\b", re.I)
+_AROUND = re.compile(r"(?:even )?(?:before|after|following|ahead of|prior to|in the wake of) ", re.I)
+_NOUN = re.compile(r"\b[a-z]{4,20}\b")
+_OF_TIME = frozenset(
+    "early late this last next week weeks month months year years weekend noon midnight morning night evening "
+    "afternoon spring summer autumn fall winter beginning start middle first second third fourth quarter half past "
+    "about".split()
+)
 _DENIES_IT = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
     r"(?:it|this|that|them|the (?P<what>report|claim|allegation|accusation|account)s?)\W*$"
@@ -139,6 +146,12 @@ def _coarse(first: str, told: str) -> str | None:
     return interval_words(day.isoformat(), last.isoformat())
 
 
+def _is_of_event(when: When) -> bool:
+    """Whether a time is told by an event that it comes before or after: "before the November vote"."""
+    around = (when.from_ is None or when.to is None) and _AROUND.match(when.text)
+    return bool(around) and any(word not in _OF_TIME for word in _NOUN.findall(when.text[around.end() :]))  # type: ignore[union-attr]
+
+
 def is_vague(look: Look, when: When) -> bool:
     """Whether words of time name no day: "now" is not the day of publication, and "soon" none of those after it."""
     found = [look.vague[at] for at in range(when.start, when.end) if at in look.vague]
@@ -201,9 +214,14 @@ def claim_lines(look: Look, claim: Claim, others: int = 0) -> list[Line]:
     if (
         claim.when
         and _inside(claim, claim.when)
-        and (_YEAR.fullmatch(claim.when.text) or _VAGUE.search(claim.when.text) or when == str(look.year))
+        and (
+            _YEAR.fullmatch(claim.when.text)
+            or _VAGUE.search(claim.when.text)
+            or when == str(look.year)
+            or _is_of_event(claim.when)
+        )
     ):
-        when = ""  # "since 1994" and "this year" need no more, and "in recent years" has no days
+        when = ""  # "since 1994", "this year", "before the May vote" need no more; "in recent years" has no days
     for words in (where, when.replace(" ", KEPT), *figures_of(look, claim)):
         if words and words.replace(KEPT, " ").casefold() not in shown:
             pieces += [dot, Piece(words)]
