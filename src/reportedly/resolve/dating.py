@@ -273,7 +273,7 @@ def _belongs(when: When, event: Event, parsed: Parsed, sentence: Sentence, text:
     "On Monday nine died" is of Monday; "nine died, police said on Tuesday" is not of Tuesday.
     """
     start, end = min(span.start for span in parsed.clause), max(span.end for span in parsed.clause)
-    if start <= when.start < end or when.end - sentence.start <= _HEAD:
+    if start <= when.start < end or when.end - sentence.start <= _HEAD or text[when.end : start] == ", ":
         return True
     behind = parsed.form != "noun" and event.span.end <= when.start
     behind = behind and not any(event.span.end <= verb < when.start for verb in parsed.verbs)

@@ -57,7 +57,7 @@ def dates_of(
     starts = [date.start for date in known]
     places = [event.span.start for event in events]
     for event in events:
-        for span in event.roles.get("TMP", []):
+        for span in _nearest_first(event):
             inside = [
                 date
                 for date in known[max(0, bisect_left(starts, span.start) - 1) : bisect_left(starts, span.end)]
@@ -65,6 +65,8 @@ def dates_of(
             ]
             inner = events[bisect_left(places, span.start) : bisect_left(places, span.end)]
             inside = [date for date in inside if not inner or not _of_inner(date, span, inner)]
+            if event.span.end < span.start and ";" in text[event.span.end : span.start]:
+                continue  # of another clause
             if inside and event.span.start not in found:
                 found[event.span.start] = time_of(inside, span)
             claimed.update(date.start for date in inside)
@@ -85,6 +87,14 @@ def dates_of(
             found[nearest.span.start] = time_of([date], None)
             some.remove(nearest)
     return found
+
+
+def _nearest_first(event: Event) -> list[Span]:
+    """The time roles of an event, the one that stands nearest to it first: "shut in May, it [reopened] yesterday"."""
+    spans = event.roles.get("TMP", [])
+    if len(spans) < 2:
+        return spans
+    return sorted(spans, key=lambda span: max(span.start - event.span.end, event.span.start - span.end))
 
 
 def _of_their_years(found: dict[int, When], kept: list[Event], known: list[Date], text: str) -> None:
