@@ -37,6 +37,7 @@ def lines(text: str) -> list[tuple[str, str]]:
         ("As Quist says that she is ready, she is set to name a new abbot to lead the choir.", "planned"),
         ("The toll was the right step in order to save the quay.", "occurred"),
         ("Pilots are a small group of sailors approved to steer barges.", "occurred"),
+        ("The guild’s anger, driven in part by the new toll, may not send the abbot home.", "possible"),
         # ... but not where its complement is the news
         ("The abbot urged the village to mend the roof.", "demanded"),
         ("The ruling will make the choice starker.", "predicted"),

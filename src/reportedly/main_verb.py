@@ -55,6 +55,7 @@ _HELPS = frozenset("is are was were be been being am".split())
 _OTHER_CLAUSE = re.compile(r"[;:—–]| - |\bso \w+ that\b|\b(?:who|which|because|while)\b")
 _SUPPOSED = re.compile(r"[“\"'‘’]*(?:whether|imagine|suppose|assume)\b", re.I)
 _NOBODY = re.compile(r"\b(?:neither|nobody|no one|none)\b", re.I)
+_DONE = re.compile(r"\w{2,16}(?:ed|en|wn|ght)", re.I)  # "their anger, [driven] by the toll, may not last"
 _LETTERS = re.compile(r"\w")
 _NEAR = 24  # characters from a "to" to the last word that it governs, "to beat him and help her friends [win]"
 _IS_DOING = re.compile(r"\b(is|are|am|was|were) (?:\w+ly )?$", re.I)
@@ -191,7 +192,8 @@ def _of_verb_behind(claim: Claim, runs: list[tuple[int, int]], claims: Mapping[i
     """The status of the verb behind a claim that is of its subject or before it: "deals to [sell] it must end"."""
     told, base = claim.sentence.text, claim.sentence.start
     first = not _LETTERS.search(told, runs[0][0], claim.event.start - base) and claim.event.text.endswith("ing")
-    if not first and not is_beside(told, runs[0][0], claim.event.start - base, claim.event.text):
+    added = told[: claim.event.start - base].endswith(", ") and _DONE.fullmatch(claim.event.text) is not None
+    if not first and not added and not is_beside(told, runs[0][0], claim.event.start - base, claim.event.text):
         return None
     asked = claim.status in OPEN and any(
         cue.start < claim.event.start
