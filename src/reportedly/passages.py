@@ -40,6 +40,7 @@ _LONGEST = 70  # words of a passage told whole
 _BEGINS = 8  # characters at a content's beginning within which a clause of it begins: after a quotation mark, "that"
 _HANGS = re.compile(r"\b(?:if|unless|whether|without|when|until|till|of|for|to|about|than)$", re.I)
 _HOW = re.compile(r"(?:when|why|how|where|if)\b(?![^.]*,)")  # no sentence: "is murky on [when they may meet]"
+_HELD = frozenset(("thought", "assumed", "had thought", "had assumed", "supposed"))  # and what was so nobody has said
 _SIDE = re.compile(r"(?:after|before|because|when|while|since|until|as|(?:in|on|by|to|from|at|for) which)\b", re.I)
 _ANSWERS = re.compile(  # "asked whether he knew, he said [he did not]"
     r"(?:that )?(?:it|he|she|they|we|I) (?:do|does|did|is|are|was|were|has|have|had|would|will|could|can)"
@@ -170,6 +171,7 @@ def _said_in(text: str, claim: Claim, one: Attribution, begins: Iterable[int]) -
     if (
         _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“'))
         or (one.stance == "asserts" and _HOW.match(text, start) is not None)
+        or one.cue[-1].text.lower() in _HELD
         or (not one.source and _SIDE.match(text, start) is not None)  # "[after he allegedly hit a guard], he fled"
         or _ANSWERS.match(text, start) is not None
         or tells_nothing(text, start, spans[-1][1])

@@ -30,6 +30,11 @@ CASES = (
         "A party accused of several raids targeting the border guards praised the ambush",
     ),
     (
+        "A fire in the mill was put out so fast that Chief Mott and her crew did not find any damage in the cellar.",
+        "put",
+        "A fire in the mill was put out so fast that Chief Mott and her crew did not find any damage in the cellar",
+    ),
+    (
         "The landslide buried the old school of Marn and Little Marn on Sunday.",
         "buried",
         "The landslide buried the old school of Marn and Little Marn on Sunday",
@@ -50,6 +55,7 @@ SHARED = (
         "deputies",
     ),
     ("As a fire ate the boat, Mara Quist gave a sailor her coat and cut a rope.", "cut", "Mara Quist"),
+    ("Deputies seek Max Orr, a former cook, who hid the cash.", "hid", "Max Orr"),
     ("When the pump failed, Odo Lenz worked all night and restarted the mill by dawn.", "restarted", "Odo Lenz"),
 )
 

@@ -121,7 +121,8 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
             stop -= 1
         if before.low == "who":
             stop = before_origin(it, stop)
-        return phrase_before(it, stop, antecedent=True, person=before.low == "who")
+        found = phrase_before(it, stop, antecedent=True, person=before.low == "who")
+        return _named_before(it, found, stop) or found
     if before.kind == "conj":
         return _of_verb_before(it, verb, stop - 1)
     if before.low == ",":
@@ -161,6 +162,16 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
     if found is None and described and looks_past(it.words[verb.at].low):
         return phrase_before(it, stop, antecedent=True)  # "In a story published on Monday, ..."
     return found
+
+
+def _named_before(it: Line, found: tuple[int, int] | None, stop: int) -> tuple[int, int] | None:
+    """Who is told by a name and by what he is, behind a comma, before his "who": "[Max Orr], a clerk, who fled"."""
+    if found is None or found[1] != stop or found[0] < 2 or it.words[found[0] - 1].low != ",":
+        return None
+    if it.words[found[0]].low not in {"a", "an", "the"} or not is_apposition(it, found[0], stop):
+        return None
+    name = phrase_before(it, found[0] - 1, antecedent=True, person=True)
+    return name if name is not None and is_name(it, *name) else None
 
 
 def _in_series(it: Line, verb: Verb, first: int) -> bool:

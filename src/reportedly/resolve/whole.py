@@ -63,7 +63,7 @@ def is_whole(it: Line, runs: Runs) -> bool:
         return True  # "Vane had planned [the sale of the port] for the spring", put in order
     if len(runs) > 1 and not _agree(it, *runs[:2]):
         return False
-    return _begins(it, runs[0][0], runs[-1][1], runs[0]) and _ends(it, runs[-1][1])
+    return _begins(it, runs[0][0], runs[-1][1], runs[0]) and _ends(it, runs[-1][1]) and not _cut_result(it, *runs[-1])
 
 
 def _begins(it: Line, first: int, stop: int, lead: tuple[int, int] | None = None) -> bool:
@@ -99,6 +99,16 @@ def _ends(it: Line, stop: int) -> bool:
     if after.kind == "stop":
         return after.low != "," or not (last.kind in _NEVER_LAST or _lacks_verb(it, stop))
     return last.kind not in _LOOSE_ENDS and (after.kind not in {"word", "num"} or it.is_verb(stop))
+
+
+def _cut_result(it: Line, first: int, stop: int) -> bool:
+    """Whether words end amid what followed: "was put out so fast that the chief [and his crew saw no damage]"."""
+    for at in range(stop - 1, first, -1):
+        if it.is_verb(at):
+            return False
+        if it.words[at].low == "that":
+            return any(it.words[index].low == "so" for index in range(first, at))
+    return False
 
 
 def _passage(it: Line, verb: Verb, attributions: list[Attribution]) -> tuple[int, int]:
