@@ -122,7 +122,7 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
         if before.low == "who":
             stop = before_origin(it, stop)
         found = phrase_before(it, stop, antecedent=True, person=before.low == "who")
-        return _named_before(it, found, stop) or found
+        return (_named_before(it, found, stop) if before.low == "who" else None) or found
     if before.kind == "conj":
         return _of_verb_before(it, verb, stop - 1)
     if before.low == ",":
