@@ -25,7 +25,15 @@ _HEARERS = re.compile(rf"\b{_HEARING}(?= (?:in|at|of) |$)", re.I)
 _HEARS = re.compile(r"(?:has |have |had )?(?:also )?(?:hears?|heard)\b", re.I)
 _BE = re.compile(r"\b(?:is|are|was|were|been|being)\b", re.I)
 # "[is] accused of stabbing two men": with its object behind it, it would be another's word: "accused them of"
-_ACCUSED = re.compile(r"\b(?P<cue>accused)\s+(?P<content>of\s+[^,.;:\n]{3,160})", re.I)
+_ACCUSED = re.compile(
+    r"\b(?:(?P<cue>accused)\s+(?P<content>of\s+[^,.;:\n]{3,160})|"
+    # "was charged Monday with arson and theft", none who is charged with a task
+    r"(?P<cue_of_law>charged|indicted|arraigned)(?:\s+(?:on\s+)?(?:\w+day|yesterday|last\s+\w+))?\s+"
+    r"(?P<content_of_law>(?:with|on|for)\s+(?!the\s+(?:task|job|duty|responsibility)|(?:overs|ensur|investigat|enforc|"
+    r"runn|protect|draft|mak|keep|lead|find|manag|review|oversee|implement|carry|develop|help)\w*|\w+day\b)"
+    r"[^.;:\n]{3,160}))",
+    re.I,
+)
 _PASSIVE = re.compile(r"\s+(?:of|with)\b", re.I)
 _BY_WHOM = re.compile(r"\b(?:whom?|that|he|she|they|it|we|I)\s+(?:\w+ly\s+|had\s+|has\s+|have\s+)*$", re.I)
 
@@ -75,12 +83,13 @@ def accused(text: str, known: list[Attribution]) -> list[Attribution]:
     taken = [span for one in known for span in one.cue]
     told = [span for one in known if one.source for span in one.content]
     for found in _ACCUSED.finditer(text):
-        start, end = found.span("cue")
+        law = "" if found["cue"] else "_of_law"
+        start, end = found.span("cue" + law)
         if any(span.start < end and start < span.end for span in taken):
             continue
         if any(span.start <= start < span.end for span in told) or _BY_WHOM.search(text[max(0, start - 30) : start]):
             continue  # somebody says so
-        content = trimmed(text, *found.span("content"))
+        content = trimmed(text, *found.span("content" + law))
         if content is not None:
             cue = span_of(text, start, end)
             made.append(Attribution(id="", source=[], cue=[cue], content=[content], confidence=0.7))

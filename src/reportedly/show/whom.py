@@ -57,6 +57,8 @@ def is_plain(
     entities = list(entities)
     ends = [found.end() for found in _ENDS.finditer(text, low, actor.start + 1)]  # the last begins its own sentence
     begin = ends[-2] if len(ends) > 1 else low
+    if ends and text[max(0, actor.start - 2) : actor.start] == "; ":
+        begin = ends[-1]  # the clause before is as good as the sentence before
     person = entity.kind == "person"
     first: dict[str, int] = {}
     for other in entities:
