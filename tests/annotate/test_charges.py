@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import reportedly
+
 from reportedly.annotate.attribution_rules import hedges, voiceless
 from reportedly.annotate.charges import accused, heard, hearing_words
 from reportedly.annotate.spans import span_of
@@ -83,3 +85,23 @@ def test_nobody_is_no_source() -> None:
     nobles = _one(text, "Nobles", "said", "no")
     found = voiceless("", [wants, said, nobles])
     assert [(len(one.source), one.stance) for one in found] == [(0, "questions"), (1, "asserts")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "charged"),
+    [
+        ("Orr was charged with arson on Friday.", "arson"),
+        ("Max Orr, 30, was charged Monday with stabbing a guard in Lem.", "stabbing"),
+    ],
+)
+def test_what_somebody_is_charged_with_is_no_fact(sentence: str, charged: str) -> None:
+    claims = {claim.event.text: claim for claim in reportedly.read(sentence).claims}
+    assert claims[charged].certainty == "probable"
+    assert [source.kind for source in claims[charged].sources] == ["unnamed"]
+    assert (claims["charged"].certainty, claims["charged"].sources) == ("certain", [])
+
+
+def test_who_is_charged_with_a_task_is_not_accused() -> None:
+    assert not any(
+        one.cue[0].text == "charged" for one in reportedly.read("She is charged with overseeing it.").attributions
+    )

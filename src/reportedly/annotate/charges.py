@@ -38,6 +38,14 @@ _PASSIVE = re.compile(r"\s+(?:of|with)\b", re.I)
 _BY_WHOM = re.compile(r"\b(?:whom?|that|he|she|they|it|we|I)\s+(?:\w+ly\s+|had\s+|has\s+|have\s+)*$", re.I)
 
 
+_BY_LAW = frozenset(("charged", "indicted", "arraigned", "accused"))
+
+
+def is_charge(one: Attribution | None) -> bool:
+    """Whether what an attribution tells is only charged: "was charged with [arson]", by nobody that is named."""
+    return one is not None and not one.source and one.cue[0].text.lower() in _BY_LAW
+
+
 def heard(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
     """ "..., court is told", "..., inquest hears" at the end of a headline, where the model has not seen it."""
     made = []

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from reportedly.annotate.attribution import is_mistaken
+from reportedly.annotate.charges import is_charge
 from reportedly.annotate.events import Event
 from reportedly.annotate.kinds import kind_of
 from reportedly.annotate.status import Graded, evidence_within, grade
@@ -38,6 +39,7 @@ from reportedly.resolve.unsaid import keeps_back
 from reportedly.resolve.whose import of_own_state, own_self, own_speaker, pronoun_subject
 
 _ANNOUNCED = frozenset(("scheduled", "planned", "threatened"))
+_CHARGED = 2.0  # UW's scale: as sure as what is only charged can be
 _QUIET = 0.28  # what a claim of a match report, an obituary ... is worth beside one of news
 _FRAGMENT = 0.4  # what a claim is worth whose words make no sentence, where its sentence has claims that do
 NEIGHBOURS = 4  # attributions to each side among which one that cites, and one that tells, is sought
@@ -225,9 +227,9 @@ def _claim(
         kind=kind,
         mode=mode,
         status=graded.status,
-        certainty=graded.certainty,
+        certainty="probable" if graded.certainty == "certain" and is_charge(attribution) else graded.certainty,
         polarity="no" if graded.polarity == "no" else "yes",
-        factuality=round(event.factuality, 2),
+        factuality=round(min(event.factuality, _CHARGED) if is_charge(attribution) else event.factuality, 2),
         evidence=_evidence(event, graded, parsed, text),
         attribution=attribution.id if attribution else None,
         stance=stance,
