@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import reportedly
-
 from reportedly.annotate.attribution_rules import hedges, voiceless
 from reportedly.annotate.charges import accused, heard, hearing_words
 from reportedly.annotate.spans import span_of
