@@ -83,9 +83,11 @@ def of_a_part(claim: Claim, head: Claim, start: int, published: str | None) -> b
 
 
 def _leads(claim: Claim, head: Claim) -> bool:
-    """Whether the event of a claim is among who or what does the other's: "[Monday's blast] killed nine"."""
+    """Whether the event of a claim is among who or what does the other's: "[Monday's blast] killed nine", and
+    no "organisers of Saturday's march vowed"."""
     return claim.event.start < head.event.start and any(
-        each.start <= claim.event.start < each.end for each in (*head.actors, *head.recipients)
+        each.start <= claim.event.start < each.end and " of " not in each.text[: claim.event.start - each.start]
+        for each in (*head.actors, *head.recipients)
     )
 
 

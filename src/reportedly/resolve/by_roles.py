@@ -91,7 +91,7 @@ def _behind_verb(it: Line, verb: Verb) -> bool:
     if before is None or before.form not in {"finite", "infinitive"} or before.event is None or verb.at - at < 3:
         return False
     subject = _before(it, verb, None)
-    if before.event.kind in _SAYS or (subject is not None and subject[0] < before.at):
+    if before.event.kind in _SAYS or (subject is not None and (subject[0] < before.at or _has_object(it, verb))):
         return False
     assert verb.event is not None
     if subject is not None and any(words_in(it, span)[0] == verb.at + 1 for span in verb.event.roles.get("A1", [])):
@@ -101,6 +101,12 @@ def _behind_verb(it: Line, verb: Verb) -> bool:
         for role in ("A1", "A2")
         for span in before.event.roles.get(role, [])
     )
+
+
+def _has_object(it: Line, verb: Verb) -> bool:
+    """Whether what is done is done to what follows: "after the state [annulled] a vote"."""
+    spans = verb.event.roles.get("A1", []) if verb.event is not None and verb.event.roles.get("A0") else []
+    return any(words_in(it, span)[0] == verb.at + 1 for span in spans)
 
 
 def _adjoins(it: Line, stop: int, verb: Verb) -> bool:
@@ -136,6 +142,8 @@ def set_subjects_by_roles(it: Line) -> None:
             continue
         found = _before(it, verb, opener)
         if found is None:
+            if known is not None and (shared := _shared(it, verb)) is not None and known[1] <= shared[0]:
+                it.subjects[at] = shared
             continue
         if known is None or (found[0] < known[0] and found[1] >= known[1]):
             head = head_of(it, *found) or found
@@ -143,6 +151,24 @@ def set_subjects_by_roles(it: Line) -> None:
             it.subjects[at] = found if listed and found[1] - found[0] <= _LISTED else head
         elif known[0] < found[0] < found[1] == known[1] and it.words[found[0] - 1].low == "," and _is_led(it, known[0]):
             it.subjects[at] = found  # "Due to the need to bring help, [police and firefighters] left"
+
+
+def _shared(it: Line, verb: Verb) -> tuple[int, int] | None:
+    """Who does what a verb behind "and" tells, where the roles have the subject of a verb between: "after [the state]
+    annulled a vote and arrested hundreds"."""
+    if verb.form != "finite" or not verb.first or it.words[verb.first - 1].kind != "conj":
+        return None
+    for span in verb.event.roles.get("A0", []) if verb.event is not None else []:
+        first, stop = words_in(it, span)
+        for at, other in it.verbs.items():
+            if (
+                stop <= other.first
+                and at < verb.first
+                and other.form == "finite"
+                and subject_of(it, at) == (first, stop)
+            ):
+                return first, stop
+    return None
 
 
 def _is_led(it: Line, stop: int) -> bool:

@@ -192,7 +192,8 @@ def _claim(
         offset=event.span.start - sentence.start,
     )
     figures = figures_of(event, [span for spans in parts for span in spans], told.figures, text)
-    graded = polled(foreseen(graded, sources, text, cue), event.span, sources, text, sentence)
+    graded = foreseen(graded, sources, text, attribution.cue[0] if attribution else None)
+    graded = polled(graded, event.span, sources, text, sentence)
     if graded.status == "demanded" and of_oneself([*actors, *recipients], sources, attribution, graded.evidence):
         sources = sources[:-1]
     when = own_date(of_event(when, attribution, text), event, parsed, text, sentence, told.dates)

@@ -257,6 +257,8 @@ def _close(it: Line, first: int, stop: int) -> bool:
     if first == stop:
         return True
     between = it.words[first:stop]
+    if len(between) == 1 and between[0].low in {'"', "“"}:
+        return True  # 'the men "may have been shot"'
     if between[-1].low in {"said", "says"}:
         return False  # "an attack [that it said] killed six"
     return between[-1].end - between[0].start <= _GAP and not any(word.kind in {"stop", "conj"} for word in between)

@@ -17,6 +17,8 @@ from reportedly.resolve.words import is_ing, looks_past, stem, stems_in, word_li
 _OF_ONE, _OF_MANY = frozenset(("was", "is", "has", "does")), frozenset(("were", "are", "have", "do"))
 _BEHIND = frozenset(("after", "before", "when", "because", "since", "until"))
 _SINGULAR = frozenset(("he", "she", "it"))
+# "struck after the firm cut wages and [dismissed] two": joined within the clause that one of these opens
+_WHILE = frozenset("after before because since when while although though until".split())
 _NEAR = 18  # words between a verb and its infinitive
 _SPEAKING = frozenset(("REPORTING", "I_ACTION"))  # TimeML classes
 
@@ -109,6 +111,9 @@ def _own(it: Line, verb: Verb) -> tuple[int, int] | None:
     if not stop:
         return _later_subject(it, verb) if verb.form == "participle" else None
     before = it.words[stop - 1]
+    if before.low in {'"', "“"} and stop > 1 and it.words[stop - 2].kind in INNER and verb.form == "finite":
+        stop -= 1  # 'said the men ["may have been shot"]'
+        before = it.words[stop - 1]
     if before.low in {"said", "says"} and (told := _told_aside(it, stop - 1)) is not None:
         return told
     if before.low in {"who", "which"} or (before.low == "that" and stop > 1 and it.words[stop - 2].kind == "word"):
@@ -221,7 +226,7 @@ def _of_verb_before(it: Line, verb: Verb, stop: int) -> tuple[int, int] | None:
         inner = False  # whether a verb that says nothing stands between
         for index in range(stop - 1, -1, -1):
             other = it.verbs.get(index)
-            if it.words[index].low in {";", "“"}:
+            if it.words[index].low in {";", "“"} or it.words[index].low in _WHILE:
                 break
             if inner and it.words[index].low in _BEHIND and verb.event.kind != "REPORTING":
                 break  # "came to the yard after its owner [saw smoke] and called them"

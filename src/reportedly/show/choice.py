@@ -207,6 +207,12 @@ def _is_empty(told: str, claim: Claim, attributions: dict[str, Attribution]) -> 
     if " " not in told:
         return True
     at = claim.event.start
+    if claim.clause and any(
+        span.start <= claim.clause[0].start and claim.clause[-1].end <= span.end
+        for one in attributions.values()
+        for span in one.source
+    ):
+        return True  # who a source is: "three envoys briefed on the talks"
     cued = [
         one
         for one in attributions.values()
