@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from hand_made import BLOCK, event, read_marks
 
+from reportedly import pipeline
 from reportedly.annotate.events import Event
-from reportedly.pipeline import read
 from reportedly.records import Sentence, Span
 from reportedly.resolve.antecedents import _with_name, with_antecedents, with_whole_sources
 from reportedly.resolve.clauses import Parsed, parse
@@ -165,11 +165,11 @@ def test_any_sentence(words: list[str], at: set[int]) -> None:
 
 def test_who_does_it_within_what_a_word_like_after_opens() -> None:
     text = "Kestria imposed the ban after the junta annulled an election and arrested hundreds of marchers."
-    found = {claim.event.text: [actor.text for actor in claim.actors] for claim in read(text).claims}
+    found = {claim.event.text: [actor.text for actor in claim.actors] for claim in pipeline.read(text).claims}
     assert found["annulled"] == found["arrested"] == ["the junta"]
 
 
 def test_what_stands_before_a_quotation_is_its_subject() -> None:
     text = 'Commissioner Yara Teske said the men "may have been shot by provocateurs".'
-    [shot] = [claim for claim in read(text).claims if claim.event.text == "shot"]
+    [shot] = [claim for claim in pipeline.read(text).claims if claim.event.text == "shot"]
     assert shot.clause[0].text.startswith("the men")
