@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from reportedly.records import Sentence
+from reportedly.resolve import actors
 from reportedly.resolve.accused import JUDGED, in_the_dock, is_judged
 from reportedly.resolve.binding import SUBJECT_IT, beside_aside, does_it, led, named_behind, own_object, shares_subject
 from reportedly.resolve.bylines import is_byline
@@ -30,6 +31,7 @@ DECAY = 0.7  # points lost for each sentence between
 LEAST = 0.0  # points that the best must have; for "it" LEAST_IT, for "they" LEAST_THEY
 LEAST_IT = 0.9
 LEAST_THEY = 0.3
+LEAST_BODY = 1.25  # where "they" means one body
 CLEAR = 0.05  # points by which the best must lead the next
 GENDER = 0.4  # points won where the gender is known to fit
 ALONGSIDE = 0.5  # points won by whom the first of two clauses is of: "said that [Quist] left and that he"
@@ -48,6 +50,8 @@ _SINGULAR = frozenset("he him his himself she her hers herself".split())
 _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+_NEXT_WORD = re.compile(r"(?:['’]s)? (\w+)")
+_OF_BODIES = frozenset(("they", "them", "their"))
 _OWNERS = frozenset(("his", "its", "their"))
 _SUBJECTS = frozenset(("he", "she", "they", "it"))
 _SPEAKERS = frozenset(("he", "she"))
@@ -269,12 +273,39 @@ def _antecedent(
         by_id[ident] = thing
         points[ident] = max(points.get(ident, -9.0), score) + (0.05 if ident in points else 0.0)
     if not points:
-        return None
+        return _body_of_several(text, word, start, sentence, starts, uses, own) if word in _OF_BODIES else None
     ranked = sorted(points.items(), key=lambda entry: -entry[1])
     best = ranked[0]
     lead = best[1] - ranked[1][1] if len(ranked) > 1 else 9.0
     least = LEAST_IT if word in ("it", "its", "itself") else LEAST_THEY if word in _PLURAL else LEAST
     return by_id[best[0]] if lead >= CLEAR and best[1] >= least else None
+
+
+def _body_of_several(
+    text: str,
+    word: str,
+    start: int,
+    sentence: int,
+    starts: Sequence[int],
+    uses: Sequence[tuple[int, Use, Thing]],
+    others: AbstractSet[int],
+) -> Thing | None:
+    """The only body named of late that "they" may mean, where nobody of several is told of: "[Vale Co] sold their"."""
+    points: dict[int, float] = {}
+    by_id: dict[int, Thing] = {}
+    first_in: dict[int, int] = {}
+    for _, use, thing in uses:
+        if use.end > start or thing.kind != "organization" or thing.nominal or id(thing) in others:
+            continue
+        if (behind := _NEXT_WORD.match(text, use.end)) is not None and (behind[1].lower(),) in actors.terms():
+            continue  # "[FBI] director Quist": of whom it tells
+        score = _points(text, "they", start, sentence, starts, use, thing, first_in)
+        points[id(thing)] = max(points.get(id(thing), -9.0), score)
+        by_id[id(thing)] = thing
+    if len(points) != 1:
+        return None
+    ((ident, score),) = points.items()
+    return by_id[ident] if score >= LEAST_BODY else None
 
 
 def _first_clause(text: str, start: int, first: int) -> int | None:
