@@ -206,3 +206,10 @@ def test_a_line_begins_behind_the_dateline_wherever_its_sentence_stands():
     told = [line.clause[0].text for line in lines_of(reportedly.read(text, published="2031-03-05"))]
     assert any(one.startswith("Crews are mending") for one in told)
     assert not any("OSTREL" in one for one in told)
+
+
+def test_a_plea_is_told_whole() -> None:
+    report = reportedly.read(
+        "Ada M. Brunn, 21, pleaded guilty to two counts of tax fraud in Lem County Common Pleas Court."
+    )
+    assert [line.clause[0].text.split()[0] for line in lines_of(report)] == ["Ada"]

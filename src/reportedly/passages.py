@@ -172,6 +172,7 @@ def _said_in(text: str, claim: Claim, one: Attribution, begins: Iterable[int]) -
         _HANGS.search(text[sentence.start : start].rstrip(' \t\r\n"“'))
         or (one.stance == "asserts" and _HOW.match(text, start) is not None)
         or one.cue[-1].text.lower() in _HELD
+        or one.cue[0].text.lower().startswith("plead")  # "pleaded guilty [to two counts]": an act, told whole
         or (not one.source and _SIDE.match(text, start) is not None)  # "[after he allegedly hit a guard], he fled"
         or _ANSWERS.match(text, start) is not None
         or tells_nothing(text, start, spans[-1][1])
