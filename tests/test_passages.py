@@ -213,3 +213,13 @@ def test_a_plea_is_told_whole() -> None:
         "Ada M. Brunn, 21, pleaded guilty to two counts of tax fraud in Lem County Common Pleas Court."
     )
     assert [line.clause[0].text.split()[0] for line in lines_of(report)] == ["Ada"]
+
+
+def test_what_somebody_calls_something_is_told_with_who_calls_it_so() -> None:
+    found = lines("The guild met on Monday. Its members called the new tolls a theft, and went back to their boats.")
+    assert all(not line.startswith("the new tolls") for line in found)
+
+
+def test_what_is_only_wished_is_no_sentence() -> None:
+    found = lines("The panel recommends boat owners be told to keep a log of each trip before the spring.")
+    assert all(not line.startswith("boat owners be") for line in found)

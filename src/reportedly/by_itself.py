@@ -32,6 +32,11 @@ _STRANDED = re.compile(
     r"\b(?:with|of|to|for|about|at|by|from|into|against|than|as)$"
 )  # "a rule they don't agree [with]"
 _LIKELY = re.compile(r"(?:an?|the) [\w-]{1,30} (?:un)?likely to\b", re.I)
+_WISHED = re.compile(
+    r"(?:[\w’'-]{1,20},? ){1,8}?(?<!to )(?<!not )(?<!ly )(?P<be>be )"
+    r"(?:[a-z]{2,20}(?:ed|en)|told|made|kept|built|held|sent|paid|set|put|left|cut|shut|sold)\b",
+    re.I,
+)
 _CLOSING = ('"', "”")
 _COMMA = re.compile(r",\s*$")
 _JOINED = re.compile(r"\s+(?:and|or)\s+(?:then\s+)?")
@@ -71,8 +76,16 @@ def stands(text: str, claim: Claim, passage: tuple[tuple[int, int], ...], events
 
 
 def tells_nothing(text: str, start: int, end: int) -> bool:
-    """Whether words begin as no sentence does, and have no verb of their own: "[mending the quay that he built]"."""
-    return _OPENS.match(text, start, end) is not None and not has_main_verb(text, start, end)
+    """Whether words begin as no sentence does, and have no verb of their own: "[mending the quay that he built]".
+
+    Or have one that only says what is wished: "recommends [boards be told]"."""
+    opens = _OPENS.match(text, start, end) is not None and not has_main_verb(text, start, end)
+    return opens or _is_wished(text, start, end)
+
+
+def _is_wished(text: str, start: int, end: int) -> bool:
+    wished = _WISHED.match(text, start, end)
+    return wished is not None and not has_main_verb(text, start, wished.start("be"))
 
 
 def _is_reduced_run(text: str, claim: Claim) -> bool:
@@ -80,6 +93,8 @@ def _is_reduced_run(text: str, claim: Claim) -> bool:
     more than what something is: "a step unlikely to help"."""
     start, end = claim.clause[0].start, claim.clause[-1].end
     if _REDUCED.match(text, start) is not None:
+        return True
+    if _is_wished(text, start, end):
         return True
     if _LIKELY.match(text, start, end) is not None and not has_main_verb(text, start, end):
         return True

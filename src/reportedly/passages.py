@@ -24,13 +24,14 @@ from reportedly.intake.title_again import title_again
 from reportedly.leading import said_first
 from reportedly.line_days import day_of_passage, with_opening_days
 from reportedly.lines import OPEN, WEAK, left_open, tells, was_before
-from reportedly.main_verb import status_of_verb
+from reportedly.main_verb import has_main_verb, status_of_verb
 from reportedly.records import SETTLED, Attribution, Claim, Report, Span
 from reportedly.resolve.dateline import dateline_end
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _LIGHT = frozenset("that and but also however meanwhile then so or while as although though".split())
 _LOST = 0.1  # share of a passage's words that its lines may leave out
+_GOES_ON = re.compile(r"\band (?:(?:says|adds|predicts|warns|argues) [a-z]|(?:projects|notes|claims) that )")
 _LEAD = re.compile(r"[\s,;:–—-]*(?:(?:But|And|Or|that)\b[\s,]*)?")
 _DATELINE = 60  # characters of a dateline
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
@@ -46,6 +47,7 @@ _ANSWERS = re.compile(  # "asked whether he knew, he said [he did not]"
     r"(?:that )?(?:it|he|she|they|we|I) (?:do|does|did|is|are|was|were|has|have|had|would|will|could|can)"
     r"(?:n['’]t| not)?(?=$|[,.;”\"])"
 )
+_CALLS = re.compile(r"(?:call|dub|label|brand|term|deem)(?:s|l?ed)?\b", re.I)  # "called [the tolls a theft]"
 _NESTED = 4  # sayings, one inside the other, that are looked through for one whose words stand by themselves
 _SPEAKS_OF = re.compile(  # 'said [it would] "not rule anything out"'
     r"(?:that )?(?:it|he|she|they|we|there) (?:would|will|had|has|have|was|is|were|are|did|does|could)\b", re.I
@@ -175,6 +177,8 @@ def _said_in(text: str, claim: Claim, one: Attribution, begins: Iterable[int]) -
         or one.cue[0].text.lower().startswith("plead")  # "pleaded guilty [to two counts]": an act, told whole
         or (not one.source and _SIDE.match(text, start) is not None)  # "[after he allegedly hit a guard], he fled"
         or _ANSWERS.match(text, start) is not None
+        or _GOES_ON.search(text, start, spans[-1][1]) is not None  # "states it is full [and projects it will close]"
+        or (_CALLS.match(one.cue[0].text) is not None and not has_main_verb(text, start, spans[-1][1]))
         or tells_nothing(text, start, spans[-1][1])
     ):
         return None
