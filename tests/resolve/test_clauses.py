@@ -173,3 +173,22 @@ def test_what_stands_before_a_quotation_is_its_subject() -> None:
     text = 'Commissioner Yara Teske said the men "may have been shot by provocateurs".'
     [shot] = [claim for claim in pipeline.read(text).claims if claim.event.text == "shot"]
     assert shot.clause[0].text.startswith("the men")
+
+
+def test_who_told_whom_is_no_part_of_what_was_told() -> None:
+    found = pipeline.read("People close to her told the Courier that she had objected to the sale.").claims
+    [objected] = [claim for claim in found if claim.event.text == "objected"]
+    assert [span.text for span in objected.clause] == ["she had objected to the sale"]
+
+
+def test_the_year_of_what_was_worst_since_then() -> None:
+    found = pipeline.read("It was the deadliest crash since 2004, when 31 people died at Ostrel.").claims
+    [died] = [claim for claim in found if claim.event.text == "died"]
+    assert died.when is not None
+    assert (died.when.from_, died.when.to) == ("2004-01-01", "2004-12-31")
+
+
+def test_who_ordered_is_whom_the_relative_clause_is_of() -> None:
+    text = "Mayor Ada Penn resigned.\n\nPenn, who visited the site with Governor Ana Rusk, ordered speed checks."
+    found = pipeline.read(text).claims
+    assert all(source.name != "Ana Rusk" for claim in found for source in claim.sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.show.joints import without_joints
+from reportedly.show.joints import without_joints, without_that
 from reportedly.show.lay import Piece
 
 
@@ -36,3 +36,16 @@ def test_between_a_subject_and_its_verb_no_comma_is_left() -> None:
     pieces = without_joints([Piece("Quist", "bold"), Piece(", for example, sold it")])
     assert "".join(piece.text for piece in pieces) == "Quist sold it"
     assert told("In addition, ", "Quist", " sold it") == "Quist sold it"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Five hundred were held and that many saw no lawyer", "Five hundred were held and many saw no lawyer"),
+        ("Kolb had no objection but that it was too early", "Kolb had no objection but it was too early"),
+        ("Vale said that they left and that others came", "Vale said that they left and that others came"),
+        ("Both sides agreed to stop and that was all", "Both sides agreed to stop and that was all"),
+    ],
+)
+def test_a_second_that_goes_where_no_saying_leads(words: str, expected: str) -> None:
+    assert "".join(piece.text for piece in without_that([Piece(words)])) == expected

@@ -47,6 +47,8 @@ _PARTICLES = {
     }.items()
     for verb in verbs.split()
 }
+_WITH_RELATIVE = re.compile(r"(?:^|[.!?]\s|\n)(?P<head>[A-Z][^,.;:“”\"\n]{0,60}), (?:who|which) [^,.;:“”\"\n]{2,80} $")
+_LONGEST = 160  # characters of a name with its relative clause
 _QUOTES = '“"'
 _FAR = 32  # characters before a cue in which what helps its verb stands
 
@@ -60,9 +62,19 @@ def with_edges(text: str, found: list[Attribution]) -> list[Attribution]:
         content = [span for at, span in enumerate(content) if not at or not _TERMS.match(span.text)]
         cue, content = _with_particle(text, one.cue, content)
         content = _with_whom(text, cue[-1], content)
-        source = [_whole_source(span) for span in one.source]
+        source = [_whole_source(_head_of_relative(text, span, told.start)) for span in one.source]
         made.append(msgspec.structs.replace(one, source=source, cue=_with_auxiliary(text, cue), content=content))
     return made
+
+
+def _head_of_relative(text: str, span: Span, told: int) -> Span:
+    """A source that stands in a relative clause as whom the clause is of: "Penn, who went with [Rusk], ordered"."""
+    if text[span.end : told] != ", ":
+        return span
+    around = _WITH_RELATIVE.search(text, max(0, span.start - _LONGEST), span.start)
+    if around is None:
+        return span
+    return span_of(text, around.start("head"), span.end)
 
 
 def _in_a_paragraph(text: str, span: Span, told: int) -> Span:

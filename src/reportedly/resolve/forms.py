@@ -11,6 +11,7 @@ from typing import Literal
 from reportedly.resolve.words import Word, is_ing, looks_past, stem, stems_in, word_list
 
 Form = Literal["noun", "finite", "infinitive", "gerund", "participle"]
+_SAID = frozenset(("said", "says", "told"))  # "people close to her [told] the Courier"
 
 CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "till", "as", "than", "that"))
 _PAIRED = frozenset(("neither", "both", "either"))  # "neither confirmed nor denied"
@@ -74,7 +75,7 @@ def form_of(words: list[Word], at: int, led: bool, events: Mapping[int, str]) ->
         if joined and any(is_ing(words[i].low) and i in events for i in range(max(0, first - 9), first)):
             return "participle"  # "killing a guard and [forcing] officials to leave"
         return _form_of_ing(before, after, takes, first - 1 in events)
-    if before is not None and before.kind in {"det", "poss"}:
+    if before is not None and before.kind in {"det", "poss"} and low not in _SAID:
         return "noun"
     if looks_past(low):
         return _form_of_past(words, first, at, led, takes, events)

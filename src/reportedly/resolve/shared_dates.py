@@ -41,6 +41,7 @@ _MOST_IN = re.compile(  # "his first visit in more than a year"
     re.I,
 )
 _LENGTHS = ("year", "years", "month", "months", "week", "weeks", "day", "days", "decade", "decades")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _WHEN = re.compile(r",? when (?:(?!\b(?:and|but|who|which|that|after|before|whether|if|to)\b)[\w’'-]+ ){1,8}")
 _OF_WHICH = re.compile(r"[a-z] (?:it|he|she|they|we|I|you)(?: had| has| have)? $")  # "the ban [it had] imposed"
 
@@ -153,7 +154,7 @@ def _opens_with(other: Claim, its: Parsed, when: When, one: Claim, text: str) ->
 def _when_day(one: Claim, claims: list[Claim], kept: dict[str, When | None], text: str) -> When | None:
     """The day that "when" takes up: "adjourned until [Monday], when a manager will testify"."""
     for other in claims:
-        when = kept[other.id]
+        when = kept[other.id] or _since_year(other.when)
         if when is None or when.end > one.event.start or not _WHEN.fullmatch(text, when.end, one.event.start):
             continue
         if one.status in _TOLD:
@@ -170,6 +171,14 @@ def _when_day(one: Claim, claims: list[Claim], kept: dict[str, When | None], tex
             return None
         return msgspec.structs.replace(when, from_=day)
     return None
+
+
+def _since_year(when: When | None) -> When | None:
+    """The year itself of a day that runs from it: "the worst since [2004], when nine died"."""
+    found = _YEAR.search(when.text) if when is not None and when.to is None else None
+    if found is None or when is None:
+        return None
+    return msgspec.structs.replace(when, from_=f"{found[0]}-01-01", to=f"{found[0]}-12-31")
 
 
 def _inner_day(

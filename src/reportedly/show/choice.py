@@ -70,6 +70,7 @@ _WILL = frozenset("will ’ll 'll shall plans plan planned set scheduled due exp
 _MARKS = "\"“‘'"
 _CLOSERS = "”\"'’ "
 _STOP = 3  # characters of a stop with its quotation marks
+_DONE_SO = re.compile(r"[a-z]ed to do(?: so)?(?= (?:after|in|when|since|before|last|on|by|with|during)\b|$)")
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)$", re.I)
 _REFUSED = re.compile(
     r"\bden(?:y|ies|ied|ying) (?:\w+ ){0,3}(?:bail|parole|entry|access|visas?|requests?|service|asylum)\b", re.I
@@ -207,6 +208,8 @@ def _is_empty(told: str, claim: Claim, attributions: dict[str, Attribution]) -> 
     if " " not in told:
         return True
     at = claim.event.start
+    if _DONE_SO.search(told):
+        return True  # "intervene, as it [threatened to do] in 2021"
     if claim.clause and any(
         span.start <= claim.clause[0].start and claim.clause[-1].end <= span.end
         for one in attributions.values()

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from reportedly.records import Actor, Claim, Entity, Report
 from reportedly.resolve.binding import is_object
-from reportedly.show.joints import without_joints
+from reportedly.show.joints import without_joints, without_that
 from reportedly.show.lay import Piece
 from reportedly.show.safe import clean, shorten, sign
 from reportedly.show.whom import is_plain, speaker_of, spelt_out, who_goes_on, within_quotation
@@ -188,7 +188,7 @@ def told(
         pieces = as_owned(pieces)
     opened = within_quotation(text, spans[0][0])
     if not opened:
-        pieces = without_joints(pieces)
+        pieces = without_joints(without_that(pieces) if claim.sources else pieces)
     pieces = _joined(_paired(pieces, opened))
     words = "".join(piece.text for piece in pieces)
     if _FIRST_PERSON.search(words) and not _QUOTE.search(words) and within_quotation(text, min(spans)[0]):

@@ -17,6 +17,12 @@ _HELPS = re.compile(r"\b(?:am|is|are|was|were|has|have|had|do|does|did|will|woul
 _VERB = re.compile(
     r"(?:am|is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|said|says|[a-z]+ed)\b"
 )
+_AND_THAT = re.compile(r"( and| but) that (?=[a-z“\"]+ |[A-Z])")
+_SAYING = re.compile(
+    r"\bthat\b|\b(?:sa(?:id|ys?)|told|tells?|warn\w{0,3}|add(?:s|ed)|argue[sd]?|believe[sd]?|know|knew|claim(?:s|ed)?|"
+    r"insist(?:s|ed)?|report(?:s|ed)?|agree[sd]?|fear(?:s|ed)?|show(?:s|ed)?|means?|meant|announced?|decided?)\b",
+    re.I,
+)
 _QUOTES = re.compile("[“”\"]|''")
 
 
@@ -29,6 +35,19 @@ def without_joints(pieces: list[Piece]) -> list[Piece]:
             text = _without_lead(text, len(pieces) > 1)
         if ", " in text and not any(_QUOTES.search(each.text) for each in made):
             text = _without_inner(text, bold)
+        made.append(piece._replace(text=text))
+    return made
+
+
+def without_that(pieces: list[Piece]) -> list[Piece]:
+    """Pieces of a line that no saying leads, without the "that" of a second thing said: "none came and [that] ..."."""
+    made, told = [], ""
+    for piece in pieces:
+        text = piece.text
+        found = _AND_THAT.search(text)
+        if found is not None and not _SAYING.search(told + text[: found.start()]):
+            text = f"{text[: found.end(1)]} {text[found.end() :]}"
+        told += piece.text
         made.append(piece._replace(text=text))
     return made
 
