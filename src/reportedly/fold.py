@@ -129,6 +129,9 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
         for saying, told in ((one, other), (other, one)):
             ahead = told.status == "demanded" or stem(saying.event.text) in stems("looks_ahead")
             ahead = ahead and not is_past(told, saying)
+            to_have = told.status in SETTLED and saying.event.end < told.event.start
+            if to_have and _is_cue(saying, told, said) and _between(saying, told).startswith(" to have "):
+                return saying, told  # "is alleged to have paid"
             if _is_cue(saying, told, said) and ahead:
                 return saying, told  # "demands that its commander leave", "is expected to speak"
             if _is_cue(saying, told, said) and not _read_from(told, saying):

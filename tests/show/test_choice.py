@@ -183,3 +183,12 @@ def test_a_short_line_is_told_by_a_longer_one_that_has_its_words() -> None:
     assert [claim.event.start for claim in salient(made.claims, made)] == [
         made.claims[0].event.start, made.claims[2].event.start,
     ]  # fmt: skip
+
+
+def test_what_an_outlet_could_not_verify_is_shown() -> None:
+    text = (
+        "Rebels took the port of Tarsa on Monday, residents said. The army denied that. Shells fell on the market. "
+        "Hundreds fled to Liskar. The Courier could not independently verify the accounts."
+    )
+    found = reportedly.read(text, published="2031-03-05")
+    assert any("verify" in claim.event.text for claim in salient(lines_of(found), found))

@@ -6,7 +6,10 @@ import msgspec
 import pytest
 from reports import report_of
 
+from reportedly import pipeline
 from reportedly.records import Actor, Article, Entity, Report, Source, Span
+from reportedly.show.lay import plain
+from reportedly.show.text import brief
 from reportedly.show.whom import is_plain, spelt_out, who_goes_on, within_quotation
 
 
@@ -112,3 +115,15 @@ def test_they_that_opens_what_several_say(said: str, source: str, expected: str 
     )  # fmt: skip
     pronoun = Actor(start=start, end=start + len(word), text=word, entity=None)
     assert who_goes_on(report, claim, pronoun) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("The fire service said it had found no evidence of a blast.", "The fire service had found no evidence"),
+        ("The bank said it would take months to sell the port.", "It would take months"),
+    ],
+)
+def test_it_is_the_body_that_says_so_where_it_does_something(text: str, line: str) -> None:
+    found = pipeline.read(f"Ferries stopped at Liskar.\n\n{text}", published="2026-03-05")
+    assert line in "\n".join(plain(each) for each in brief(found, 200, everything=True))

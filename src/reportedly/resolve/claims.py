@@ -38,6 +38,7 @@ from reportedly.resolve.time_roles import dates_of
 from reportedly.resolve.unsaid import keeps_back
 from reportedly.resolve.whose import of_own_state, own_self, own_speaker, pronoun_subject
 
+_SELF = frozenset(("it", "he", "she", "they", "we", "i"))  # as whom a speaker speaks of himself
 _ANNOUNCED = frozenset(("scheduled", "planned", "threatened"))
 _CHARGED = 2.0  # UW's scale: as sure as what is only charged can be
 _QUIET = 0.28  # what a claim of a match report, an obituary ... is worth beside one of news
@@ -192,7 +193,8 @@ def _claim(
         offset=event.span.start - sentence.start,
     )
     figures = figures_of(event, [span for spans in parts for span in spans], told.figures, text)
-    graded = foreseen(graded, sources, text, attribution.cue[0] if attribution else None)
+    by_oneself = any(one.text.lower() in _SELF for one in doers)
+    graded = foreseen(graded, sources, text, attribution.cue[0] if attribution else None, by_oneself)
     graded = polled(graded, event.span, sources, text, sentence)
     if graded.status == "demanded" and of_oneself([*actors, *recipients], sources, attribution, graded.evidence):
         sources = sources[:-1]

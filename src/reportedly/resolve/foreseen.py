@@ -13,17 +13,22 @@ _FORECASTERS = re.compile(
     re.I,
 )
 _SUSPECTS = re.compile(r"(?:suspect|assume|presume|believe)(?:s|d|ed)?\b", re.I)
+_WARNS = re.compile(r"(?:warn|threaten)(?:s|ed|ing)?\b", re.I)
 _FORESAYS = re.compile(r"(?:predict|forecast|foresee|foresaw|project)(?:s|ed|ing)?\b", re.I)
 _APPOSITION = re.compile(r",\s[^,.;:\n]{1,80}")  # behind a name: ", a political analyst"
 _WILLS = frozenset(("will", "would", "'ll", "’ll", "to"))
 
 
-def foreseen(graded: Graded, sources: list[Source], text: str, cue: Span | None = None) -> Graded:
+def foreseen(
+    graded: Graded, sources: list[Source], text: str, cue: Span | None = None, by_oneself: bool = False
+) -> Graded:
     """A planned event that only a "will" of an analyst's tells as predicted, and one that ``cue``, the word of who says
     so, foresees; any other as it is graded."""
     if cue is not None and graded.certainty == "certain" and sources and _SUSPECTS.match(cue.text):
         # "the agency [suspects] that they entered by a back door"
         graded = graded._replace(certainty="probable", evidence=[cue, *graded.evidence])
+    if cue is not None and graded.status in ("planned", "predicted") and by_oneself and _WARNS.match(cue.text):
+        return graded._replace(status="threatened", certainty="unknown")  # "warned that it would disperse any march"
     if cue is not None and graded.status in ("planned", "scheduled") and sources and _FORESAYS.match(cue.text):
         return graded._replace(status="predicted")  # "she will sign by May," predicted Vale
     if graded.status != "planned" or not sources or not all(each.text.lower() in _WILLS for each in graded.evidence):

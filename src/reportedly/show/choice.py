@@ -71,6 +71,10 @@ _MARKS = "\"“‘'"
 _CLOSERS = "”\"'’ "
 _STOP = 3  # characters of a stop with its quotation marks
 _DONE_SO = re.compile(r"[a-z]ed to do(?: so)?(?= (?:after|in|when|since|before|last|on|by|with|during)\b|$)")
+_TOP = 0.8
+_VERIFIES = re.compile(  # what an outlet could not make sure of
+    r"\b(?:could|can|did|has|have|was|were) ?(?:not|n[’']t)\b[^.;]{0,30}\bverif(?:y|ied)|\bunable to (?:\w+ )?verify"
+)
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)$", re.I)
 _REFUSED = re.compile(
     r"\bden(?:y|ies|ied|ying) (?:\w+ ){0,3}(?:bail|parole|entry|access|visas?|requests?|service|asylum)\b", re.I
@@ -159,6 +163,8 @@ def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
         )
         if is_part(told, claim):
             worth, sure = min(worth, _PART), False
+        if _VERIFIES.search(told):
+            worth, sure = max(worth, _TOP), True
         if _page().match(claim.sentence.text.lower().lstrip(_SIGNS)) or _is_empty(told, claim, look.attributions):
             worth, sure = 0.0, False
         found.append(_Seen(claim, told, words, worth, doubted, sure and worth >= _LEAST))

@@ -137,21 +137,34 @@ def speaker_of(claim: Claim) -> str | None:
     return source.entity if source is not None and source.start is not None else None
 
 
+_IT_DOES = re.compile(  # ... and means somebody: not "it would be hard", "it had rained"
+    r"it (?:would|will|had|has|intends|plans|planned|wants|wanted|expects|expected) "
+    r"(?!(?:be|take|been|rain|rained|snowed|seem|seemed|become|mean|meant|not be|not been|happen|happened)\b)",
+    re.I,
+)
+
+
 def who_goes_on(report: Report, claim: Claim, pronoun: Actor) -> str | None:
     """The name of whoever goes on speaking as "it" or "they", where that is no entity: the source of what is said.
 
-    The pronoun is the source, or a "they" that opens what the source before it says: "both boards said [they] knew"."""
+    The pronoun is the source, or an "it" or "they" that opens what the source before it says: "both boards said [they]
+    knew"."""
     if pronoun.text.casefold() not in ("it", "they"):
         return None
     for other in report.claims:
         source = other.sources[-1] if other.sentence.start == claim.sentence.start and other.sources else None
         if source is not None and source.start == pronoun.start and source.name.casefold() not in _SPEAKERS:
             return source.name
-    source = claim.sources[-1] if claim.sources and pronoun.text.casefold() == "they" else None  # "it" may mean nothing
+    source, several = claim.sources[-1] if claim.sources else None, pronoun.text.casefold() == "they"
     if source is None or source.end is None or source.kind == "named" or source.name.casefold() in _SPEAKERS:
         return None
     between = report.article.text[source.end : pronoun.start] if source.end < pronoun.start else ""
-    return source.name if _SAID.fullmatch(between) is not None and _is_several(source.name) else None
+    if _SAID.fullmatch(between) is None:
+        return None
+    if several:
+        return source.name if _is_several(source.name) else None
+    one = source.kind in ("office", "outlet") and not _is_several(source.name)
+    return source.name if one and _IT_DOES.match(report.article.text, pronoun.start) is not None else None
 
 
 def _is_several(name: str) -> bool:
