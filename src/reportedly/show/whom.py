@@ -51,6 +51,8 @@ def is_plain(
     if within_quotation(text, actor.start):
         return False
     word = actor.text.casefold()
+    if word == "it" and _NOBODY.match(text, actor.start) is not None:
+        return False
     if leads and source == entity.id and (word in _SPEAKERS or word.split()[0] in _OWNERS):
         return True  # "Vale said [he] would go", "Vale said [her son] would go"
     low = max(0, actor.start - _REACH)
@@ -137,6 +139,7 @@ def speaker_of(claim: Claim) -> str | None:
     return source.entity if source is not None and source.start is not None else None
 
 
+_NOBODY = re.compile(r"it (?:would|will|could|may|might) (?:not )?(?:take|be (?:hard|wrong|up to|\w+ to))\b", re.I)
 _IT_DOES = re.compile(  # ... and means somebody: not "it would be hard", "it had rained"
     r"it (?:would|will|had|has|intends|plans|planned|wants|wanted|expects|expected) "
     r"(?!(?:be|take|been|rain|rained|snowed|seem|seemed|become|mean|meant|not be|not been|happen|happened)\b)",
