@@ -127,3 +127,16 @@ def test_they_that_opens_what_several_say(said: str, source: str, expected: str 
 def test_it_is_the_body_that_says_so_where_it_does_something(text: str, line: str) -> None:
     found = pipeline.read(f"Ferries stopped at Liskar.\n\n{text}", published="2026-03-05")
     assert line in "\n".join(plain(each) for each in brief(found, 200, everything=True))
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("The Union of Dockers has not joined the strike.", "The Union of Dockers' members will vote on an offer"),
+        ("The Union of Dockers has called on the Harbour Board to give way.", "Its members will vote on an offer"),
+    ],
+)
+def test_whose_members_they_are_is_told_where_one_body_alone_was_named(before: str, line: str) -> None:
+    text = f"Ferries stopped at Liskar.\n\n{before} Its members will vote on an offer on Monday."
+    found = pipeline.read(text, published="2026-03-05")
+    assert line in "\n".join(plain(each) for each in brief(found, 200, everything=True))

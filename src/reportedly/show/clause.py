@@ -20,8 +20,9 @@ _LISTS = tomllib.loads(files("reportedly.show").joinpath("clause.toml").read_tex
 _LOOSE = frozenset(_LISTS["loose"].split())
 _DOUBT = frozenset(_LISTS["doubt"].split())
 _PRONOUNS = frozenset(_LISTS["pronouns"].split())
-_NAMED_ANYWHERE = frozenset(("he", "she", "him", "her", "his", "it", "they"))  # "it" and "they" as first words only
-_OWNERS = frozenset(("his", "her"))  # told as "Quist's"; an object "her" as "Quist"
+# "it", "they", "its" and "their" as first words only
+_NAMED_ANYWHERE = frozenset(("he", "she", "him", "her", "his", "it", "they", "its", "their"))
+_OWNERS = frozenset(("his", "her", "its", "their"))  # told as "Quist's"; an object "her" as "Quist"
 _OWNED = re.compile(r"(?:his|her|its|their)\s", re.I)
 _HAS_OWNER = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*['’]s? ")  # "Latvia's government" takes no article
 _THINGS = frozenset(("it", "they", "them", "itself", "themselves"))
@@ -145,7 +146,7 @@ def told(
             known = entity is not None and (entity.id in named_here or _told_of(entity, spans))
             owner = entities.get(owners.get(actor.start) or "")
             if owner is not None and not (
-                names[owner.id].istitle()
+                (names[owner.id].istitle() if owner.kind == "person" else leads and owner.name[:1].isupper())
                 and is_plain(actor, owner, entities.values(), text, leads and owner.id == source, source)
             ):
                 owner = None
@@ -158,7 +159,8 @@ def told(
                 named = clean(who_goes_on(report, claim, actor) or named, plain)
             first, _, rest = named.partition(" ")
             if owner and first.casefold() in _OWNERS and owner.id not in named_here and not _told_of(owner, spans):
-                named = f"{_owner(names[owner.id], plain)} {rest}".rstrip()
+                whose = f"the {names[owner.id]}" if _takes_the(owner, text) else names[owner.id]
+                named = f"{_owner(whose, plain)} {rest}".rstrip()
                 named_here.add(owner.id)
             if entity is not None and (leads or not known):
                 named_here.add(entity.id)
@@ -217,6 +219,11 @@ def _owns(pronoun: Actor, text: str) -> bool:
     """Whether a pronoun tells whose something is."""
     word = pronoun.text.casefold()
     return word in _OWNERS and not is_object(text, word, pronoun.start)
+
+
+def _takes_the(owner: Entity, text: str) -> bool:
+    """Whether a body is told with its article: "the Drivers' Guild's members"."""
+    return owner.kind != "person" and _with_article(owner, text)
 
 
 def _told_of(entity: Entity, spans: list[tuple[int, int]]) -> bool:
