@@ -12,11 +12,11 @@ from reportedly.passages import lines_of
     ("text", "day"),
     [
         (
-            "On Monday, Orla Penn sought to turn the tables on Vale, who for weeks had mocked the fees she received "
-            "from mills to call into question whether she is ready to reform the trade.",
+            "On Monday, Orla Penn tried to shame Vale, who for a year had counted the eels that her boats sold to "
+            "canneries to ask whether she is fit to run the harbour.",
             "2026-03-09",
         ),
-        ("Monday's drill is largely meant to prepare the valley for the season of floods.", None),
+        ("Monday's march is chiefly meant to warn the mayor of the next flood.", None),
     ],
 )
 def test_the_day_of_a_line(text: str, day: str | None) -> None:

@@ -210,7 +210,7 @@ def test_a_line_begins_behind_the_dateline_wherever_its_sentence_stands():
 
 def test_a_plea_is_told_whole() -> None:
     report = reportedly.read(
-        "Ada M. Brunn, 21, pleaded guilty to two counts of tax fraud in Lem County Common Pleas Court."
+        "Ada M. Brunn, 21, pleaded guilty to three counts of tax fraud in Lem County Common Pleas Court."
     )
     assert [line.clause[0].text.split()[0] for line in lines_of(report)] == ["Ada"]
 

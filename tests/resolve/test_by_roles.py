@@ -80,7 +80,7 @@ def test_a_clause_goes_from_its_whole_subject_to_its_last_argument(sentence: str
     [
         ("Nurses met the families of two divers killed in the Marn tunnel.", "killed", ["two divers"]),
         ("Some of the divers rescued from the tunnel slept.", "rescued", ["Some of the divers"]),
-        ("Due to the smoke and the need to bring in pumps, divers and nurses left the tunnel.", "left", ["the tunnel"]),
+        ("Due to the mud and the wish to save pumps, divers and nurses left the tunnel.", "left", ["the tunnel"]),
     ],
 )
 def test_whom_a_participle_describes(sentence: str, event: str, whom: list[str]) -> None:

@@ -12,7 +12,7 @@ import reportedly
     [
         ("The senate approved the bill by 61 votes on Monday.", "61 votes", {"approved"}),
         ("The register is now running in 14 counties.", "14 counties", {"running"}),
-        ("The deficit is projected to be $544 billion.", "$544 billion", {"projected"}),
+        ("The deficit is projected to be $731 billion.", "$731 billion", {"projected"}),
         ("The bridge will reopen on Monday, and the toll, now $3, is to rise.", "$3", set()),
         ("The mill is closed, which cost 90 people their work.", "90 people", {"cost"}),
     ],

@@ -150,7 +150,7 @@ def set_subjects_by_roles(it: Line) -> None:
             listed = known is not None and known[0] >= head[1]  # "Minister, miners confer"
             it.subjects[at] = found if listed and found[1] - found[0] <= _LISTED else head
         elif known[0] < found[0] < found[1] == known[1] and it.words[found[0] - 1].low == "," and _is_led(it, known[0]):
-            it.subjects[at] = found  # "Due to the need to bring help, [police and firefighters] left"
+            it.subjects[at] = found  # "Due to the wish to save pumps, [divers and nurses] left"
 
 
 def _shared(it: Line, verb: Verb) -> tuple[int, int] | None:

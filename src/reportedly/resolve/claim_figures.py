@@ -20,7 +20,7 @@ from reportedly.resolve.clauses import Parsed
 _REACHED = re.compile(  # between an event and a bare number: "jumped [to] 44", "put [the number of marchers at] 4,000"
     r"(?: (?:the|its|their|his|her) (?:number|toll|count|tally|total|figure)\b[^,;:.]{0,40}?)? (?:to|at|of)? ?"
 )
-_TO_BE = re.compile(r" (?:to (?:be|cost|reach|total|number|come to)|at|of) ")  # "is projected [to be] $544 billion"
+_TO_BE = re.compile(r" (?:to (?:be|cost|reach|total|number|come to)|at|of) ")  # "is projected [to be] $731 billion"
 _BESIDE = re.compile(
     r",? (?:to|from|or|versus)(?: just| only)? |[-–]"
 )  # "from 40 percent [to] 52", "45 percent [to] 40"
