@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import cases, place, report_of, sentence_at
 
+from reportedly import pipeline
 from reportedly.records import Report
 from reportedly.show.lay import Line, painted, plain
 from reportedly.show.safe import columns
@@ -130,3 +131,12 @@ def test_behind_the_lead_what_was_long_before_stands_behind_the_news() -> None:
     report = report_of(f"title: Quay sold\npublished: 2031-03-05\n---\n{body}\n---\n{notes}")
     ((_, group),) = groups(report.claims, "2031-03-05")
     assert [claim.event.text for claim in group] == ["sold", "shut", "bought"]
+
+
+def test_what_is_denied_is_all_that_was_said() -> None:
+    text = (
+        "Two people close to the talks said the Treasury had told Norlin last month that it could go as high as 6 "
+        "percent. The Treasury denied this."
+    )
+    told = "\n".join(plain(line) for line in brief(pipeline.read(text, published="2031-03-05"), 300))
+    assert "that the Treasury had told Norlin last month that it could" in told

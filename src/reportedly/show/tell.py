@@ -114,7 +114,11 @@ def _what_is_denied(look: Look, claim: Claim) -> str | None:
     ]
     if not before:
         return None
-    words = clean(before[-1].content[0].text, look.plain).strip(" .,;")
+    last = before[-1].content[0]
+    outer = next(
+        one.content[0] for one in before if one.content[0].start <= last.start and last.end <= one.content[0].end
+    )
+    words = clean(outer.text, look.plain).strip(" .,;")  # "said the Treasury had told it that it could": all of it
     plain = words.startswith("that ") or not _CLAUSE.search(words)
     return shorten(words if plain else f"that {words}", _DENIED, sign("…", look.plain))
 
