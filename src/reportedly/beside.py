@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.lines import WEAK
+from reportedly.lines import WEAK, between
 from reportedly.records import Claim
 
 _INFINITIVE = re.compile(
@@ -105,5 +105,4 @@ def hangs_on(later: Claim, first: Claim) -> bool:
         return False  # a noun of whom the other tells
     if any(cue.start < first.event.end and first.event.start < cue.end for cue in later.evidence):
         return False
-    between = later.sentence.text[first.event.end - first.sentence.start : later.event.start - first.sentence.start]
-    return not _OWN_VERB.search(between) and stands_beside(later, begin)
+    return not _OWN_VERB.search(between(first, later)) and stands_beside(later, begin)

@@ -14,7 +14,7 @@ import msgspec
 from reportedly.beside import hangs_on
 from reportedly.compare import stem
 from reportedly.hanging import with_hanging
-from reportedly.lines import OPEN, WEAK, dates, is_act, left_open, stems, tells, undoes, verb_of, was_before
+from reportedly.lines import OPEN, WEAK, between, dates, is_act, left_open, stems, tells, undoes, verb_of, was_before
 from reportedly.past import is_past
 from reportedly.records import SETTLED, Attribution, Claim, Report
 from reportedly.retold import retold
@@ -130,7 +130,7 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             ahead = told.status == "demanded" or stem(saying.event.text) in stems("looks_ahead")
             ahead = ahead and not is_past(told, saying)
             to_have = told.status in SETTLED and saying.event.end < told.event.start
-            if to_have and _is_cue(saying, told, said) and _between(saying, told).startswith(" to have "):
+            if to_have and _is_cue(saying, told, said) and between(saying, told).startswith(" to have "):
                 return saying, told  # "is alleged to have paid"
             if _is_cue(saying, told, said) and ahead:
                 return saying, told  # "demands that its commander leave", "is expected to speak"
@@ -165,7 +165,7 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             return (one, other) if _firmness(other) > _firmness(one) else (other, one)
         return (one, other) if _takes_part(one, other) else (other, one)
     outer, inner = (one, other) if over else (other, one)
-    if inner.event.end < outer.event.start and _REMARK.search(_between(inner, outer)):
+    if inner.event.end < outer.event.start and _REMARK.search(between(inner, outer)):
         return outer, inner  # "must call a vote, something that has not [happened] since the war"
     if _is_cue(outer, inner, said) and _is_relative(inner):
         return None, None  # "warned that a levee, which [protects] the hospital, might not hold"
@@ -195,16 +195,10 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
     return inner, outer
 
 
-def _between(first: Claim, second: Claim) -> str:
-    """The words between the events of two claims of a sentence."""
-    start = first.sentence.start
-    return first.sentence.text[first.event.end - start : second.event.start - start]
-
-
 def _without(inner: Claim, outer: Claim) -> bool:
     """Whether "without" and a gerund join what was done to what was not."""
-    between = inner.sentence.text[inner.event.end - inner.sentence.start : outer.event.end - outer.sentence.start]
-    return inner.event.end < outer.event.start and _WITHOUT.search(between) is not None
+    words = inner.sentence.text[inner.event.end - inner.sentence.start : outer.event.end - outer.sentence.start]
+    return inner.event.end < outer.event.start and _WITHOUT.search(words) is not None
 
 
 def _takes_back(claim: Claim) -> bool:

@@ -48,7 +48,7 @@ def dates(claim: Claim, head: Claim, published: str | None) -> bool:
     if claim.clause != head.clause or of_a_part(claim, head, head.clause[0].start if head.clause else 0, published):
         return False
     day = claim.when.to or claim.when.from_
-    if any(_ITS_OWN.search(_between(span, claim)) for span in claim.clause):
+    if any(_ITS_OWN.search(_before(span, claim)) for span in claim.clause):
         return False
     if published is None or day is None:
         return True
@@ -91,9 +91,15 @@ def _leads(claim: Claim, head: Claim) -> bool:
     )
 
 
-def _between(span: Span, claim: Claim) -> str:
+def _before(span: Span, claim: Claim) -> str:
     """The words of a run of a clause before a claim's event."""
     return span.text[: max(0, claim.event.start - span.start)] if claim.event.start < span.end else ""
+
+
+def between(first: Claim, second: Claim) -> str:
+    """The words between the events of two claims of a sentence."""
+    start = first.sentence.start
+    return first.sentence.text[first.event.end - start : second.event.start - start]
 
 
 def tells(one: Claim, other: Claim) -> bool:

@@ -49,6 +49,14 @@ _PARTICLES = {
 }
 _WITH_RELATIVE = re.compile(r"(?:^|[.!?]\s|\n)(?P<head>[A-Z][^,.;:“”\"\n]{0,60}), (?:who|which) [^,.;:“”\"\n]{2,80} $")
 _LONGEST = 160  # characters of a name with its relative clause
+# A name, or what a preposition needs, that the model has cut: "the Red [Cross]", "heads the ward at [St. Anne's]"
+_CUT_NAME = re.compile(
+    r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
+    r"[A-Z][a-z’'.-]+(?: [A-Z][a-z’'.-]+)?"
+)
+_CUT_PHRASE = re.compile(r" (?:the |a |an )?[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]*)*")
+_PREPOSITION = re.compile(r" (?:at|in|of|for|with|from|on|to|by|the)$")
+_NAME_END = re.compile(r"(?:^|\s)(?:[Tt]he )?[A-Z][a-z]+$")
 _QUOTES = '“"'
 _FAR = 32  # characters before a cue in which what helps its verb stands
 
@@ -62,9 +70,20 @@ def with_edges(text: str, found: list[Attribution]) -> list[Attribution]:
         content = [span for at, span in enumerate(content) if not at or not _TERMS.match(span.text)]
         cue, content = _with_particle(text, one.cue, content)
         content = _with_whom(text, cue[-1], content)
-        source = [_whole_source(_head_of_relative(text, span, told.start)) for span in one.source]
+        source = [_whole_source(_head_of_relative(text, uncut(text, span), told.start)) for span in one.source]
         made.append(msgspec.structs.replace(one, source=source, cue=_with_auxiliary(text, cue), content=content))
     return made
+
+
+def uncut(text: str, span: Span) -> Span:
+    """A source with the rest of a name, or of a phrase, in whose midst it ends."""
+    if _PREPOSITION.search(span.text):
+        rest = _CUT_PHRASE.match(text, span.end)
+    elif span.text.split()[0].lower() == "the" and len(span.text.split()) == 2 and _NAME_END.search(span.text):
+        rest = _CUT_NAME.match(text, span.end)
+    else:
+        return span
+    return span_of(text, span.start, rest.end()) if rest is not None else span
 
 
 def _head_of_relative(text: str, span: Span, told: int) -> Span:

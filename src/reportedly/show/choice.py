@@ -152,13 +152,14 @@ def weighed(claims: list[Claim], report: Report) -> list[_Seen]:
         worth += _TRUST * (trusted - _USUAL)
         sure = _is_sure(claim, published)
         doubted = trusted < _DOUBTED and claim.stance == "asserts" and not sure
-        doubted = doubted and not (claim.sources and _is_ahead(claim))
+        ahead = _is_ahead(claim)
+        doubted = doubted and not (claim.sources and ahead)
         worth += (
             _COUNTED * bool(claim.figures)
             + _VOICED * bool(claim.sources)
             + _FOUND * any(source.kind == "document" for source in claim.sources)
             + _SURE * sure
-            + _AHEAD * _is_ahead(claim)
+            + _AHEAD * ahead
             + _less(told, claim, published, look.attributions)
         )
         if is_part(told, claim):

@@ -88,18 +88,18 @@ def glyph(look: Look, mark: Mark) -> Piece:
 
 def mark_of(claim: Claim) -> Mark:
     """A claim's mark: what its source denies or questions has one of its own, whatever its status."""
-    told = claim.stance == "asserts" and not corrected(claim) and not _denies_that(claim)
+    told = claim.stance == "asserts" and not corrected(claim) and _denial(claim) is None
     return MARKS[claim.status] if told else DISPUTED
 
 
-def _denies_that(claim: Claim) -> bool:
-    """Whether a claim is a denial of what was told before: "Vale denied it"."""
-    return claim.status == "occurred" and bool(claim.clause) and _DENIES_IT.search(claim.clause[-1].text) is not None
+def _denial(claim: Claim) -> re.Match[str] | None:
+    """The words of a claim that deny what was told before: "Vale [denied it]"."""
+    return _DENIES_IT.search(claim.clause[-1].text) if claim.status == "occurred" and claim.clause else None
 
 
 def _what_is_denied(look: Look, claim: Claim) -> str | None:
     """What "it" is that somebody denies: the content of what another said last."""
-    if not _denies_that(claim) or (denied := _DENIES_IT.search(claim.clause[-1].text)) is None:
+    if (denied := _denial(claim)) is None:
         return None
     told_as = _TOLD_AS.get(denied["what"] or "")
     before = [

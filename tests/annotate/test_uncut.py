@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.annotate.source_words import uncut
+from reportedly.annotate.attribution_edges import uncut
 from reportedly.annotate.spans import span_of
 
 
