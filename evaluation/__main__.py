@@ -29,7 +29,7 @@ def own_scores() -> dict[str, float]:
 
 def corpus_scores(corpora: Path) -> dict[str, float]:
     """Scores on the dev parts of the public corpora."""
-    from evaluation import arguments, coreference, dates, figures, kinds, layers, places, same_event, same_text
+    from evaluation import arguments, coreference, dates, figures, kinds, layers, news, places, same_event, same_text
 
     scores: dict[str, float] = {}
     for layer in layers.LAYERS.values():
@@ -37,6 +37,7 @@ def corpus_scores(corpora: Path) -> dict[str, float]:
     scores |= {f"dates {name}": value for name, value in dates.score(corpora).items()}
     scores |= {f"figures {name}": value for name, value in figures.score().items() if "specs" in name}
     scores |= arguments.score(corpora) | places.score() | coreference.score() | kinds.score()
+    scores |= news.score(corpora)
     return scores | same_event.sub_topics(corpora) | same_text.half_scored(corpora)
 
 

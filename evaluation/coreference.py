@@ -18,7 +18,9 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from reportedly.annotate.encoder import begin, finish
 from reportedly.annotate.names import Mention
+from reportedly.annotate.references import find_references
 from reportedly.records import Sentence
 from reportedly.resolve.entities import resolve_entities
 
@@ -149,7 +151,8 @@ def measure(dev: bool, show: int = 0) -> dict[str, float]:
                 if smallest == span and not any(a < found[1] and found[0] < b for a, b in names):
                     names[found], labels[found] = span.chain, LABELS[span.kind]
         mentions = [Mention(*offsets, labels[offsets], 1.0) for offsets in sorted(names)]
-        entities = resolve_entities(text, document.sentences, mentions)
+        seen = find_references(text, finish(begin([(text, document.sentences)])[0]))
+        entities = resolve_entities(text, document.sentences, mentions, references=seen)
         entity_at = {(m.start, m.end): entity for entity in entities for m in entity.mentions}
         by_size = sorted(document.spans, key=lambda span: span.end - span.start)
         for span in document.spans:

@@ -14,7 +14,7 @@ import numpy as np
 from reportedly.annotate.attribution import find_parents, stance_of
 from reportedly.annotate.events import Event
 from reportedly.annotate.labels import STATUSES
-from reportedly.records import Attribution, Entity, Span
+from reportedly.records import Attribution, Entity, EntityMention, Span
 
 BLOCK = re.compile(r"^`{24} example\n(.*?)\n\.\n(.*?)`{24}$", re.M | re.S)
 _TOKEN = re.compile(r"\[([SCX])(\d) ?|\]|\*|[^\[\]*]+")
@@ -62,7 +62,7 @@ def read_entities(text: str, lines: list[str]) -> list[Entity]:
             for word in words.split(";")
             for m in re.finditer(rf"(?<!\w){re.escape(word.strip())}(?!\w)", text)
         }
-        mentions = [Span(start=a, end=b, text=text[a:b]) for a, b in sorted(places)]
+        mentions = [EntityMention(start=a, end=b, text=text[a:b]) for a, b in sorted(places)]
         made.append(Entity(id=f"e{number}", name=name, kind=kind, mentions=mentions))
     return made
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from training.passages import Passage, sentence_breaks
+from training.passages import Passage, Spans, sentence_breaks
 
 HEAD = re.compile(r"^=== (?P<id>\S+)[^\n]*\n", re.M)
 MARK = re.compile(
     r"<(?P<close>/?)(?P<part>[sct])(?P<number>\d+)>"
-    r"|\[(?P<word>[^\[\]|<>]+)\|(?P<status>[a-z_]+)(?:~[a-z]+)?(?:![a-z]+)?\]"
+    r"|\[(?P<word>[^\[\]|<>{}]+)\|(?P<status>[a-z_]+)(?:~[a-z]+)?(?:![a-z]+)?\]"
+    r"|(?P<refers>\{)|\|(?P<means>[^{}|\[\]<>]+)\}"
+)
+_TITLES = frozenset(
+    "President Prime Minister Senator Governor Mayor King Queen Prince General Colonel United State New".split()
 )
 PARTS = {"s": "source", "c": "cue", "t": "content"}
 
@@ -25,12 +29,20 @@ def marked(body: str, corpus: str) -> Passage:
     opened: dict[tuple[str, str], int] = {}
     parts: dict[str, dict[str, list[tuple[int, int]]]] = {}
     events: list[tuple[int, int, str]] = []
+    opening: list[int] = []
+    means: list[tuple[int, int, str]] = []
     for mark in MARK.finditer(body):
         text += body[at : mark.start()]
         at = mark.end()
         if mark["word"]:
             events.append((len(text), len(text) + len(mark["word"]), mark["status"]))
             text += mark["word"]
+            continue
+        if mark["refers"]:
+            opening.append(len(text))
+            continue
+        if mark["means"]:
+            means.append((opening.pop(), len(text), mark["means"].strip()))
             continue
         part, number = PARTS[mark["part"]], mark["number"]
         if not mark["close"]:
@@ -45,7 +57,29 @@ def marked(body: str, corpus: str) -> Passage:
         events=[(s, e, "REPORTING" if what == "say" else None) for s, e, what in events],
         status=[(s, e, frozenset({what})) for s, e, what in events if what != "say"],
         attributions=[one for one in parts.values() if one["cue"] and one["content"]],
+        references=references(text, means),
     )  # fmt: skip
+
+
+def references(text: str, means: list[tuple[int, int, str]]) -> list[tuple[int, int, Spans, float]]:
+    """Of each reference all that it may be said to mean: what it means wherever that was named or referred to before.
+
+    ``means``: offsets of the references, and the words of what each means. A name stands again in one of its words.
+    """
+    made = []
+    for start, end, what in sorted(means):
+        words = what.split()
+        parts = {words[0], words[-1]} if len(words) > 1 and what[0].isupper() else set[str]()
+        known = {what, *(w for w in parts if w[:1].isupper() and len(w) > 3 and w not in _TITLES)}
+        spans = [
+            found.span()
+            for one in known
+            for found in re.finditer(rf"(?<!\w){re.escape(one)}(?!\w)", text[:start])
+        ]  # fmt: skip
+        spans += [(s, e) for s, e, other in means if other == what and e <= start]
+        if spans:
+            made.append((start, end, sorted(set(spans)), 1.0))
+    return made
 
 
 def articles(path: Path, corpus: str = "article") -> list[Passage]:

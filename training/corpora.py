@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 
 from training.articles import articles
+from training.coreference import gum
+from training.news import news
 from training.passages import OPEN, Passage, bare, held_out, joined, lines_of, sentence_breaks, together, without
 from training.roles import casie, geneva, propbank
 from training.timeml import timeml_documents
@@ -134,7 +136,7 @@ def dev_passages(root: Path) -> list[Passage]:
     """The dev parts, as ``evaluation/layers.py`` reads them."""
     return [
         *polnear(root, "dev"), *uw(root, "dev"), *uds(root, "dev"), *propbank(root, "dev"),
-        *together(conll(root, "dev"), 800), *timeml_documents(root, "timebank", dev=True),
+        *together(conll(root, "dev"), 800), *timeml_documents(root, "timebank", dev=True), *gum(root, "dev"),
     ]  # fmt: skip
 
 
@@ -166,4 +168,6 @@ def training_passages(root: Path, written: Path) -> list[Passage]:
         *articles(written.parent / "articles"),
         *plover_sentences(root),
         *plover_stories(root),
+        *gum(root, "train"),
+        *news(root),
     ]

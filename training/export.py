@@ -16,8 +16,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from reportedly.annotate.labels import LINK_WIDTH
 from training.fit import restore, words_of
-from training.model import Block, PredicateHead, Reader
+from training.model import Block, LinkHead, PredicateHead, Reader
 
 MODELS = Path("src/reportedly/models")
 FLOAT_LAYERS = (3,)  # layers whose feed-forward output stays in float32: this one alone did two thirds of the harm
@@ -109,6 +110,19 @@ class PartsGraph(nn.Module):
         return head.out(x)
 
 
+class LinksGraph(nn.Module):
+    """The link head, asked for all references of one window."""
+
+    def __init__(self, head: LinkHead) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, keys: Tensor, queries: Tensor, rows: Tensor) -> Tensor:
+        """keys, queries [T, D], rows [N], where references begin -> [N, T], how much of each falls on each piece."""
+        shares: Tensor = self.head(keys[None], queries[rows], rows).softmax(-1)
+        return shares
+
+
 def beside(x: Tensor, step: int) -> Tensor:
     """Each row with those ``step`` before and behind it: [N, D] -> [N, 3 D]."""
     none = torch.zeros(step, x.shape[1])
@@ -116,13 +130,13 @@ def beside(x: Tensor, step: int) -> Tensor:
 
 
 def export(reader: Reader, folder: Path, keep: bool = False) -> None:
-    """Write reader.onnx, roles.onnx and parts.onnx, all in int8; with ``keep`` float32.onnx too, to compare with."""
+    """Write reader.onnx, roles.onnx, parts.onnx (int8) and link.onnx; with ``keep`` float32.onnx too, to compare with."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     reader.eval()
     ids = torch.randint(1000, 30000, (1, 24))
-    outputs = ["tokens", "role_keys", "role_queries", "part_keys", "part_queries"]
+    outputs = ["tokens", "role_keys", "role_queries", "part_keys", "part_queries", "link_keys", "link_queries"]
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
@@ -133,7 +147,7 @@ def export(reader: Reader, folder: Path, keep: bool = False) -> None:
         # 7-bit weights: without VNNI, 8-bit products saturate in the 16-bit sums of AVX2. The heads stay in float32,
         # and the feed-forward outputs whose outliers one scale for all activations cannot hold.
         products = {node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul"}
-        kept = [f"/{layer}/MatMul" for layer in ("inner", "tokens", "keys", "between")]
+        kept = [f"/{layer}/MatMul" for layer in ("inner", "tokens", "keys", "between", "links")]
         # the exporter numbers the layers behind the first
         kept += [f"/down_{i}/MatMul" if i else "/down/MatMul" for i in FLOAT_LAYERS]
         assert products.issuperset(kept)
@@ -163,6 +177,13 @@ def export(reader: Reader, folder: Path, keep: bool = False) -> None:
             path, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
             nodes_to_exclude=[f"{last}_MatMul"],  # as the quantiser names it
         )  # fmt: skip
+    key = torch.randn(9, LINK_WIDTH)
+    torch.onnx.export(
+        LinksGraph(reader.link).eval(), (key, key, number), str(folder / "link.onnx"),
+        input_names=["keys", "queries", "rows"], output_names=["shares"],
+        dynamic_axes={"keys": {0: "t"}, "queries": {0: "t"}, "rows": {0: "n"}, "shares": {0: "n", 1: "t"}},
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
     check(reader, str(folder / "reader.onnx"), "int8")
 
 
@@ -174,7 +195,7 @@ def export_plain(reader: Reader, path: Path) -> None:
     names = ["ids", "cases", "mask"]
     torch.onnx.export(
         PlainGraph(reader).eval(), (ids, ids % 6, torch.ones_like(ids)), str(path), input_names=names,
-        output_names=["tokens", "role_keys", "role_queries", "part_keys", "part_queries"],
+        output_names=["tokens", "role_keys", "role_queries", "part_keys", "part_queries", "link_keys", "link_queries"],
         dynamic_axes={name: {0: "batch", 1: "pieces"} for name in names}, opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(str(path), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

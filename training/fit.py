@@ -27,8 +27,8 @@ from training.windows import Window, batches, load
 
 # How many of a hundred word pieces come from each corpus.
 SHARES = {
-    "polnear": 34, "article": 6, "conll": 14, "propbank": 12, "uds": 9, "uw": 6, "casie": 4, "geneva": 3, "timebank": 4,
-    "aquaint": 2, "written": 5, "soft": 8, "plv": 2, "ngec": 3,
+    "polnear": 28, "article": 8, "real": 8, "real polnear": 4, "gum": 7, "conll": 13, "propbank": 12, "uds": 9, "uw": 6,
+    "casie": 4, "geneva": 3, "timebank": 4, "aquaint": 2, "written": 5, "soft": 6, "plv": 2, "ngec": 3,
 }  # fmt: skip
 # How much of what a teacher says counts against what the corpora say, layer by layer.
 TAUGHT = {
@@ -38,8 +38,8 @@ TAUGHT = {
 # ... and in the last stage, which is for texts of other kinds than the corpora: our own articles and sentences,
 # articles with soft labels (training.alone), and the rest so that nothing is forgotten.
 LAST = {
-    "article": 30, "written": 14, "soft": 18, "polnear": 16, "conll": 8, "propbank": 6, "timebank": 3, "uw": 2,
-    "uds": 1, "aquaint": 1, "ngec": 1,
+    "article": 20, "real": 17, "real polnear": 6, "gum": 4, "written": 11, "soft": 10, "polnear": 14, "conll": 8,
+    "propbank": 6, "timebank": 3, "uw": 2, "uds": 1, "aquaint": 1, "ngec": 1,
 }  # fmt: skip
 # In the last stage the teacher is the student as it was, but for these.
 KEPT = {**TAUGHT, "status": 0.0, "events": 0.0, "factuality": 0.5}
@@ -159,7 +159,8 @@ def restore(folder: Path, words: Tensor) -> Reader:
         state |= {name: tensor.float() for name, tensor in torch.load(path).items()}
     layers = len({name.split(".")[2] for name in state if name.startswith("encoder.blocks.")})
     model = Reader(STUDENT._replace(layers=layers))
-    state.setdefault("between.weight", model.between.weight)  # not in what was saved before 2026-11-26, evening
+    for name in ("between.weight", "links.weight", "links.bias", "link.far"):  # not in what was saved before 2026-11-27
+        state.setdefault(name, model.state_dict()[name])
     model.load_state_dict(state)
     return model
 
@@ -178,6 +179,8 @@ def main() -> None:
     ask.add_argument("--windows", type=Path, default=Path("checkpoints"), help="what training.windows wrote")
     ask.add_argument("--encoder", type=Path, default=Path("../shared/encoders/e5-small"))
     ask.add_argument("--teacher", type=Path, help="folder of a larger encoder; without it there is no teacher")
+    ask.add_argument("--again", type=Path, help="folder of a student that teaches a new one, in place of a teacher")
+    ask.add_argument("--warm", action="store_true", help="with --again: the new student begins as the old one")
     ask.add_argument("--start", type=Path, help="folder of a student to go on from: the last stage only")
     ask.add_argument("--anchor", type=Path, help="folder of the student whose other answers the last stage keeps")
     ask.add_argument("--out", type=Path, default=Path("checkpoints"))
@@ -219,11 +222,15 @@ def main() -> None:
                 teacher.to(device), stream(shares, train_on, args.seed), args.minutes[0], args.rates[0], to, None
             )
             print("teacher:", told(teacher), flush=True)
+        if args.again:  # born again (Furlanello et al. 2018)
+            teacher = restore(args.again, words_of(args.encoder)).to(device).eval()
+        if teacher is not None:
             bare = load(args.windows / "unlabelled.xz")["train"]
             train_on = [[*some, *bare[i % len(bare)]] for i, some in enumerate(train_on)]
             shares = shares | {"bare": BARE}
-        student = Reader(STUDENT)
-        load_pretrained(student, pretrained(args.encoder))
+        student = restore(args.again, words_of(args.encoder)) if args.warm else Reader(STUDENT)
+        if not args.warm:
+            load_pretrained(student, pretrained(args.encoder))
         student = train(
             student.to(device), stream(shares, train_on, args.seed + 1), args.minutes[1], args.rates[1], to, args.out,
             teacher,

@@ -26,7 +26,8 @@ TITLE, UPPER, LOWER = 2, 3, 1  # case classes (reportedly.annotate.pieces)
 # The weight of one label of each layer.
 WEIGHTS = {
     "names": 1.0, "times": 0.7, "events": 0.7, "cues": 2.0, "factuality": 2.0, "factuality_web": 1.2, "status": 1.2,
-    "parts": 0.35, "roles": 0.25, "kinds": 1.0, "soft_events": 1.0, "soft_status": 0.6, "soft_factuality": 0.5,
+    "parts": 0.35, "roles": 0.25, "kinds": 1.0, "links": 1.5, "soft_events": 1.0, "soft_status": 0.6,
+    "soft_factuality": 0.5,
 }  # fmt: skip
 
 
@@ -67,6 +68,13 @@ def collate(group: list[Window], rng: random.Random | None) -> Batch:
     if wanted:
         batch |= _predicates("roles", [one[:3] for one in wanted])
         batch["roles_known"] = torch.from_numpy(np.stack([known for *_, known in wanted]))
+    linked = [(i, p, meant, weight) for i, w in enumerate(group) for p, meant, weight in w.references]
+    if linked:
+        batch |= _columns("links", [(i, p, weight) for i, p, _, weight in linked])
+        sets = torch.zeros(len(linked), width, dtype=torch.bool)
+        for number, (_, _, meant, _) in enumerate(linked):
+            sets[number, torch.from_numpy(meant.astype(np.int64))] = True
+        batch["links_sets"] = sets
     taught = [(i, w) for i, w in enumerate(group) if w.soft]
     if taught:
         batch["soft_rows"] = torch.tensor([i for i, _ in taught])
@@ -107,7 +115,7 @@ def _predicates(layer: str, asked: list[tuple[int, int, np.ndarray]]) -> Batch:
 
 def supervised(model: Reader, batch: Batch, encoded: tuple[Tensor, ...]) -> dict[str, Tensor]:
     """Summed loss of each layer over a batch; ``encoded`` is what ``model.encode`` gave for it."""
-    scores, role_keys, role_queries, part_keys, part_queries = encoded
+    scores, role_keys, role_queries, part_keys, part_queries, link_keys, link_queries = encoded
     heads = head_slices()
     found: dict[str, Tensor] = {}
     for layer in TAGS:
@@ -142,6 +150,11 @@ def supervised(model: Reader, batch: Batch, encoded: tuple[Tensor, ...]) -> dict
         found["roles"] = F.nll_loss(
             log.flatten(0, 1), batch["roles_tags"].flatten(), ignore_index=IGNORE, reduction="sum"
         )
+    if "links_rows" in batch:
+        rows, places = batch["links_rows"], batch["links_places"]
+        log = model.link(link_keys[rows].float(), link_queries[rows, places].float(), places).log_softmax(-1)
+        meant = log.masked_fill(~batch["links_sets"], -1e9).logsumexp(-1)
+        found["links"] = -(meant * batch["links_values"]).sum()
     if "soft_rows" in batch:
         found |= _soft(scores[batch["soft_rows"]].float(), batch, heads)
     if "kinds_rows" in batch:

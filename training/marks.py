@@ -70,6 +70,14 @@ def marks(model: Reader, windows: list[Window], to: Callable[[Batch], Batch], pi
             if f"{layer}_rows" in batch:
                 given = scores[batch[f"{layer}_rows"].cpu(), batch[f"{layer}_places"].cpu(), heads[layer].start]
                 pairs[layer] += zip(given.clamp(-3, 3).tolist(), batch[f"{layer}_values"].tolist(), strict=True)
+        if "links_rows" in batch:
+            rows, places = batch["links_rows"], batch["links_places"]
+            with torch.no_grad():
+                given = model.link(states[4][rows].float(), states[5][rows, places].float(), places).softmax(-1)
+            mass = (given * batch["links_sets"]).sum(-1).cpu()
+            for value, none in zip(mass.tolist(), batch["links_sets"][:, 0].cpu().tolist(), strict=True):
+                if not none:
+                    count("links", {value}, {value} if value > 0.5 else {0.0})
         for head, answer in answers.items():
             tags = batch[f"{head}_tags"].cpu()
             known = tags != IGNORE

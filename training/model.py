@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from reportedly.annotate.labels import PART_REACH, PARTS, ROLE_REACH, ROLES, TOKEN_HEADS, bio
+from reportedly.annotate.labels import LINK_WIDTH, PART_REACH, PARTS, ROLE_REACH, ROLES, TOKEN_HEADS, bio
 from reportedly.annotate.pieces import CASES
 
 ROLE_LABELS = bio(ROLES)
@@ -152,6 +152,27 @@ def _beside(x: Tensor, step: int) -> Tensor:
     return torch.cat([left, x, right], -1)
 
 
+FAR = 9  # classes of how far back an antecedent is: by log 2 of the word pieces, and [CLS], which stands for none
+
+
+class LinkHead(nn.Module):
+    """What does a reference mean? How much of it falls on each earlier word piece of its window (Lee et al. 2017, there
+    on spans); on [CLS], where it means nothing that was told of there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.far = nn.Parameter(torch.zeros(FAR))
+
+    def forward(self, keys: Tensor, queries: Tensor, rows: Tensor) -> Tensor:
+        """keys [P or 1, T, D], queries [P, D], rows [P], where in the window each reference begins -> [P, T] scores."""
+        place = torch.arange(keys.shape[1], device=keys.device)[None]
+        back = (rows[:, None] - place).clamp(min=1)
+        steps = torch.log2(back.to(torch.float32)).floor().long().clamp_max(FAR - 2)
+        steps = torch.where(place == 0, FAR - 1, steps)
+        scores = (keys * queries[:, None]).sum(-1) * LINK_WIDTH**-0.5 + self.far[steps]
+        return torch.where(place < rows[:, None], scores, -1e4)
+
+
 class Reader(nn.Module):
     """The whole model. ``encode`` gives token scores and the predicate heads' keys and queries."""
 
@@ -165,21 +186,24 @@ class Reader(nn.Module):
         self.between = nn.Linear(size.width, 2 * role_depth, bias=False)  # what the roles ask of the lower states
         nn.init.zeros_(self.between.weight)
         self.depths = (role_depth, role_depth, part_depth, part_depth)
+        self.links = nn.Linear(2 * size.width, 2 * LINK_WIDTH)  # of both states: references, and what they may mean
+        self.link = LinkHead()
         self.roles = PredicateHead(role_depth, len(ROLE_LABELS), ROLE_REACH)
         self.parts = PredicateHead(part_depth, len(PART_LABELS), PART_REACH, attend=True)
         self.drop = nn.Dropout(0.1)
 
     def encode(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        """Token scores [B, T, K], role keys and queries [B, T, Dr], part keys and queries [B, T, Dp]."""
+        """Token scores [B, T, K], role keys and queries [B, T, Dr], part's [B, T, Dp], link's [B, T, Dl]."""
         x, between = (self.drop(some) for some in self.encoder(ids, cases, mask))
         scores = self.tokens(self.drop(F.gelu(self.inner(x))))
         return (scores, *self.asked(x, between))
 
     def asked(self, x: Tensor, between: Tensor) -> tuple[Tensor, ...]:
-        """Role keys and queries, part keys and queries of the states."""
+        """Role keys and queries, part keys and queries, link keys and queries of the states."""
         role_keys, role_queries, *parts = self.keys(x).split(self.depths, -1)
         more_keys, more_queries = self.between(between).chunk(2, -1)
-        return (role_keys + more_keys, role_queries + more_queries, *parts)
+        links = self.links(torch.cat([x, between], -1)).chunk(2, -1)
+        return (role_keys + more_keys, role_queries + more_queries, *parts, *links)
 
 
 def load_pretrained(model: Reader, source: dict[str, Tensor]) -> None:

@@ -32,6 +32,7 @@ class Passage:
     attributions: list[dict[str, Spans]] | None = None
     roles: list[tuple[int, int, list[tuple[str, int, int]], frozenset[str]]] = field(default_factory=list)
     kind: frozenset[str] = frozenset()  # PLOVER types, one of which some event in it has
+    references: list[tuple[int, int, Spans, float]] = field(default_factory=list)  # what each may mean, and its weight
 
 
 def held_out(name: str, share: int = 5) -> bool:

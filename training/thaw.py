@@ -17,7 +17,8 @@ from training.export import MODELS
 from training.fit import save, words_of
 from training.model import Reader
 
-GRAPHS = {"reader": "reader.", "roles": "head.", "parts": "head."}  # graph: what it calls what it holds
+# graph: what it calls what it holds
+GRAPHS = {"reader": "reader.", "roles": "head.", "parts": "head.", "link": "head."}
 
 
 def weights(path: Path) -> dict[str, Tensor]:
@@ -58,6 +59,8 @@ def thaw(folder: Path, words: Tensor) -> Reader:
     """The reader whose graphs lie in ``folder``, with the word embeddings that it began from."""
     state: dict[str, Tensor] = {"encoder.words.weight": words.float()[:30522]}
     for graph, prefix in GRAPHS.items():
+        if not (folder / f"{graph}.onnx").exists():  # no link before 2026-11-27
+            continue
         for name, tensor in weights(folder / f"{graph}.onnx").items():
             plain = name.removeprefix(prefix)
             if graph == "reader":
@@ -66,7 +69,8 @@ def thaw(folder: Path, words: Tensor) -> Reader:
                 plain = f"{graph}.{plain.replace('blocks.0', 'block')}"
             state.setdefault(plain, tensor)
     model = Reader()
-    state.setdefault("between.weight", model.between.weight)
+    for name in ("between.weight", "links.weight", "links.bias", "link.far"):  # not in weights of before
+        state.setdefault(name, model.state_dict()[name])
     model.load_state_dict(state)
     return model
 

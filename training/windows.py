@@ -36,7 +36,13 @@ CUTS = ((128, 224, 224), (96, 160, 224), (160, 192, 224), (48, 72, 112))
 PLAIN = str.maketrans("“”‘’–", "\"\"''-")
 LARGEST = 224  # word pieces of a window; as the reader has it
 LOWER = 1  # the case class of a word in small letters (reportedly.annotate.pieces)
-OWN = {"written", "article"}  # our own texts: no names are marked there, but a word in small letters is none
+FAR_BACK = 0.3  # how much a reference counts whose antecedent stands in an earlier window
+OWN = {
+    "written",
+    "article",
+    "real",
+    "real polnear",
+}  # our own texts: no names are marked there, but a word in small letters is none
 
 
 @dataclass
@@ -52,6 +58,7 @@ class Window:
     parts: list[tuple[int, np.ndarray]] = field(default_factory=list)  # (cue's position, labels around it)
     roles: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)  # (trigger, labels, known labels)
     kind: np.ndarray | None = None  # PLOVER types, one of which some event of the window has
+    references: list[tuple[int, np.ndarray, float]] = field(default_factory=list)  # (place, places meant, weight)
     soft: dict[str, np.ndarray] = field(default_factory=dict)  # what another reading says: events, status, factuality
     first: np.ndarray | None = None  # with soft labels: where a piece begins a word
 
@@ -138,6 +145,14 @@ def _window(passage, pieces, a: int, b: int) -> Window:  # type: ignore[no-untyp
         for s, _, allowed in passage.status
         if (i := at(s)) is not None
     ]
+    for start, _, meant, weight in passage.references:
+        if (i := at(start)) is None:
+            continue
+        allowed = [np.flatnonzero((ends > max(s, low)) & (starts < e)) + 1 for s, e in meant if low <= s and e <= start]
+        places = np.unique(np.concatenate(allowed)) if allowed else np.zeros(1, dtype=np.int64)  # [CLS]: none
+        places = places[places < i]
+        if len(places):
+            made.references.append((i, places.astype(np.int16), weight if allowed or not meant else weight * FAR_BACK))
     return made
 
 

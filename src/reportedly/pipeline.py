@@ -16,6 +16,7 @@ from reportedly.annotate.encoder import States, begin, finish
 from reportedly.annotate.events import find_events
 from reportedly.annotate.figures import find_figures
 from reportedly.annotate.mentions import find_mentions
+from reportedly.annotate.references import find_references
 from reportedly.intake.encoding import without_lone_surrogates
 from reportedly.intake.files import Loaded
 from reportedly.intake.formats import article_from_string
@@ -96,7 +97,7 @@ def understand(prepared: Prepared, states: States) -> Report:
     told = with_antecedents(text, sentences, events, attributions)
     told = without_the_told(text, without_unsaid(text, told))
     told = with_whole_speeches(text, sentences, told)
-    entities = resolve_entities(text, sentences, mentions, day)
+    entities = resolve_entities(text, sentences, mentions, day, find_references(text, states))
     dates = in_their_half(dates, entities, day)
     claims = claims_of(Told(text, sentences, events, told, entities, dates, figures, day))
     report = Report(

@@ -160,6 +160,12 @@ class Claim(Record, kw_only=True, frozen=True):
     clause: list[Span] = []  # the words that tell it: its subject, and the verb with what follows
 
 
+class EntityMention(Span, kw_only=True, frozen=True):
+    """Words that mean an entity; ``confidence``: of a pronoun or a description, 0 to 1, that it means this one."""
+
+    confidence: float | None = None
+
+
 class Entity(Record, kw_only=True, frozen=True):
     """One person, body, country, place or group that the article mentions, with all its mentions."""
 
@@ -171,7 +177,7 @@ class Entity(Record, kw_only=True, frozen=True):
     geonames: int | None = None
     lat: float | None = None
     lon: float | None = None
-    mentions: list[Span]
+    mentions: list[EntityMention]
 
 
 class Report(Record, kw_only=True, frozen=True):

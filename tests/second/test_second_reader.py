@@ -19,7 +19,7 @@ from reportedly.annotate.dates import find_dates
 from reportedly.annotate.kinds import KINDS
 from reportedly.intake.sentences import split_sentences
 from reportedly.pipeline import article_of
-from reportedly.records import Article, Entity, FailedArticle, Failure, Report, ReportedlyError, Span
+from reportedly.records import Article, Entity, EntityMention, FailedArticle, Failure, Report, ReportedlyError
 from reportedly.second import question, reading
 from reportedly.second.answer import found_in
 from reportedly.second.question import Answer, Kind, answer_of, batches, form
@@ -54,7 +54,7 @@ def built_in(text: str = TEXT) -> Report:
     """What the built-in reader knows by rules, without its model."""
     article, _ = article_of({"text": text, "published": DAY, "id": "1"})
     at = text.find("Kestria")
-    mention = Span(start=at, end=at + 7, text="Kestria")
+    mention = EntityMention(start=at, end=at + 7, text="Kestria")
     known = [Entity(id="e1", name="Kestria", kind="country", mentions=[mention])] if at >= 0 else []
     dates = find_dates(text, dt.date.fromisoformat(DAY), split_sentences(text))
     return Report(article=article, claims=[], attributions=[], entities=known, dates=dates, figures=[], warnings=[])

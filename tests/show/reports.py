@@ -30,6 +30,7 @@ from reportedly.records import (
     Attribution,
     Claim,
     Entity,
+    EntityMention,
     Figure,
     Report,
     Source,
@@ -113,7 +114,7 @@ def _entity(made: dict[str, list[Any]], text: str, rest: str) -> None:
     head, _, mentions = rest.partition(": ")
     kind, _, name = head.partition(" ")
     spans = [
-        Span(start=match.start(), end=match.end(), text=match.group())
+        EntityMention(start=match.start(), end=match.end(), text=match.group())
         for words in mentions.split("; ")
         for match in re.finditer(rf"\b{re.escape(words)}\b", text)
     ]

@@ -44,6 +44,8 @@ class Window(NamedTuple):
     role_queries: NDArray[np.float32]
     part_keys: NDArray[np.float32]
     part_queries: NDArray[np.float32]
+    link_keys: NDArray[np.float32]
+    link_queries: NDArray[np.float32]
 
 
 class States(NamedTuple):
@@ -72,7 +74,7 @@ _loading = threading.Lock()  # threads that ask for a graph at once wait for one
 
 
 def session(name: str) -> Any:
-    """One of the trained graphs: reader, roles or parts; loaded when it is first asked for."""
+    """One of the trained graphs: reader, roles, parts or link; loaded when it is first asked for."""
     with _loading:
         if name not in _sessions:
             _sessions[name] = _load(name)
@@ -81,7 +83,7 @@ def session(name: str) -> Any:
 
 def load_ahead() -> None:
     """Begin to load the graphs in the background, so that what else must be loaded is loaded meanwhile."""
-    for name in ("reader", "parts", "roles"):
+    for name in ("reader", "parts", "roles", "link"):
         _pool().submit(session, name)
 
 

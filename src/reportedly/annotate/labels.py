@@ -31,6 +31,7 @@ KINDS = (
 ROLES = ("A0", "A1", "A2", "LOC", "TMP", "MOD", "NEG", "PRP", "ADV", "MNR")  # PropBank
 ROLE_REACH = 56  # word pieces to each side of a trigger among which its roles are sought
 PARTS = ("cue", "source", "content")  # of an attribution
+LINK_WIDTH = 64  # of the states that a reference and what it may mean are compared by
 PART_REACH = 144  # word pieces to each side of a cue among which its source and content are sought
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from reportedly.annotate.references import Reference
 from reportedly.records import Sentence
 from reportedly.resolve import actors
 from reportedly.resolve.accused import JUDGED, in_the_dock, is_judged
@@ -82,11 +83,18 @@ _OF_POLITICS = re.compile(
     r"[Tt]he (?:[\w.-]+ ){0,4}?(?:candidate|nominee|contender|front-?runner|hopeful|Republican|Democrat|lawmaker|"
     r"congress\w+|senator|governor)\b"
 )
+_NONE: Mapping[int, Reference] = {}
+SEEN = 1.0
+SEEN_WHOLE = 0.5
+UNSEEN = 0.4
+ELSEWHERE = 9
 _NO_HEARERS = re.compile(r"\b(?:told|telling|tells?)\s+(?:the\s+)?(?:reporters|journalists)$")
 
 
-def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thing]) -> None:
-    """Add the pronouns that are clear to the uses of the things they mean."""
+def link_pronouns(
+    text: str, sentences: Sequence[Sentence], things: Sequence[Thing], references: Mapping[int, Reference] = _NONE
+) -> None:
+    """Add the pronouns that are clear to the uses of the things they mean; ``references``: as the model sees it."""
     starts = [sentence.start for sentence in sentences]
     accused = in_the_dock(text, starts, things)
     dead = mourned(text, things)
@@ -147,13 +155,17 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
                 others |= quoted.named_in(found.start())
             seen, first = ranks[sentence], told
             near = quoted.outside(ranks, uses, high, told[max(0, seen - REACH + 1)])
-        thing = _antecedent(text, word, found.start(), seen, first, near, others, accused)
+        model = references.get(found.start())
+        thing = _antecedent(text, word, found.start(), seen, first, near, others, accused, model)
+        if model is not None and (thing is None or _share(model, thing, found.start()) < UNSEEN):
+            thing = _as_seen(word, found.start(), model, uses[:high]) or thing
         if dead is not None and word in _SPEAKERS and tells_life(text, found.end()) and _fits(word, dead):
             last = max((use.start for _, use, each in uses[low:high] if each is thing), default=found.start())
             if thing is None or tells_rites(text, starts[max(0, bisect_right(starts, last) - 1)], found.start()):
                 thing = dead
         if thing is not None and thing.kind not in (PLAIN, SOMEBODY):
-            use = Use(found.start(), found.end(), "PRO", sentence)
+            share = model and _share(model, thing, found.start())
+            use = Use(found.start(), found.end(), "PRO", sentence, share)
             thing.uses.append(use)
             if word in _MALE:
                 thing.gender = thing.gender or "m"
@@ -178,6 +190,25 @@ def link_pronouns(text: str, sentences: Sequence[Sentence], things: Sequence[Thi
 
     if starts:
         link_epithets(text, things, lambda start: max(0, bisect_right(starts, start) - 1), named)
+
+
+def _share(model: Reference, thing: Thing, start: int) -> float:
+    """How much of what the model sees falls on a thing, before an offset."""
+    return sum(model.on(use.start, use.end) for use in thing.uses if use.end <= start)
+
+
+def _as_seen(word: str, start: int, model: Reference, uses: Sequence[tuple[int, Use, Thing]]) -> Thing | None:
+    """The thing on which nearly all falls that the model sees, where the pronoun may mean it."""
+    shares: dict[int, float] = {}
+    by_id: dict[int, Thing] = {}
+    for at, use, thing in reversed(uses):
+        if not model.reaches(at):
+            break
+        if use.end <= start and _fits(word, thing):
+            shares[id(thing)] = shares.get(id(thing), 0.0) + model.on(use.start, use.end)
+            by_id[id(thing)] = thing
+    best = max(shares, key=lambda each: shares[each], default=None)
+    return by_id[best] if best is not None and shares[best] >= SEEN_WHOLE else None
 
 
 def _may_be_another(word: str, agents: set[int], near: Sequence[tuple[int, Use, Thing]]) -> bool:
@@ -243,6 +274,7 @@ def _antecedent(
     uses: Sequence[tuple[int, Use, Thing]],
     others: AbstractSet[int],
     accused: Thing | None,
+    model: Reference | None = None,
 ) -> Thing | None:
     """The thing that the pronoun at ``start`` means, None where that is not clear; ``others`` it cannot mean."""
     points: dict[int, float] = {}
@@ -272,6 +304,12 @@ def _antecedent(
         ident = id(thing)
         by_id[ident] = thing
         points[ident] = max(points.get(ident, -9.0), score) + (0.05 if ident in points else 0.0)
+    if points and model is not None:
+        seen = {ident: _share(model, thing, start) for ident, thing in by_id.items()}
+        if 1 - model.nothing - sum(seen.values()) > ELSEWHERE:
+            return None  # what the model sees is none of these
+        for ident, share in seen.items():
+            points[ident] += SEEN * share
     if not points:
         return _body_of_several(text, word, start, sentence, starts, uses, own) if word in _OF_BODIES else None
     ranked = sorted(points.items(), key=lambda entry: -entry[1])

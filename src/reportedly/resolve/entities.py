@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reportedly.annotate.names import Mention, find_gazetteer_names
-from reportedly.records import Entity, Sentence, Span
+from reportedly.annotate.references import Reference
+from reportedly.records import Entity, EntityMention, Sentence
 from reportedly.resolve import countries
 from reportedly.resolve.actors import is_outlet
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.coreference import link_pronouns
+from reportedly.resolve.descriptions import link_descriptions
 from reportedly.resolve.gazetteer import Place, country_place
 from reportedly.resolve.outlets import foreign_name_end
 from reportedly.resolve.parted_names import parted_names
@@ -170,8 +172,15 @@ def sentence_index(sentences: Sequence[Sentence]) -> list[int]:
     return [sentence.start for sentence in sentences]
 
 
+_NONE: Mapping[int, Reference] = {}
+
+
 def resolve_entities(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], published: date | None = None
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    published: date | None = None,
+    references: Mapping[int, Reference] = _NONE,
 ) -> list[Entity]:
     """The entities of an article, "e1" ... in order of first mention, each with all its mentions (names, short
     names, titles,
@@ -194,7 +203,8 @@ def resolve_entities(
         cast.place(mention, where[mention], chosen.get((mention.start, mention.end)))
     things = cast.finish()
     _of_namesakes(text, things, chosen)
-    link_pronouns(text, sentences, things)
+    link_descriptions(text, starts, things, references)
+    link_pronouns(text, sentences, things, references)
     _of_their_owners(text, things)
     return _entities(text, things)
 
@@ -246,7 +256,7 @@ def _entities(text: str, things: Sequence[Thing]) -> list[Entity]:
         place = thing.place
         if place is None and thing.kind == "country" and thing.country:
             place = country_place(thing.country)
-        spans = sorted({(use.start, use.end) for use in thing.uses})
+        sure = {(use.start, use.end): use.confidence for use in thing.uses}
         found.append(
             Entity(
                 id=f"e{number}",
@@ -257,7 +267,12 @@ def _entities(text: str, things: Sequence[Thing]) -> list[Entity]:
                 geonames=place.geonames if place else None,
                 lat=place.lat if place else None,
                 lon=place.lon if place else None,
-                mentions=[Span(start=start, end=end, text=text[start:end]) for start, end in spans],
+                mentions=[
+                    EntityMention(
+                        start=start, end=end, text=text[start:end], confidence=confidence and round(confidence, 3)
+                    )
+                    for (start, end), confidence in sorted(sure.items())
+                ],
             )
         )
     return found

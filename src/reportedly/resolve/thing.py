@@ -10,12 +10,14 @@ from reportedly.resolve.gazetteer import Place
 
 
 class Use(NamedTuple):
-    """One mention of a thing: offsets, label (PER, ORG, LOC, MISC, NOM or PRO) and the index of its sentence."""
+    """One mention of a thing: offsets, label (PER, ORG, LOC, MISC, NOM or PRO) and the index of its sentence; of a
+    pronoun or a description also how sure the model is that it means this thing."""
 
     start: int
     end: int
     label: str
     sentence: int
+    confidence: float | None = None
 
 
 @dataclass(slots=True)

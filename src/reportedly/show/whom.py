@@ -10,6 +10,7 @@ from reportedly.resolve.binding import only_tells
 from reportedly.resolve.persons import genders
 from reportedly.resolve.words import looks_past
 
+PLAIN, DOUBTED = 0.85, 0.2  # how sure the model is where the words need not be asked
 _REACH = 600  # characters before a pronoun in which its sentence and the one before begin
 _PARAGRAPH = 1500  # characters before a place, in its paragraph, in which a quotation begins
 _ENDS = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)[.!?][\"”’')]*\s+(?=[\"“‘']?[A-Z])|\n\s*\n")
@@ -53,6 +54,9 @@ def is_plain(
     word = actor.text.casefold()
     if word == "it" and _NOBODY.match(text, actor.start) is not None:
         return False
+    seen = next((each.confidence for each in entity.mentions if each.start == actor.start), None)
+    if seen is not None and not DOUBTED < seen < PLAIN:
+        return seen >= PLAIN
     if leads and source == entity.id and (word in _SPEAKERS or word.split()[0] in _OWNERS):
         return True  # "Vale said [he] would go", "Vale said [her son] would go"
     low = max(0, actor.start - _REACH)
