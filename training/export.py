@@ -130,7 +130,7 @@ def beside(x: Tensor, step: int) -> Tensor:
 
 
 def export(reader: Reader, folder: Path, keep: bool = False) -> None:
-    """Write reader.onnx, roles.onnx, parts.onnx (int8) and link.onnx; with ``keep`` float32.onnx too, to compare with."""
+    """Write the graphs, all but link.onnx in int8; with ``keep`` float32.onnx too, to compare with."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 

@@ -46,11 +46,15 @@ def link_descriptions(
         noun = _NOUN.match(text, start)
         begin = text.find(" ", start) + 1
         use, thing = taken.get(begin, (None, None))
-        if thing is not None and (not thing.nominal or thing.plural or use is None or use.start != begin):
+        if thing is not None and (thing.plural or use is None or use.start != begin or use.label != "NOM"):
             continue
         if not _THE.match(text[start:begin]) or (thing is None and noun is None):
             continue
         if _TOLD.search(text, max(0, start - 12), start) or _FIRST.match(text, begin):
+            continue
+        if thing is not None and use is not None and not thing.nominal:  # tied by the words alone
+            share = sum(reference.on(one.start, one.end) for one in thing.uses if one.end <= start)
+            thing.uses[thing.uses.index(use)] = use._replace(confidence=share)
             continue
         kinds = _NAMEABLE if thing is None else _OF_KIND.get(thing.kind, ())
         best, most = None, 0.0
