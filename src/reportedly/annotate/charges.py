@@ -34,6 +34,11 @@ _ACCUSED = re.compile(
     r"[^.;:\n]{3,160}))",
     re.I,
 )
+# "was charged with arson[, and the sheriff said] two more were sought"
+_FURTHER_CLAUSE = re.compile(
+    r"(?:, and|,? (?:but|while|as|although)) (?:[\w'’.-]+ ){1,5}"
+    r"(?:said|says?|told|was|were|is|are|has|had|have|will|would|could|can|may)\b"
+)
 _PASSIVE = re.compile(r"\s+(?:of|with)\b", re.I)
 _BY_WHOM = re.compile(r"\b(?:whom?|that|he|she|they|it|we|I)\s+(?:\w+ly\s+|had\s+|has\s+|have\s+)*$", re.I)
 
@@ -97,7 +102,10 @@ def accused(text: str, known: list[Attribution]) -> list[Attribution]:
             continue
         if any(span.start <= start < span.end for span in told) or _BY_WHOM.search(text[max(0, start - 30) : start]):
             continue  # somebody says so
-        content = trimmed(text, *found.span("content" + law))
+        begin, stop = found.span("content" + law)
+        if (further := _FURTHER_CLAUSE.search(text, begin, stop)) is not None:
+            stop = further.start()
+        content = trimmed(text, begin, stop)
         if content is not None:
             cue = span_of(text, start, end)
             made.append(Attribution(id="", source=[], cue=[cue], content=[content], confidence=0.7))

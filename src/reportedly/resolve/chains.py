@@ -191,6 +191,9 @@ def _others_named(span: Span, entity: Entity, entities: list[Entity]) -> bool:
 def _with_owner(span: Span, entities: list[Entity]) -> str:
     """The words of a source, with the name of whose it is: "his lawyer" as "Ruben Adair's lawyer"."""
     first, *rest = span.text.split()
+    if first.lower() in ("he", "she") and rest[:1] == ["and"]:  # "she and another clerk"
+        name = next((one.name for one in entities if any(m.start == span.start for m in one.mentions)), first)
+        return " ".join([name if name[:1].isupper() or name == first else f"the {name}", *rest])
     if first.lower() in _OWNERS and rest and rest[0] != "own":
         for entity in entities:
             if entity.name[:1].isupper() and any(mention.start == span.start for mention in entity.mentions):

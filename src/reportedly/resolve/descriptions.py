@@ -17,12 +17,30 @@ SURE = 0.6  # how much must fall on one thing
 SURE_NEW = 0.8  # ... for words that name no actor by themselves
 _THE = re.compile(r"(?:the|this) $", re.I)
 # "as [the only way]", "was [the first person] to": what somebody is, and nobody of his own
-_TOLD = re.compile(r"\b(?:as|is|was|are|were|be|been|become|became|considered|named|called)\s+$", re.I)
+_TOLD = re.compile(
+    r"\b(?:as|is|was|are|were|be|been|being|become|became|becoming|considered|named|called|declared|crowned|elected|"
+    r"appointed|chosen|voted|made)\s+$",
+    re.I,
+)
+# What tells by itself which one it is: "the man [who] lives above", "the engineer [for] Norlin Works"
+_TOLD_APART = re.compile(r"\s(?:who|whom|whose|of|for|from)\b")
+# Bodies that a name must call so: "the Marn City Council" is "the council", and no "government"
+_OF_STATE = frozenset("government administration city state town county country nation village district".split())
+_BODIES = _OF_STATE | frozenset(
+    "agency department company firm corporation bank network station newspaper paper magazine school university college "
+    "hospital church commission committee council board court union party team club group ministry association "
+    "organization organisation office campaign army police force industry".split()
+)
+_WORD = re.compile(r"[a-z0-9-]+", re.I)
+_OWNER = re.compile(r"['’]s?\b")
+# Words in front of a name by which it is no subject: "by [Vale]", "after Quist had told [Vale]"
+_NO_SUBJECT = re.compile(r"\b(?:by|for|with|in|on|at|of|from|to|about|against|than|told|asked|accused)\s(?:[\w.-]+\s){0,2}$")
+_CLAUSE_ENDS = re.compile(r"[;:\"“”]|,? \b(?:and|but|because|so|while|although|after|before|when|as)\b")
 _FIRST = re.compile(r"(?:first|last|only|next|best|worst|most|least|other|same|way|time|one)\b", re.I)
 _NOUN = re.compile(
     r"(?:the|this) (?P<noun>(?:[a-z0-9][a-z0-9-]*\s){0,2}?[a-z0-9][a-z0-9-]{2,})(?=[,.;:'’\n]|$|\s(?:"
     r"said|says|told|also|has|had|have|was|were|is|are|will|would|could|may|might|must|should|can|did|does|do|and|or|but|"
-    r"that|which|who|whose|when|after|before|to|in|on|at|for|from|by|with|as|if|[a-z]+ed)\b)", re.I
+    r"that|which|who|whose|when|after|before|to|in|on|at|for|from|by|with|as|if|[a-z]+ed)\b|\s[a-z]+s (?:an?|the|h(?:is|er|im)|its?|them|their|that|to)\b)", re.I
 )  # fmt: skip
 _OF_KIND = {"person": ("person",), "organization": ("organization",), "group": ()}
 _NAMEABLE = ("person", "organization")
@@ -64,6 +82,11 @@ def link_descriptions(
                 best, most = (each, share) if share > most else (best, most)
         if best is None or most < (SURE if thing is not None else SURE_NEW):
             continue
+        words = text[use.start : use.end] if use is not None else noun["noun"] if noun is not None else ""
+        if _TOLD_APART.match(text, begin + len(words)) or not _fits(words, best):
+            continue
+        if best.kind == "person" and _is_subject_before(text, starts, start, best):
+            continue
         if thing is not None and use is not None:
             thing.uses.remove(use)
             best.uses.append(use._replace(confidence=most))
@@ -73,3 +96,27 @@ def link_descriptions(
             sentence = max(0, bisect_right(starts, start) - 1)
             best.uses.append(Use(*noun.span("noun"), "NOM", sentence, most))
         best.uses.sort()
+
+
+def _fits(words: str, thing: Thing) -> bool:
+    """Whether a common noun can be of such a thing: "the agency" of no person, "the winner" of no body."""
+    forms = [form.lower() for form in _WORD.findall(words)]
+    if not forms:
+        return False
+    if thing.kind == "person":
+        return forms[-1] not in _BODIES
+    if forms[-1] in _OF_STATE:
+        return forms[-1] in thing.name.lower().split()
+    return True
+
+
+def _is_subject_before(text: str, starts: Sequence[int], at: int, thing: Thing) -> bool:
+    """Whether a person is the subject of the clause above a description: whoever "Vale said [the clerk] knew" means, it
+    is not Vale (Chomsky 1981, principle C)."""
+    begin = starts[max(0, bisect_right(starts, at) - 1)]
+    for use in thing.uses:
+        if begin <= use.start and use.end <= at and not _OWNER.match(text, use.end):
+            subject = use.start == begin or not _NO_SUBJECT.search(text, begin, use.start)
+            if subject and not _CLAUSE_ENDS.search(text, use.end, at):
+                return True
+    return False

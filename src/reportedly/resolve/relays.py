@@ -18,6 +18,10 @@ _OUTLET = re.compile(
     r"(?:[A-Z](?:[\w&’'-]|\.(?=\w))*|state|local|national|public)"
     r"(?: (?:[A-Z](?:[\w&’'-]|\.(?=\w))*|television|TV|radio|media)){0,3}"
 )
+_OF_NO_OUTLET = frozenset(
+    "Association Society Union Committee Commission Council Conference Convention Congress Assembly Club Institute "
+    "Federation Foundation League Board Court Parliament Senate House Party University College Guild Forum".split()
+)
 _TITLE_ALONE = re.compile(r"[Tt]he ([a-z][a-z-]+(?: [a-z]+)?)")
 _PAPERS = (
     "newspaper", "paper", "broadcaster", "station", "magazine", "channel", "news agency", "network", "daily", "weekly",
@@ -94,7 +98,9 @@ def _outlet_at(end: int, entities: list[Entity], text: str) -> list[Source]:
         ):
             words = words.removesuffix("’s").removesuffix("'s")  # "told [the Atlantic]'s Jeffrey Goldberg"
             return [Source(name=words, kind="outlet", start=start, end=start + len(words))]
-        words = words.rpartition(" ")[0]
+        words, _, last = words.rpartition(" ")
+        if last in _OF_NO_OUTLET:
+            break  # "told the [National] Association of Anglers"
     return []
 
 

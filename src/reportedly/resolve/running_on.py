@@ -26,6 +26,7 @@ _OWN = re.compile(
     r"(?:last|the) (?:week|month|year|day|night))\b",
     re.I,
 )
+_QUOTED = re.compile(r"[\"“”]|''")
 _GOES_ON = re.compile(r"(?:Especially|Particularly|In particular|Otherwise|After all|All the more)\b")
 _ASIDE = re.compile(r",? (?:who|which|whose|that|where)\b[^,]*(?:,|$)")  # "the vote, which had been due, will"
 _THIS_ARTICLE = re.compile(r"\bversion of\b", re.I)  # what an earlier one said ends with its sentence
@@ -79,7 +80,10 @@ def _may_run_on(one: Attribution) -> bool:
 
 
 def _foretells(contents: Iterable[str]) -> bool:
-    """Whether what was said kept its "will": then a further "will" is the speaker's as well."""
+    """Whether what was said kept its "will", and in no quotation: then a further "will" is the speaker's as well."""
+    contents = list(contents)
+    if any(_QUOTED.search(words) for words in contents):
+        return False
     return all((helper := _FIRST_HELPER.search(words)) is not None and helper[0] == "will" for words in contents)
 
 

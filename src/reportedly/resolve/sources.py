@@ -29,11 +29,14 @@ _PRONOUNS = frozenset(
     "i we he she they you it who him her them us me his its their himself herself themselves itself".split()
 )
 _ANYBODY = frozenset("anyone anybody everyone everybody someone somebody nobody whoever those".split())
+_SEVERAL = frozenset("both all many most some few others neither".split())  # alone: nobody's name, if they open a sentence
 _HEDGES = frozenset(
     "reportedly allegedly apparently supposedly reported alleged believed rumored rumoured purportedly".split()
 )
 _SECTORS_OF_CROWDS = frozenset(("CVL", "REF", "LAB", "AGR", "EDU", "MED", "REL", "SOC", "CRM"))
 _DIGITS = re.compile(r"\d[\d,]*")
+_PER_CENT = frozenset(("%", "percent", "per", "pct"))
+_SHARE_OF = re.compile(r"(?:%|\bpercent|\bper cent|\bpct)(?: of\b|$)", re.I)  # of those who were asked
 _VAGUE_NUMBER = frozenset("at least more than over about around nearly almost some up to fewer less".split())
 
 
@@ -61,6 +64,8 @@ def stated_number(words: str) -> int | None:
             break
         if _DIGITS.fullmatch(word):
             number = int(word.replace(",", "")) if len(word) < 10 else None
+            if tokens[at + 1 : at + 2] and tokens[at + 1] in _PER_CENT:
+                return None
             return number if number and (at == 0 or tokens[at - 1] not in _VAGUE_NUMBER) else None
         if (
             word in ("a", "an")
@@ -70,7 +75,9 @@ def stated_number(words: str) -> int | None:
         ):
             return {"dozen": 12, "couple": 2, "pair": 2}.get(tokens[at + 1])
         if word in _NUMBERS:
-            if at and tokens[at - 1] in _VAGUE_NUMBER:
+            if at and (tokens[at - 1] in _VAGUE_NUMBER or tokens[at - 1].endswith("ty")):
+                return None  # "eighty eight"
+            if tokens[at + 1 : at + 2] and tokens[at + 1] in _PER_CENT:
                 return None
             if word == "one" and tokens[at + 1 : at + 2] == ["of"]:
                 return 1
@@ -137,6 +144,8 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
         return "unnamed" if first.startswith("some") else "crowd", None
     if lower in _PRONOUNS:
         return _kind_of_entity(entity)
+    if lower in _SEVERAL or _SHARE_OF.search(lower):
+        return "crowd", None
     if _has_name(plain, entity):
         return "named", None
     if actors.is_outlet(plain) or is_called_outlet(plain):
@@ -155,6 +164,8 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
     return kind, _number_of_all(plain) if kind in ("unnamed", "crowd") else None
 
 
+_ONE_CAPITAL = re.compile(r"[A-Z][a-z-]+(?: [a-z-]+){1,6}")
+_DO = re.compile(r"(?:[eo]rs|ists|ians|ants|men|women|people|folk)$")
 _DOES = re.compile(r"(?:[eo]rs?|ists?|ians?|ants?|men|women|people|folk)$")
 
 
@@ -227,6 +238,8 @@ def _kind_of_phrase(plain: str, core: str, entity: Entity | None) -> SourceKind:
     sector = actors.sector_of(core)
     if sector == "JRN":
         return "outlet"
+    if not sector and _ONE_CAPITAL.fullmatch(core):  # "Concerned anglers": its first word opens a sentence
+        return "crowd" if _DO.search(core) else "unnamed"
     if sector or (core[:1].isupper() and (core.isupper() or len(core.split()) > 1)):
         return "office"
     if core[:1].isupper() and plain == core and core[1:].islower() and not definite:
@@ -252,7 +265,7 @@ def _kind_of_term(term: actors.Term, forms: list[str], definite: bool, indefinit
     if term.number == "p":
         return "crowd" if term.sector in _SECTORS_OF_CROWDS or term.sector == "REB" else "unnamed"
     if term.sector == "CVL":
-        return "crowd"
+        return "unnamed"  # "the driver": one of whom there are many is nobody's name, and no crowd
     if indefinite and not forms[-1].startswith("spokes"):
         return "unnamed"
     if (
