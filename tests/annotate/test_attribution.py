@@ -13,9 +13,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from hand_made import BLOCK, read_marks
 
 from reportedly.annotate.attribution import find_attributions, find_parents
-from reportedly.annotate.attribution_rules import parted, voiceless, within
+from reportedly.annotate.attribution_rules import parted, within
 from reportedly.annotate.encoder import States, begin, finish
 from reportedly.annotate.pieces import cut
+from reportedly.annotate.voiceless import voiceless
 from reportedly.intake.sentences import split_sentences
 from reportedly.records import Attribution, Span
 

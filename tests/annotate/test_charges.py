@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 import reportedly
-from reportedly.annotate.attribution_rules import hedges, voiceless
+from reportedly.annotate.attribution_rules import hedges
 from reportedly.annotate.charges import accused, heard, hearing_words
 from reportedly.annotate.spans import span_of
+from reportedly.annotate.voiceless import voiceless
 from reportedly.records import Attribution, Sentence
 
 

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from reportedly.annotate.attribution_edges import with_edges
-from reportedly.annotate.attribution_rules import adverbs, headlines, hedges, parted, quoted_as, voiceless, within
+from reportedly.annotate.attribution_rules import adverbs, headlines, hedges, parted, quoted_as, within
 from reportedly.annotate.charges import accused, heard
 from reportedly.annotate.corrections import given_back
 from reportedly.annotate.decode import best_labels, calibrated, probabilities, spans_of
@@ -21,6 +21,7 @@ from reportedly.annotate.refusals import without_refusals
 from reportedly.annotate.retractions import retracted
 from reportedly.annotate.source_words import sources_of
 from reportedly.annotate.spans import joined, piece_span
+from reportedly.annotate.voiceless import voiceless
 from reportedly.annotate.word_lists import cue_words as cue_words
 from reportedly.records import Attribution, Sentence, Span
 

@@ -69,7 +69,6 @@ _NEW_CLAUSE = re.compile(
     r"; |, (?:and|but|while|even as|though|although) (?=(?:[\w’'-]+ ){1,6}?(?:is|are|was|were|has|have|had|will|would|"
     r"could|may|can|did|does|\w{2,}ed|knew|fell|took|began|lost|held|left|came|went|gave|made|said|dwelt|stood)\b)"
 )
-_NOBODY = re.compile(r"nobody|no[- ]one|none|neither(?: of them)?|not one|nothing", re.I)
 
 
 @cache
@@ -190,26 +189,6 @@ def hedges(known: list[Attribution]) -> list[Attribution]:
         return adverb and any(start <= cue.start and cue.end <= end for start, end in told)
 
     return [one for one in known if not hedge(one)]
-
-
-_FORESEEN = re.compile(r"(?:(?:is|are|was|were) )?(?:\w+ly )?(?:expected|scheduled|planned|anticipated|due)", re.I)
-_TO_DO = re.compile(r"\s+(?:\w+ly )?to\b|\s+that\b")
-
-
-def voiceless(text: str, known: list[Attribution]) -> list[Attribution]:
-    """The attributions, nobody and no topic a source: "nobody wants it" has no voice, nor has "Floods: 20 dead"."""
-    made = []
-    for one in known:
-        if not one.source and _FORESEEN.fullmatch(one.cue[-1].text) and not _TO_DO.match(text, one.cue[-1].end):
-            continue  # "results are expected on Tuesday"
-        if one.source and one.cue[0].text == ":" and one.source[0].text.lower().split()[-1] in cue_words()["topics"]:
-            continue
-        if len(one.source) == 1 and _NOBODY.fullmatch(one.source[0].text):
-            if one.content[0].text.lower().startswith("to "):
-                continue
-            one = msgspec.structs.replace(one, source=[], stance="questions")
-        made.append(one)
-    return made
 
 
 def within(text: str, known: list[Attribution]) -> list[Attribution]:

@@ -19,6 +19,7 @@ from reportedly.resolve import countries
 from reportedly.resolve.arguments import actors_in, arguments, is_time, place_in, where_of
 from reportedly.resolve.asides import of_oneself, own_aside, without_feeling
 from reportedly.resolve.chains import attribution_at, chain_of
+from reportedly.resolve.cited_again import with_first_names
 from reportedly.resolve.claim_figures import figures_of, with_loose_figures
 from reportedly.resolve.claimed import is_claim, is_deed, lemma_in, tells
 from reportedly.resolve.clauses import Parsed, parse
@@ -142,7 +143,7 @@ def _chains(told: Told, parts: list[Told]) -> dict[str, list[Source]]:
         places = {span.start for other in near.values() for span in (*other.source[:1], *other.cue)}
         numbers = sorted({max(0, bisect_right(starts, place) - 1) for place in places})
         chains[one.id] = chain_of(one, near, [entity for n in numbers for entity in parts[n].entities], told.text)
-    return chains
+    return with_first_names(chains)
 
 
 def _claim(

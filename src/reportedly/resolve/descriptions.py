@@ -27,14 +27,16 @@ _TOLD_APART = re.compile(r"\s(?:who|whom|whose|of|for|from)\b")
 # Bodies that a name must call so: "the Marn City Council" is "the council", and no "government"
 _OF_STATE = frozenset("government administration city state town county country nation village district".split())
 _BODIES = _OF_STATE | frozenset(
-    "agency department company firm corporation bank network station newspaper paper magazine school university college "
-    "hospital church commission committee council board court union party team club group ministry association "
+    "agency department company firm corporation bank network station newspaper paper magazine school university "
+    "college hospital church commission committee council board court union party team club group ministry association "
     "organization organisation office campaign army police force industry".split()
 )
 _WORD = re.compile(r"[a-z0-9-]+", re.I)
 _OWNER = re.compile(r"['’]s?\b")
 # Words in front of a name by which it is no subject: "by [Vale]", "after Quist had told [Vale]"
-_NO_SUBJECT = re.compile(r"\b(?:by|for|with|in|on|at|of|from|to|about|against|than|told|asked|accused)\s(?:[\w.-]+\s){0,2}$")
+_NO_SUBJECT = re.compile(
+    r"\b(?:by|for|with|in|on|at|of|from|to|about|against|than|told|asked|accused)\s(?:[\w.-]+\s){0,2}$"
+)
 _CLAUSE_ENDS = re.compile(r"[;:\"“”]|,? \b(?:and|but|because|so|while|although|after|before|when|as)\b")
 _FIRST = re.compile(r"(?:first|last|only|next|best|worst|most|least|other|same|way|time|one)\b", re.I)
 _NOUN = re.compile(

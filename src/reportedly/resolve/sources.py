@@ -29,7 +29,9 @@ _PRONOUNS = frozenset(
     "i we he she they you it who him her them us me his its their himself herself themselves itself".split()
 )
 _ANYBODY = frozenset("anyone anybody everyone everybody someone somebody nobody whoever those".split())
-_SEVERAL = frozenset("both all many most some few others neither".split())  # alone: nobody's name, if they open a sentence
+_SEVERAL = frozenset(
+    "both all many most some few others neither".split()
+)  # alone: nobody's name, if they open a sentence
 _HEDGES = frozenset(
     "reportedly allegedly apparently supposedly reported alleged believed rumored rumoured purportedly".split()
 )

@@ -44,6 +44,7 @@ def throughout(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     if not names and not bodies:
         return list(mentions)
     taken = sorted((each.start, each.end) for each in mentions if each.label != "NOM")
+    firsts = _unintroduced(text, names)
     made = [_with_first_name(text, each, taken) for each in mentions]
     for found in _CAPITAL.finditer(text):
         word = re.split("[’']", found[0])[0]
@@ -61,6 +62,8 @@ def throughout(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if at and taken[at - 1][1] > found.start():
             continue
         new = _with_first_name(text, Mention(found.start(), end, "PER", _SURE), taken)
+        if new.start == found.start() == firsts.get(word):
+            new = _introduced(text, new, taken)
         if new.start < found.start() or not _of_longer_name(text, new.start):
             made.append(new)
     return sorted(made)
@@ -88,6 +91,26 @@ def _with_first_name(text: str, mention: Mention, taken: list[tuple[int, int]]) 
     if before is None or before["word"] not in genders() or before[0].rstrip().endswith("."):
         return mention
     if before["word"] == "Said":  # "Said [Quist], “...”": a verb
+        return mention
+    at = bisect_left(taken, (mention.start, -1))
+    free = not at or taken[at - 1][1] <= before.start("word")
+    return mention._replace(start=before.start("word")) if free else mention
+
+
+def _unintroduced(text: str, names: dict[str, str]) -> dict[str, int]:
+    """Where each surname that the model saw only without a first name stands first in the text."""
+    whole = {name.split()[-1] for name in names.values() if " " in name}
+    found = {name: re.search(rf"\b{re.escape(name)}\b", text) for name in names.values() if " " not in name}
+    return {name: first.start() for name, first in found.items() if first is not None and name not in whole}
+
+
+def _introduced(text: str, mention: Mention, taken: list[tuple[int, int]]) -> Mention:
+    """The first mention of a surname with the word before it, be it no first name that we know: "[Ngozi Vale]"."""
+    before = _BEFORE.search(text, max(0, mention.start - 24), mention.start)
+    if before is None or before["stop"] is not None or before[0].rstrip().endswith("."):
+        return mention
+    word = before["word"].lower()
+    if word in _PLAIN or (word,) in actors.terms() or word.endswith("day") or before["word"].isupper():
         return mention
     at = bisect_left(taken, (mention.start, -1))
     free = not at or taken[at - 1][1] <= before.start("word")
