@@ -105,3 +105,9 @@ def test_who_is_charged_with_a_task_is_not_accused() -> None:
     assert not any(
         one.cue[0].text == "charged" for one in reportedly.read("She is charged with overseeing it.").attributions
     )
+
+
+def test_what_is_charged_ends_before_another_clause() -> None:
+    text = "Vale was charged with arson and theft, and the sheriff said two more were sought."
+    (found,) = accused(text, [])
+    assert [span.text for span in found.content] == ["with arson and theft"]

@@ -81,3 +81,7 @@ def test_a_sentence_that_only_goes_on_with_another() -> None:
     assert added(f"{SAID} Especially in the north, the roads are bad.") == [
         "Especially in the north, the roads are bad"
     ]
+
+
+def test_a_will_within_a_quotation_does_not_go_on() -> None:
+    assert added('[S1 Vale] [C1 said] [X1 "this will help us"]. The money will go to a pier.') == []

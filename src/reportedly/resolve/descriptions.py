@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.annotate.references import Reference
 from reportedly.resolve.thing import Thing, Use
+from reportedly.resolve.words import looks_past
 
 SURE = 0.6  # how much must fall on one thing
 SURE_NEW = 0.8  # ... for words that name no actor by themselves
@@ -42,7 +43,8 @@ _FIRST = re.compile(r"(?:first|last|only|next|best|worst|most|least|other|same|w
 _NOUN = re.compile(
     r"(?:the|this) (?P<noun>(?:[a-z0-9][a-z0-9-]*\s){0,2}?[a-z0-9][a-z0-9-]{2,})(?=[,.;:'’\n]|$|\s(?:"
     r"said|says|told|also|has|had|have|was|were|is|are|will|would|could|may|might|must|should|can|did|does|do|and|or|but|"
-    r"that|which|who|whose|when|after|before|to|in|on|at|for|from|by|with|as|if|[a-z]+ed)\b|\s[a-z]+s (?:an?|the|h(?:is|er|im)|its?|them|their|that|to)\b)", re.I
+    r"that|which|who|whose|when|after|before|to|in|on|at|for|from|by|with|as|if|[a-z]+ed)\b|"
+    r"\s[a-z]+s (?:an?|the|h(?:is|er|im)|its?|them|their|that|to)\b)", re.I
 )  # fmt: skip
 _OF_KIND = {"person": ("person",), "organization": ("organization",), "group": ()}
 _NAMEABLE = ("person", "organization")
@@ -84,7 +86,7 @@ def link_descriptions(
                 best, most = (each, share) if share > most else (best, most)
         if best is None or most < (SURE if thing is not None else SURE_NEW):
             continue
-        words = text[use.start : use.end] if use is not None else noun["noun"] if noun is not None else ""
+        words = text[use.start : use.end] if use is not None else _noun(noun["noun"]) if noun is not None else ""
         if _TOLD_APART.match(text, begin + len(words)) or not _fits(words, best):
             continue
         if best.kind == "person" and _is_subject_before(text, starts, start, best):
@@ -94,10 +96,17 @@ def link_descriptions(
             best.uses.append(use._replace(confidence=most))
             best.role = best.role or thing.role
             best.gender = best.gender or thing.gender
-        elif noun is not None and not any(at in taken for at in range(*noun.span("noun"))):
+        elif not any(at in taken for at in range(begin, begin + len(words))):
             sentence = max(0, bisect_right(starts, start) - 1)
-            best.uses.append(Use(*noun.span("noun"), "NOM", sentence, most))
+            best.uses.append(Use(begin, begin + len(words), "NOM", sentence, most))
         best.uses.sort()
+
+
+def _noun(words: str) -> str:
+    """The words of a noun without the verb behind them: "[diver] wept"."""
+    while (last := words.split()[-1]) != words and looks_past(last.lower()):
+        words = words[: -len(last)].rstrip()
+    return words
 
 
 def _fits(words: str, thing: Thing) -> bool:

@@ -99,7 +99,7 @@ def _outlet_at(end: int, entities: list[Entity], text: str) -> list[Source]:
             words = words.removesuffix("’s").removesuffix("'s")  # "told [the Atlantic]'s Jeffrey Goldberg"
             return [Source(name=words, kind="outlet", start=start, end=start + len(words))]
         words, _, last = words.rpartition(" ")
-        if last in _OF_NO_OUTLET:
+        if last in _OF_NO_OUTLET or words == "National":
             break  # "told the [National] Association of Anglers"
     return []
 

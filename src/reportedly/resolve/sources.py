@@ -1,4 +1,4 @@
-"""What kind of source is this, and how many are they said to be?
+"""What kind of source is this?
 
 The kinds are those of STATUS.md: a named person, an office, an outlet, a document, someone unnamed, a crowd.
 """
@@ -14,32 +14,18 @@ from reportedly.annotate.word_lists import rows
 from reportedly.records import Entity, SourceKind
 from reportedly.resolve import actors, countries
 from reportedly.resolve.outlets import is_called_outlet
+from reportedly.resolve.stated_numbers import number_of_all, stated_number
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen "
-        "nineteen twenty".split(),
-        start=1,
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a": 1, "an": 1, "another": 1, "both": 2, "pair": 2,
-"couple": 2, "half-dozen": 6}  # fmt: skip
 _PRONOUNS = frozenset(
     "i we he she they you it who him her them us me his its their himself herself themselves itself".split()
 )
 _ANYBODY = frozenset("anyone anybody everyone everybody someone somebody nobody whoever those".split())
-_SEVERAL = frozenset(
-    "both all many most some few others neither".split()
-)  # alone: nobody's name, if they open a sentence
+_SEVERAL = frozenset("both all many most some few others neither".split())  # alone, they name nobody
 _HEDGES = frozenset(
     "reportedly allegedly apparently supposedly reported alleged believed rumored rumoured purportedly".split()
 )
 _SECTORS_OF_CROWDS = frozenset(("CVL", "REF", "LAB", "AGR", "EDU", "MED", "REL", "SOC", "CRM"))
-_DIGITS = re.compile(r"\d[\d,]*")
-_PER_CENT = frozenset(("%", "percent", "per", "pct"))
 _SHARE_OF = re.compile(r"(?:%|\bpercent|\bper cent|\bpct)(?: of\b|$)", re.I)  # of those who were asked
-_VAGUE_NUMBER = frozenset("at least more than over about around nearly almost some up to fewer less".split())
 
 
 @cache
@@ -52,39 +38,6 @@ def _heads() -> dict[str, SourceKind]:
         for word in (cell.strip() for cell in row[1].split(","))
         if word
     }
-
-
-def stated_number(words: str) -> int | None:
-    """How many the phrase says they are: "four officials" 4, "a person" 1, "officials" None, "at least two" None."""
-    tokens = [form.lower() for form in forms_of(words)[:8]]
-    if not tokens or any(
-        word in ("dozens", "hundreds", "thousands", "scores", "several", "many") for word in tokens[:3]
-    ):
-        return None
-    for at, word in enumerate(tokens[:4]):
-        if word in ("of", "who", "that", "in", "from") and tokens[at - 1] not in _NUMBERS:
-            break
-        if _DIGITS.fullmatch(word):
-            number = int(word.replace(",", "")) if len(word) < 10 else None
-            if tokens[at + 1 : at + 2] and tokens[at + 1] in _PER_CENT:
-                return None
-            return number if number and (at == 0 or tokens[at - 1] not in _VAGUE_NUMBER) else None
-        if (
-            word in ("a", "an")
-            and len(tokens) > at + 1
-            and tokens[at + 1]
-            in ("few", "number", "group", "dozen", "couple", "pair", "handful", "series", "majority", "lot")
-        ):
-            return {"dozen": 12, "couple": 2, "pair": 2}.get(tokens[at + 1])
-        if word in _NUMBERS:
-            if at and (tokens[at - 1] in _VAGUE_NUMBER or tokens[at - 1].endswith("ty")):
-                return None  # "eighty eight"
-            if tokens[at + 1 : at + 2] and tokens[at + 1] in _PER_CENT:
-                return None
-            if word == "one" and tokens[at + 1 : at + 2] == ["of"]:
-                return 1
-            return _NUMBERS[word]
-    return None
 
 
 # "A study [published on Tuesday]": what follows tells nothing of what it is
@@ -163,7 +116,7 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
     if _SENT_BY.match(plain):
         return "office", None
     kind = _kind_of_phrase(plain, core, entity)
-    return kind, _number_of_all(plain) if kind in ("unnamed", "crowd") else None
+    return kind, number_of_all(plain) if kind in ("unnamed", "crowd") else None
 
 
 _ONE_CAPITAL = re.compile(r"[A-Z][a-z-]+(?: [a-z-]+){1,6}")
@@ -179,15 +132,6 @@ def can_speak(words: str) -> bool:
     forms = forms_of(_core_of(words).lower())
     known = any(_heads().get(" ".join(forms[-size:])) for size in range(min(4, len(forms)), 0, -1))
     return known or bool(forms and (actors.term_ending(forms, len(forms)) or _DOES.search(forms[-1])))
-
-
-def _number_of_all(words: str) -> int | None:
-    """The number of a source of several parts: "an official and two envoys" 3."""
-    parts = words.split(" and ")
-    numbers = [stated_number(part) for part in parts]
-    if len(parts) == 2 and numbers[0] is not None and numbers[1] is not None:
-        return numbers[0] + numbers[1]
-    return stated_number(words)
 
 
 def _kind_of_entity(entity: Entity | None) -> tuple[SourceKind, int | None]:
@@ -217,10 +161,15 @@ def _kind_of_phrase(plain: str, core: str, entity: Entity | None) -> SourceKind:
     body = actors.bodies().get(actors.body_key(core)) or actors.bodies().get(actors.body_key(plain))
     if body is not None:
         return "office"
+    name = countries.key(core) if core[:1].isupper() else ""
+    if name in countries.names() and name not in countries.demonyms():
+        return "office"  # "the United States"
     for size in range(min(4, len(forms)), 0, -1):
         found = _heads().get(" ".join(forms[-size:]))
         if found:
             return found
+    if "in" in forms and _heads().get(forms[forms.index("in") - 1]) == "crowd":
+        return "crowd"  # "majorities in many countries"
     found_term = actors.term_ending(forms, len(forms)) if forms else None
     if found_term is None and "of" in forms:
         found_term = actors.term_ending(forms, forms.index("of"))
