@@ -139,8 +139,8 @@ def test_a_noun_that_no_word_leaves_open_is_told_under_its_verb() -> None:
     "text",
     [
         "The council gave Quist a lease for the quay at its March session, which ends in two years.",
-        "The warden found that Quist had been fined for selling smuggled tea in Arlen County, Oregon, which makes him "
-        "unfit to hold a licence.",
+        "The warden fined Quist for selling smuggled tea in Arlen County, Oregon, which makes him unfit to hold a "
+        "licence.",
         "The woman seized and shook him, pushing him onto a bench, and took his bag before anybody came to his aid.",
         "If the union wins, the owner would close the yard if war, hunger or a cold winter were to take hold.",
         "The guild flooded the lower fields with water from a pond, located off the coast road near Arlen on Monday.",
@@ -163,7 +163,8 @@ def test_one_is_not_told_of_several() -> None:
     ("text", "line"),
     [
         # what was imposed beside a sentence, what is neither and nor, and who owned what are no sentences of their own
-        ("A court met. Renko, 61, was sentenced to two years in prison, suspended.", "Renko, 61, was sentenced to two"),
+        ("A court met. Renko, a clerk, was sentenced to two years in prison, suspended.",
+         "Renko, a clerk, was sentenced to two years in prison, suspended"),
         ("His family would neither confirm nor deny the visit.", "His family would neither confirm nor deny"),
         ("Floods triggered by rain have killed 23 people in Tavania, the disaster agency said on Wednesday, as "
          "forecasters warned that more rain was on the way.", "Floods triggered by rain have killed 23 people"),

@@ -128,6 +128,7 @@ def _pair(one: Claim, other: Claim, said: dict[str, Attribution]) -> tuple[Claim
             return (one, other) if one.stance == "asserts" else (other, one)
         for saying, told in ((one, other), (other, one)):
             ahead = told.status == "demanded" or stem(saying.event.text) in stems("looks_ahead")
+            ahead = ahead or (told.status in OPEN and _is_presented(told, saying, said))
             ahead = ahead and not is_past(told, saying)
             to_have = told.status in SETTLED and saying.event.end < told.event.start
             if to_have and _is_cue(saying, told, said) and between(saying, told).startswith(" to have "):
@@ -259,6 +260,14 @@ def _is_cue(claim: Claim, told: Claim, said: dict[str, Attribution]) -> bool:
     """Whether a claim is the saying by which the other is told: "warned" of "warned that they would leave"."""
     one = said.get(told.attribution or "")
     return one is not None and any(cue.start < claim.event.end and claim.event.start < cue.end for cue in one.cue)
+
+
+def _is_presented(told: Claim, saying: Claim, said: dict[str, Attribution]) -> bool:
+    """Whether a saying only brings up what its noun tells as open: "unveiled [a plan] to close it"."""
+    one = said.get(told.attribution or "")
+    if one is None or stem(saying.event.text) not in stems("presents"):
+        return False
+    return any(saying.event.end <= cue.start < one.cue[-1].end for cue in told.evidence)
 
 
 def _is_relative(claim: Claim) -> bool:

@@ -19,6 +19,7 @@ CASES = [
 ]  # fmt: skip
 OTHERS = [
     ("Ingrid Sorvala opened the fair. She is the only candidate from the coast.", "candidate", "Ingrid Sorvala"),
+    ("Sorvala Front aimed at a navy pier. The navy has denied that it aimed back.", "navy", "Sorvala Front"),
     ("Ostrel Textiles closed two plants. A rival hired the staff. The rival pays more.", "rival", "Ostrel Textiles"),
 ]
 

@@ -14,6 +14,7 @@ import reportedly
         ("Ada Quist failed to note that two divers had drowned at the weir.", set()),
         ("Ada Quist would not say how two divers had drowned at the weir.", set()),
         ("Ada Quist has not said when the divers drowned.", set()),
+        ("Ada Quist did not know that two divers had drowned at the weir.", set()),
         ("Ada Quist said how two divers had drowned at the weir.", {"Ada Quist"}),
         ("Ada Quist mentioned that two divers had drowned at the weir.", {"Ada Quist"}),
         ("Ada Quist said that two divers had not drowned at the weir.", {"Ada Quist"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from reportedly.watch.asked_once import asked_once
@@ -36,6 +37,11 @@ BOTH = "Their return has been prepared, and the lorries leave on Monday."
 RETURN = item("7", "Will their return begin on 25 May 2026?", "return", "2026-05-25", basis="beside", sentence=BOTH)
 LEAVE = item("8", "Will the lorries leave on 25 May 2026?", "leave", "2026-05-25", sentence=BOTH)
 MARR = item("9", "Will Ilya Marr travel to Liskar on 3 June 2026?", "travel", "2026-06-03", who="Ilya Marr")
+POLL = item("11", "Will Sarland elect an assembly on 7 June 2026?", "elect", "2026-06-07", who="Sarland")
+VOTE = item("12", "Will the islanders vote on 7 June 2026?", "vote", "2026-06-07")
+VOTE.told.append(msgspec.structs.replace(VOTE.told[0], text="elections", source="Ana Voss"))
+ABROAD = item("14", "Will Kelm elect an assembly on 7 June 2026?", "elect", "2026-06-07", who="Kelm")
+BOARD = item("13", "Will the board vote on 7 June 2026?", "vote", "2026-06-07")
 VOSS = item("10", "Will Ana Voss go to Liskar on 3 June 2026?", "go", "2026-06-03", who="Ana Voss")
 
 
@@ -47,8 +53,18 @@ VOSS = item("10", "Will Ana Voss go to Liskar on 3 June 2026?", "go", "2026-06-0
         ([MARKET, IT, PAID], ["w3", "w5"]),
         ([RETURN, LEAVE], ["w8"]),
         ([MARR, VOSS], ["w10", "w9"]),
+        ([POLL, VOTE, BOARD], ["w11", "w13"]),
+        ([POLL, ABROAD], ["w11", "w14"]),
     ],
-    ids=["one object", "another day", "a pronoun", "a borrowed day", "others travel"],
+    ids=[
+        "one object",
+        "another day",
+        "a pronoun",
+        "a borrowed day",
+        "others travel",
+        "told as an election",
+        "two elections",
+    ],
 )
 def test_one_event_is_asked_once(given: list[WatchItem], wanted: list[str]) -> None:
     assert sorted(each.id for each in asked_once(given)) == wanted

@@ -19,3 +19,15 @@ from reportedly.watch.openings import opens
 def test_who_is_asked(text: str, open_: bool) -> None:
     report = reportedly.read(text, published="2026-05-24")
     assert any(opens(each) for each in notices_of(report) if each.claim.event.text == "restore") is open_
+
+
+@pytest.mark.parametrize(
+    ("text", "open_"),
+    [
+        ("Irma Vahl, who had threatened to drain the lake if the toll was raised, declined to comment.", False),
+        ("Irma Vahl threatened to drain the lake if the toll was raised.", True),
+    ],
+)
+def test_a_threat_that_is_looked_back_on_opens_nothing(text: str, open_: bool) -> None:
+    report = reportedly.read(text, published="2026-05-24")
+    assert any(opens(each) for each in notices_of(report) if each.claim.event.text == "drain") is open_

@@ -9,11 +9,12 @@ import msgspec
 import numpy as np
 
 from reportedly.annotate.attribution_edges import with_edges
-from reportedly.annotate.attribution_rules import adverbs, headlines, hedges, parted, quoted_as, within
+from reportedly.annotate.attribution_rules import adverbs, hedges, parted, quoted_as, within
 from reportedly.annotate.charges import accused, heard
 from reportedly.annotate.corrections import given_back
 from reportedly.annotate.decode import best_labels, calibrated, probabilities, spans_of
 from reportedly.annotate.encoder import States, ask_predicates
+from reportedly.annotate.heading_sources import headlines, spoken
 from reportedly.annotate.labels import PARTS
 from reportedly.annotate.quotations import find_quotations, made_whole
 from reportedly.annotate.quoted_by import quoted_by
@@ -44,6 +45,7 @@ def find_attributions(text: str, sentences: list[Sentence], states: States) -> l
     found = made_whole(text, [*found, *quoted_by(text, quotations, found)], quotations)
     found = parted(found)
     found += quoted_as(text, sentences, found)
+    found = spoken(text, sentences, found)
     found += headlines(text, sentences, found)
     found += heard(text, sentences, found)
     found = accused(text, voiceless(text, found))

@@ -1,4 +1,4 @@
-"""Which attributions do plain words tell that the model has not seen? Headlines, adverbs, sayings inside sayings.
+"""Which attributions do plain words tell that the model has not seen? Adverbs, sayings inside sayings.
 
 Each function gives attributions without an id, for cues that no known attribution has.
 """
@@ -16,9 +16,6 @@ from reportedly.annotate.spans import span_of, trimmed
 from reportedly.annotate.word_lists import cue_words
 from reportedly.records import Attribution, Sentence, Span
 
-# "Minister: attack will ..." and "Attack will ... - minister": who speaks, then what.
-_HEADLINE = re.compile(r"(?P<source>[^:\n“”\"]{2,60}): (?P<content>\S[^\n]*)")
-_DASHED = re.compile(r"(?P<content>[^\n“”\"]{8,200}?\w) (?P<cue>[-–—]) (?P<source>\w[\w .’'-]{1,40})")
 # "It is understood that he left", "he is rumoured to have left": somebody says so, and the text does not tell who.
 _IMPERSONAL = re.compile(
     r"\b(?:[Ii]t (?:is|was|has been|had been) (?:\w+ly )?(?P<that>understood|reported|believed|thought|said|alleged|"
@@ -75,66 +72,6 @@ _NEW_CLAUSE = re.compile(
 def _adverb() -> re.Pattern[str]:
     """Adverbs that tell of a source without a name: "reportedly"."""
     return re.compile(r"\b(?:" + "|".join(sorted(cue_words()["adverbs"])) + r")\b", re.I)
-
-
-def headlines(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
-    """ "Minister: attack will ..." and "Attack will ... - minister" in headings, where the model has not seen it."""
-    made = []
-    for sentence in sentences:
-        if not sentence.heading:
-            continue
-        shown = text[sentence.start : sentence.end]
-        match = _HEADLINE.fullmatch(shown) or _DASHED.fullmatch(shown)
-        if (
-            match is None
-            or not _speaks(match["source"])
-            or (match.re is _DASHED and not _said_to_speak(match["source"]))
-        ):
-            continue
-        a = sentence.start
-        if any(a <= one.cue[0].start < sentence.end and one.source for one in known):
-            continue
-        mark = a + (match.start("cue") if match.re is _DASHED else match.end("source"))
-        made.append(
-            Attribution(
-                id="",
-                source=[_part(text, a, match, "source")],
-                cue=[span_of(text, mark, mark + 1)],
-                content=[_part(text, a, match, "content")],
-                confidence=0.8,
-            )
-        )
-    return made
-
-
-# Words within which a headline tells something before its colon: "Big win for the dockers: ...", "What to know: ..."
-_TELLS = re.compile(
-    r"\b(?:to|in|on|at|with|by|from|after|as|is|are|was|were|how|why|what|when|where|this|these|wins?|loses?|takes?|gets?)\b"
-)
-_OF_AFFAIRS = frozenset(
-    "minister ministry secretary department spokesman spokeswoman spokesperson office committee centre center".split()
-)
-
-
-def _speaks(words: str) -> bool:
-    """Whether the words before a headline's colon can name a speaker: "Foreign Minister", not "Breaking" or "2024"."""
-    lowered = words.lower().strip()
-    first = lowered.split()[0] if lowered.split() else ""
-    return (
-        bool(re.search("[a-z]", lowered))
-        and lowered not in cue_words()["labels"]
-        and first not in cue_words()["labels"]
-        and lowered.split()[-1] not in cue_words()["topics"]
-        and len(lowered.split()) <= 7
-        and not re.search(r"\d$", lowered)
-        and not _TELLS.search(lowered)
-        and (" for " not in lowered or first in _OF_AFFAIRS)
-    )
-
-
-def _said_to_speak(words: str) -> bool:
-    """Whether the words after a headline's dash are speakers, and no outlet's name: "sources", "health minister"."""
-    return words.split()[-1].lower() in cue_words()["speakers"]
 
 
 def adverbs(text: str, sentences: list[Sentence], known: list[Attribution]) -> list[Attribution]:
@@ -198,7 +135,7 @@ def within(text: str, known: list[Attribution]) -> list[Attribution]:
     for one in known:
         for span in one.content:
             for match in filter(None, (_WITHIN.match(span.text[:_LONGEST]), _ACCORDING.search(span.text[:_LONGEST]))):
-                source, cue = _part(text, span.start, match, "source"), _part(text, span.start, match, "cue")
+                source, cue = part_of(text, span.start, match, "source"), part_of(text, span.start, match, "cue")
                 if _taken(cues, cue.start, cue.end) or _quoted(text, span.start, source.start):
                     continue
                 if source.text.split()[0].lower() in _NO_SOURCE:
@@ -206,7 +143,7 @@ def within(text: str, known: list[Attribution]) -> list[Attribution]:
                 if match.re is _WITHIN and not _FINITE.match(match["content"]):
                     continue
                 content = (
-                    _part(text, span.start, match, "content")
+                    part_of(text, span.start, match, "content")
                     if match.re is _WITHIN
                     else _after(text, source.end, span.end) or trimmed(text, span.start, cue.start)
                 )
@@ -246,7 +183,7 @@ def quoted_as(text: str, sentences: list[Sentence], known: list[Attribution]) ->
         found = _QUOTED_AS.match(text, sentence.start, sentence.end)
         if found is None or _taken(cues, *found.span("cue")):
             continue
-        source, cue = _part(text, 0, found, "source"), _part(text, 0, found, "cue")
+        source, cue = part_of(text, 0, found, "source"), part_of(text, 0, found, "cue")
         content = trimmed(text, found.end(), sentence.end - (text[sentence.end - 1] == "."))
         if content is not None:
             made.append(Attribution(id="", source=[source], cue=[cue], content=[content], confidence=0.8))
@@ -272,5 +209,6 @@ def _quoted(text: str, start: int, end: int) -> bool:
     return _QUOTE.search(text, start, end) is not None
 
 
-def _part(text: str, offset: int, match: re.Match[str], name: str) -> Span:
+def part_of(text: str, offset: int, match: re.Match[str], name: str) -> Span:
+    """The words of a named group; ``offset``: where the text that was matched begins."""
     return span_of(text, offset + match.start(name), offset + match.end(name))

@@ -31,6 +31,7 @@ _HAPPENS = frozenset(
      "erupted", "broke", "tore", "ripped", "hit", "struck", "shook", "rocked", "killed", "injured", "wounded", "held",
      "came")
 )  # fmt: skip
+_PERCEIVES = frozenset(("hear", "heard", "see", "saw", "watch", "watched"))
 _GOES_ON = frozenset(("began", "begun", "started", "stopped", "continued", "kept", "resumed"))
 _FRONT = re.compile(r"\W{0,3}(?:In|At|During|On|Amid|Over) [^,;:]*")
 _THEN = re.compile(r"[^,;:.]{0,60}, ")
@@ -97,6 +98,10 @@ def _of_next(
             return when if mine.form == its.form and (one.status in _TOLD) == (other.status in _TOLD) else None
         if one.event.text.lower() in _GOES_ON and text[one.event.end : other.event.start] == " ":
             return when  # "[began] raising its stake in July"
+        if one.event.text.lower() in _PERCEIVES and any(
+            each.start < other.event.start < each.end for each in one.recipients
+        ):
+            return when if (one.status in _TOLD) == (other.status in _TOLD) else None  # "to [hear] her speak on Friday"
         past = published is None or (when.to is not None and when.to[:10] <= published.isoformat())
         tried = past and one.status == "occurred" and one.event.text.lower() in _TRIED
         return when if tried and _TO.fullmatch(text, one.event.end, other.event.start) else None

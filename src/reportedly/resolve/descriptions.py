@@ -15,7 +15,7 @@ from reportedly.resolve.thing import Thing, Use
 from reportedly.resolve.words import looks_past
 
 SURE = 0.6  # how much must fall on one thing
-SURE_NEW = 0.8  # ... for words that name no actor by themselves
+SURE_NEW = 0.8  # ... for words that name no actor by themselves, or stood for another: "a navy pier ... the navy"
 _THE = re.compile(r"(?:the|this) $", re.I)
 # "as [the only way]", "was [the first person] to": what somebody is, and nobody of his own
 _TOLD = re.compile(
@@ -84,7 +84,8 @@ def link_descriptions(
             if each.kind in kinds and not each.plural:
                 share = sum(reference.on(one.start, one.end) for one in each.uses if one.end <= start)
                 best, most = (each, share) if share > most else (best, most)
-        if best is None or most < (SURE if thing is not None else SURE_NEW):
+        own = thing is not None and use == thing.uses[0]
+        if best is None or most < (SURE if own else SURE_NEW):
             continue
         words = text[use.start : use.end] if use is not None else _noun(noun["noun"]) if noun is not None else ""
         if _TOLD_APART.match(text, begin + len(words)) or not _fits(words, best):

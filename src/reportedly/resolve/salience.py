@@ -225,6 +225,15 @@ def _says_elsewhere(at: int, parsed: Parsed, attributions: list[Attribution]) ->
     return bool(cued) and all(one.content[-1].end <= parsed.clause[0].start for one in cued)
 
 
+def _says_what(event: Event, parsed: Parsed) -> bool:
+    """Whether a saying has what it says in its own clause: "they [traded] accusations", not "as he had threatened"."""
+    return any(
+        parsed.clause[0].start < part.start < parsed.clause[-1].end and part.start == event.span.end + 1
+        for name in ("A1", "A2")
+        for part in event.roles.get(name, ())
+    )
+
+
 def _restricts(text: str, parsed: Parsed) -> bool:
     """Whether a clause tells who or which is meant: one of "who" or "that", without a comma."""
     if len(parsed.clause) < 2:
@@ -248,7 +257,8 @@ def _is_scrap(event: Event, status: str, text: str, sentence: Sentence, parsed: 
         return True
     if text[max(0, first.start - 5) : first.start].lower() == "what ":
         return True  # "in what the minister described as a blow"
-    refers = event.kind == "REPORTING" or _DOES_SO.search(parsed.clause[-1].text) is not None
+    refers = event.kind == "REPORTING" and not _says_what(event, parsed)
+    refers = refers or _DOES_SO.search(parsed.clause[-1].text) is not None
     if refers and _ASIDE.search(text, max(0, first.start - 8), first.start):
         return True  # "as its minister had threatened to do"
     if sentence.heading:

@@ -67,6 +67,8 @@ def dates_of(
             inside = [date for date in inside if not inner or not _of_inner(date, span, inner)]
             if event.span.end < span.start and ";" in text[event.span.end : span.start]:
                 continue  # of another clause
+            if inside and inside[-1].from_ is None and inside[-1].to is None:
+                inside += _day_beside(inside[-1], known, starts, text)
             if inside and event.span.start not in found:
                 found[event.span.start] = time_of(inside, span)
             claimed.update(date.start for date in inside)
@@ -87,6 +89,13 @@ def dates_of(
             found[nearest.span.start] = time_of([date], None)
             some.remove(nearest)
     return found
+
+
+def _day_beside(hour: Date, known: list[Date], starts: list[int], text: str) -> list[Date]:
+    """The day behind an hour, where the time role ends between them: "from eight o'clock [this morning]"."""
+    at = bisect_right(starts, hour.start)
+    beside = at < len(known) and hour.type == "TIME" and text[hour.end : starts[at]] in (" ", " on ", ", ")
+    return [known[at]] if beside and known[at].type != "SET" else []
 
 
 def _nearest_first(event: Event) -> list[Span]:

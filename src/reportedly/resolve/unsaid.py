@@ -1,4 +1,4 @@
-"""What does a source leave unsaid? "She did not mention that two men had died": the article says so, and not she."""
+"""What does a source leave unsaid, or not know? "She did not mention that they died": the article says so, not she."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ _LEFT_OUT = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|would)(?:n['’]t| not)|never|fail(?:s|ed|ing)? to|omit(?:s|ted|ting)? to|"
     r"neglect(?:s|ed|ing)? to|forg(?:et|ets|ot|etting) to|without|declin(?:e|es|ed|ing) to)"
     r"(?: \w+ly| even| once| ever| also)? "
-    r"(?:mention|not(?:e|ed|ing)|acknowledg|disclos|point(?:ed|ing)? out|bring up|bringing up)",
+    r"(?:mention|not(?:e|ed|ing)|acknowledg|disclos|point(?:ed|ing)? out|bring up|bringing up|"
+    r"(?:know|knew|known|knowing|reali[sz]\w{1,3})(?= that\b))",
     re.I,
 )
 _KEPT_BACK = re.compile(
@@ -20,6 +21,7 @@ _KEPT_BACK = re.compile(
     re.I,
 )
 _ASKED = re.compile(r"(?:when|where|why|how|who|whom|which|what)\b", re.I)
+_THAT = len(" that ")
 _BEFORE = 24  # characters before a cue in which its "did not" stands
 
 
@@ -31,7 +33,7 @@ def without_unsaid(text: str, attributions: list[Attribution]) -> list[Attributi
 def _is_unsaid(text: str, one: Attribution) -> bool:
     start = one.cue[0].start
     begin = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
-    found = _LEFT_OUT.search(text, begin, one.cue[-1].end)
+    found = _LEFT_OUT.search(text, begin, one.cue[-1].end + _THAT)
     return found is not None and found.end() > start
 
 

@@ -42,7 +42,8 @@ class _Asked(msgspec.Struct):
     item: WatchItem
     acts: frozenset[str]
     things: frozenset[str]
-    named: frozenset[str]  # who would do it, or says so, by name
+    does: frozenset[str]  # who would do it, by name
+    named: frozenset[str]  # ... or says so
     vague: bool  # by a pronoun
 
 
@@ -86,12 +87,14 @@ def _asked(item: WatchItem) -> _Asked:
     said = {*tokens, *(f"{one} {other}" for one, other in pairwise(tokens))}
     acts = {name for name, words in _rows()["acts"].items() if said & words}
     event = {lemma(token) for token in TOKEN.findall(item.told[0].text)} if item.told else set()
-    things = {name for name, words in _rows()["things"].items() if said & words}
+    told = {lemma(ground.text) for ground in item.told}  # "citizens will vote" on the day of "elections"
+    things = {name for name, words in _rows()["things"].items() if words & (said | told)}
     listed = {word for words in _rows()["acts"].values() for word in words}
     things |= {word for word in tokens if weight(word) >= HEAVY and word not in listed and word not in event}
     people = [*item.who, *(each.source for each in item.told if each.source)]
     return _Asked(
         item=item, acts=frozenset(acts | event), things=frozenset(things),
+        does=frozenset(each for each in item.who if _NAME.search(each)),
         named=frozenset(each for each in people if _NAME.search(each)),
         vague=_PRONOUN.search(item.question) is not None,
     )  # fmt: skip
@@ -103,9 +106,13 @@ def _same(one: _Asked, other: _Asked) -> bool:
         return True
     if one.item.happening == other.item.happening and one.item.follows != other.item.follows:
         return False
-    if not one.acts & other.acts or (one.named and other.named and not one.named & other.named):
+    if not one.acts & other.acts:
         return False
-    if one.things & other.things:
+    common = one.things & other.things
+    whose, another = (one.does, other.does) if common & _rows()["once"]["things"] else (one.named, other.named)
+    if whose and another and not whose & another:
+        return False
+    if common:
         return True
     return (one.vague or other.vague) and (bool(one.named & other.named) or not (one.things and other.things))
 
