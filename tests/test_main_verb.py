@@ -38,6 +38,12 @@ def lines(text: str) -> list[tuple[str, str]]:
         ("The toll was the right step in order to save the quay.", "occurred"),
         ("Pilots are a small group of sailors approved to steer barges.", "occurred"),
         ("The guild’s anger, driven in part by the new toll, may not send the abbot home.", "possible"),
+        ("Quist’s loud sermons and his promise to build a quay on the Orla were about more than trade.", "occurred"),
+        ("In 2010, Quist voted against a measure to extend the toll on barges.", "occurred"),
+        ("The abbot gave his last sermon on Friday, seeking to defend his sale of the organ.", "occurred"),
+        ("Promising to make Ostrel a free port, Quist won a mere 2 percent of the vote.", "occurred"),
+        ("The toll bill, introduced by Quist (D-Ostrel), sparked a feud with its plan to tax barges.", "occurred"),
+        ("It wasn’t long before Quist could prove that the organ was hers.", "occurred"),
         # ... but not where its complement is the news
         ("The abbot urged the village to mend the roof.", "demanded"),
         ("The ruling will make the choice starker.", "predicted"),

@@ -32,7 +32,7 @@ _CLOSES = re.compile(r"[,;:—–]")
 _OWNED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|these|those|of|no|any)|['’]s?)\s$", re.I)
 _NOMINAL = re.compile(r"\w+(?:sion|tion|ment|ance|ence|ity|ism|ship|ness)s?", re.I)
 _DESCRIBED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|these|those)|['’]s)\s(?:[\w-]+\s){1,2}$")
-_AS = re.compile(r"As \w")
+_AS = re.compile(r"(?:(?:Still|But|And|Yet|Now|Even|Meanwhile),? a|A)s (?=\w)")
 # The verb right behind a "who", "which" or "that", and a helping verb behind a noun further on
 _WHO_DID = re.compile(
     r"\s*(?:\w+ly )?((?:ha(?:s|ve|d)|is|are|was|were|will|would|could|may|might|can)\b|\w{2,}(?:s|ed)\b|"
@@ -64,8 +64,8 @@ def is_beside(told: str, begin: int, at: int, word: str) -> bool:
     if _NOMINAL.fullmatch(word) is not None and _DESCRIBED.search(before) is not None:
         return True
     opens = [found.end() for found in _OPENS.finditer(told, begin, at + len(word)) if found.end() <= at]
-    if _AS.match(told, begin) is not None:
-        opens.insert(0, begin + 2)
+    if (led := _AS.match(told, begin)) is not None:
+        opens.insert(0, led.end() - 1)
     return bool(opens) and _CLOSES.search(told, opens[-1], at) is None and not _is_behind_who(told, opens[-1], at, word)
 
 

@@ -18,20 +18,22 @@ from reportedly.resolve.words import stem
 # The verb of a line tells how sure it is, plainly or not: "[will] find it hard to keep his seat"
 _VERB = re.compile(
     r"(?:\b|['’](?=ll |d |ve |re |m ))(?:"
-    r"(?P<not_occurred>(?:do|does|did|is|are|was|were|has|have|had|will|would|could|can|should)(?:n['’]t| not)|"
+    r"(?P<not_occurred>(?:do|does|did|is|are|was|were|has|have|had|will|would|could|can|should)(?:n['’]t| not)"
+    r"(?! (?:long before|only|just|merely|simply)\b)|"
     r"cannot|never)|"
-    r"(?P<possible>(?-i:may)|might|could|can)|(?P<predicted>(?-i:will)|would|ll|d)|"
+    r"(?P<possible>(?-i:may)|might|could|can)|(?P<predicted>(?-i:will)|would|(?<=['’])(?:ll|d))|"
     r"(?P<demanded>must|should|ought to|had better|needs? to|ha(?:s|ve) to)|"
-    r"(?P<be>is|are|re|am|m|was|were|(?<=that['’])s|(?<=it['’])s|(?<=he['’])s|(?<=there['’])s|"
+    r"(?P<be>is|are|(?-i:am)|(?<=['’])(?:re|m)|was|were|(?<=that['’])s|(?<=it['’])s|(?<=he['’])s|(?<=there['’])s|"
     r"going to|about to|set to|due to)|"
-    r"(?P<helped>has|have|ve|had|did|does)|"
+    r"(?P<helped>has|have|(?<=['’])ve|had|did|does)|"
     r"(?P<occurred>made|took|gave|went|came|held|met|sent|kept|put|led|left|spoke|began|brought|became|chose|drew|"
     r"paid|spent|sought|got|ran|saw|won|lost|found|remains?|(?<!or )(?<!and )(?<!the )(?<!a )(?<!an )\w{2,16}ed))\b",
     re.I,
 )
 _NO_VERB = frozenset("need indeed unite united seed hundred speed feed breed sacred naked wicked".split())
 _OPEN_BE = re.compile(
-    r" (?:\w+ly |also |still |now )?(?:to|expected|likely|unlikely|due|set|about|going|supposed|scheduled|bound)\b",
+    r" (?:\w+ly |also |still |now )?(?:(?:to|expected|likely|unlikely|due|set|going|supposed|scheduled|bound)\b|"
+    r"(?:about|(?:(?<=is )|(?<=are ))(?:ready|prepared|willing)) to\b)",
     re.I,
 )
 _FINITE = re.compile(
@@ -57,6 +59,11 @@ _SUPPOSED = re.compile(r"[“\"'‘’]*(?:whether|imagine|suppose|assume)\b", r
 _NOBODY = re.compile(r"\b(?:neither|nobody|no one|none)\b", re.I)
 _DONE = re.compile(r"\w{2,16}(?:ed|en|wn|ght)", re.I)  # "their anger, [driven] by the toll, may not last"
 _LETTERS = re.compile(r"\w")
+_AIMING = re.compile(r"(?:seeking|aiming|hoping|trying|attempting|looking)\b", re.I)  # "gave a talk, [seeking] to win"
+_ADDED = re.compile(r",[”\"’']* $")
+_WAS_DONE = re.compile(r"(?:was|were) (?:\w+ly |also )?\w+ed (?:for|over) ")  # "was [fined for] failing to stop"
+_AGAINST = re.compile(r" (?:[\w–-]+ ){0,2}against\b")  # "[voted] against a bill to extend it"
+_PROMISING = re.compile(r"[“\"‘']*\w+ing to\b[^,;:]{1,120}, ")  # "[Promising to mend] it, he got few votes"
 _NEAR = 24  # characters from a "to" to the last word that it governs, "to beat him and help her friends [win]"
 _IS_DOING = re.compile(r"\b(is|are|am|was|were) (?:\w+ly )?$", re.I)
 _DOING = re.compile(r" (?:\w+ly |still |now |also )?\w+ing\b")
@@ -137,7 +144,8 @@ def status_of_verb(claim: Claim, begin: int, claims: Mapping[int, Claim]) -> Sta
         return None
     if verb.lastgroup == "not_occurred" and _SILENT.match(told, verb.end()) is not None:
         return "not_occurred"  # "did not know that it would burst"
-    told_by = any(
+    aimed = claim.status == "planned" and any(_is_added_aim(told, cue, base) for cue in claim.evidence)
+    told_by = not aimed and any(
         verb.start() <= cue.start - base
         and _governs(told, cue, claim)
         and _QUESTION.search(told, verb.end(), cue.start - base) is None
@@ -150,12 +158,20 @@ def status_of_verb(claim: Claim, begin: int, claims: Mapping[int, Claim]) -> Sta
     return _of_verb(claim, begin, verb, told_by)
 
 
+def _is_added_aim(told: str, cue: Span, base: int) -> bool:
+    """Whether a word tells to what end was done what stands before its comma: "gave a talk, [seeking] to win them"."""
+    at = cue.start - base
+    return _AIMING.match(told, at) is not None and _ADDED.search(told, max(0, at - 4), at) is not None
+
+
 def _governs(told: str, cue: Span, claim: Claim) -> bool:
     """Whether a word before a claim's is that from which its status comes: no helping verb, no other clause's word."""
     if cue.start >= claim.event.start or cue.text.casefold() in {*WEAK, *_HELPS, *_PURPOSES}:
         return False
     base = claim.sentence.start
-    if cue.text.endswith("ing") and _GERUND.search(told, 0, cue.start - base):
+    if cue.text.startswith("vot") and _AGAINST.match(told, cue.end - base):
+        return False
+    if (cue.text.endswith("ing") or cue.text == "failure") and _GERUND.search(told, 0, cue.start - base):
         return False
     return _OTHER_CLAUSE.search(told, cue.end - base, claim.event.start - base) is None
 
@@ -185,12 +201,20 @@ def _of_verb(claim: Claim, begin: int, verb: re.Match[str], told_by: bool) -> St
         return None
     if verb.lastgroup == "be" and _DOING.match(told, verb.end()):
         return "ongoing" if verb[0].lower() in ("is", "are") else "occurred"
+    if claim.status == "not_occurred" and verb.lastgroup == "be" and _WAS_DONE.match(told, verb.start()):
+        return "occurred"
     return "occurred" if parted or verb.lastgroup in ("occurred", "helped") else None
 
 
 def _of_verb_behind(claim: Claim, runs: list[tuple[int, int]], claims: Mapping[int, Claim]) -> Status | None:
     """The status of the verb behind a claim that is of its subject or before it: "deals to [sell] it must end"."""
     told, base = claim.sentence.text, claim.sentence.start
+    led = _PROMISING.match(told, runs[0][0])
+    if led is not None and claim.event.start - base < led.end():
+        verb = main_verb(told, runs, led.end(), runs[-1][1])
+        if verb is None or verb.lastgroup == "be":
+            return None
+        return own.status if (own := _own(claim, verb, claims)) is not None else _plainly("", verb)
     first = not _LETTERS.search(told, runs[0][0], claim.event.start - base) and claim.event.text.endswith("ing")
     added = told[: claim.event.start - base].endswith(", ") and _DONE.fullmatch(claim.event.text) is not None
     if not first and not added and not is_beside(told, runs[0][0], claim.event.start - base, claim.event.text):

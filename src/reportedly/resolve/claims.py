@@ -28,6 +28,7 @@ from reportedly.resolve.dating import ahead, deadline, own_date
 from reportedly.resolve.episodes import with_episode_days
 from reportedly.resolve.foreseen import foreseen
 from reportedly.resolve.genre import genre_of, is_itself, is_quiet, takes_back
+from reportedly.resolve.on_its_day import on_its_day
 from reportedly.resolve.polled import polled
 from reportedly.resolve.put_right import with_what_is_put_right
 from reportedly.resolve.said_days import of_event
@@ -147,14 +148,9 @@ def _chains(told: Told, parts: list[Told]) -> dict[str, list[Source]]:
 
 
 def _claim(
-    number: str,
-    event: Event,
-    told: Told,
-    chains: dict[str, list[Source]],
-    when: When | None,
-    parsed: Parsed | None,
+    number: str, event: Event, told: Told, chains: dict[str, list[Source]], when: When | None, parsed: Parsed | None,
     genre: str | None,
-) -> Claim:
+) -> Claim:  # fmt: skip
     text, sentence = told.text, told.sentences[event.sentence]
     graded = grade(event, text, sentence)
     attribution = attribution_at(event.span.start, event.span.end, told.attributions)
@@ -200,6 +196,7 @@ def _claim(
     if graded.status == "demanded" and of_oneself([*actors, *recipients], sources, attribution, graded.evidence):
         sources = sources[:-1]
     when = own_date(of_event(when, attribution, text), event, parsed, text, sentence, told.dates)
+    graded = on_its_day(graded, event, when, told.published, text, sentence)
     leading = text[max(sentence.start, when.start - 30) : when.start] if when is not None else ""
     to_come = "scheduled" if is_expected(event.span, text) else graded.status
     when = ahead(when, to_come, told.published, text[sentence.start : event.span.start], leading)

@@ -31,6 +31,7 @@ _HOLDS_FOR = re.compile(
     r"(?:it|him|her|them|this|that) (?:an?|the|to be)\b)",
     re.I,
 )
+_PLAN = re.compile(r"\b(?:plans?|proposals?|agreements?|forecasts?|outlook)(?: [\w’'-]+){0,4} $", re.I)  # calls for it
 _RULED_OUT = re.compile(r"(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing))\b", re.I)
 _OWNED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|of|no|any|such)|['’]s?)\s(?:\w+\s)?$", re.I)
 _DESCRIBED = re.compile(r"\b(?:the|an?|its|his|her|their)\s$", re.I)  # "the [requested] aid"
@@ -67,6 +68,8 @@ def _of_object(one: Claim) -> Status | None:
     asks = _ASKS.match(one.sentence.text, begin)
     at_once = one.when is not None and asks is not None and one.when.start - one.sentence.start <= asks.end() + 1
     if asks and not (at_once and asks[0].endswith("for")):  # no "strike that they had called for Monday"
+        if asks[0].startswith("call") and _PLAN.search(one.sentence.text, max(0, begin - 60), begin):
+            return None
         noun = _DESCRIBED if one.event.text.endswith(("ed", "ing")) else _OWNED
         return None if noun.search(one.sentence.text, max(0, begin - 60), begin) else "demanded"
     if one.status == "ongoing" and _HOLDS_FOR.match(one.sentence.text, begin) is None:
