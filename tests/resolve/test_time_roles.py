@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from hand_made import event, span
+
 import reportedly
 from reportedly.annotate.dates import find_dates
+from reportedly.intake.sentences import split_sentences
 from reportedly.records import Date, Span, When
-from reportedly.resolve.time_roles import time_of
+from reportedly.resolve.time_roles import dates_of, time_of
 
 DAY = dt.date(2026, 3, 12)  # a Thursday
 
@@ -74,3 +80,11 @@ def test_two_days_joined_by_a_dash_are_a_range() -> None:
     ]
     found = time_of(some, role)
     assert (found.from_, found.to) == ("2026-04-30", "2026-05-03")
+
+
+def test_an_hour_has_the_day_behind_it() -> None:
+    text = "Sirens rang from eight o'clock this morning."
+    role = span(text, "from eight o'clock")
+    rang = event(span(text, "rang"), TMP=[role])
+    found = dates_of([rang], [rang], split_sentences(text), find_dates(text, DAY), text)
+    assert [(each.from_, each.to) for each in found.values()] == [("2026-03-12", "2026-03-12")]
