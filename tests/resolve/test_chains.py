@@ -89,3 +89,18 @@ def test_a_source_of_two_is_named_whole_and_without_its_dateline():
     words = text[: text.index(" said")]
     told = source_of(Span(start=0, end=len(words), text=words), known, text)
     assert (told.name, told.entity) == ("Envoy Ada Quist and a diplomat", "e1")
+
+
+@pytest.mark.parametrize(
+    ("words", "known", "expected"),
+    [
+        ("Divers -- three of them --", [], "Divers"),
+        ("An envoy of Norlin Works - a firm of nine -", [], "An envoy of Norlin Works"),
+        ("the council’s", ["council | organization | council"], "the council"),
+        ("former Marn Gov. and Harbour Board Chairman Ada Quist", ["Ada Quist | person | Ada Quist"], "Ada Quist"),
+        ("she and another clerk", ["Ada Quist | person | she"], "Ada Quist and another clerk"),
+    ],
+)
+def test_a_source_is_named_without_what_is_said_of_it(words: str, known: list[str], expected: str):
+    entities = read_entities(words, known)
+    assert source_of(Span(start=0, end=len(words), text=words), entities, words).name == expected

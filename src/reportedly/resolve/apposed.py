@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from reportedly.records import Entity, Span
+from reportedly.resolve import actors
 
 CORE_END = frozenset(  # where the core of a noun phrase ends: nothing behind these words is its head
     "of in on at for to from with without against by who whom whose which that including such as aged near under over "
@@ -18,6 +19,7 @@ CORE_END = frozenset(  # where the core of a noun phrase ends: nothing behind th
     ', ; : ( ) [ ] — – “ ” " . ? !'.split()
 )
 _LED_BY_TITLE = re.compile(r",\s+(?:[A-Z][\w.-]*\s+){0,4}$")
+_ONCE = frozenset(("former", "then", "acting", "retired", "fellow", "late"))
 _TITLES = re.compile(r"(?:(?:[\w’'-]+\.?|\([A-Z][A-Za-z.]{1,7}\)) ){1,7}")
 _OF_PARTY = re.compile(r",? ?\([RDI][-–][^()]{2,20}\)$")
 # What is told of a person behind the name: "..., who", " of Ohio, a farmer"
@@ -43,7 +45,18 @@ def apposed(text: str, start: int, end: int, entities: Sequence[Entity]) -> str 
 def _only_title(before: str) -> bool:
     """Whether words before a name are none, or a title written large: "Gov. ", "Lt. Col. "."""
     words = before.split()
+    if words[:1] and words[0] in _ONCE:
+        words = words[1:]
+    if "and" in words:  # "former Gov. and party chairman [Ada Quist]"
+        at = words.index("and")
+        return _is_title(words[:at]) and _is_title(words[at + 1 :])
     return len(words) < 5 and all(word[0].isupper() and word.strip(".").lower() not in CORE_END for word in words)
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether words are those of an office written large: "Marn County Harbour Master"."""
+    forms = [word.strip(".,").lower() for word in words]
+    return all(word[0].isupper() for word in words) and actors.term_ending(forms, len(forms)) is not None
 
 
 def second_named(text: str, span: Span, entity: Entity, entities: Sequence[Entity]) -> Entity | None:

@@ -22,6 +22,7 @@ from reportedly.resolve.relays import relay_of, told_before
 from reportedly.resolve.sources import can_speak, is_common, source_kind
 
 _VERB_BEHIND = re.compile(r"(?<=\w) (?:tweeted|posted|wrote|writes|said|says|added|replied)$")
+_ASIDE_BEHIND = re.compile(r"(?<=\w)(?:\s(?:--?|[–—])(?:\s.*|$)|(?<=[a-z])['’]s$)", re.S)
 _TITLE_OF = re.compile(r"[Tt]he (?:[a-z-]+ ){0,3}[a-z-]+")  # "the president", "the prime minister"
 _PRONOUNS = frozenset("he she they it i we who which that his her their its".split())
 _OWNERS = frozenset(("his", "her", "its", "their"))
@@ -144,6 +145,8 @@ def source_of(span: Span, entities: list[Entity], text: str) -> Source:
         span = Span(start=span.start + begin, end=span.end, text=span.text[begin:])
     if (verb := _VERB_BEHIND.search(span.text)) is not None:  # "Vale tweeted"
         span = Span(start=span.start, end=span.start + verb.start(), text=span.text[: verb.start()])
+    if (aside := _ASIDE_BEHIND.search(span.text)) is not None:  # "the envoys - three of them -", "the council's"
+        span = Span(start=span.start, end=span.start + aside.start(), text=span.text[: aside.start()])
     by_id = {entity.id: entity for entity in entities}
     entity_id = apposed(text, span.start, span.end, entities) or actor_of(text, span.start, span.end, entities)
     entity = by_id.get(entity_id) if entity_id else None

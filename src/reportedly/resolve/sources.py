@@ -90,7 +90,7 @@ def source_kind(words: str, entity: Entity | None = None) -> tuple[SourceKind, i
     """The kind of the source that ``words`` name, and its stated number, given for unnamed sources and crowds only.
 
     ``entity`` is what the words refer to, where known: a pronoun takes its kind from it."""
-    plain = _PARTICIPLE.sub("", " ".join(words.split()).strip(" \"'“”‘’.,;:"))
+    plain = _PARTICIPLE.sub("", " ".join(words.split()).strip(" \"'“”‘’.,;:<>"))
     plain = _WHO_OR_WHICH.sub("", plain)
     lower = plain.lower()
     if not plain or lower in _HEDGES:
