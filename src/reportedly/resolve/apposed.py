@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 
 from reportedly.records import Entity, Span
-from reportedly.resolve import actors
 
 CORE_END = frozenset(  # where the core of a noun phrase ends: nothing behind these words is its head
     "of in on at for to from with without against by who whom whose which that including such as aged near under over "
@@ -55,8 +54,10 @@ def _only_title(before: str) -> bool:
 
 def _is_title(words: list[str]) -> bool:
     """Whether words are those of an office written large: "Marn County Harbour Master"."""
+    from reportedly.resolve.actors import term_ending  # actors.py asks this file, too
+
     forms = [word.strip(".,").lower() for word in words]
-    return all(word[0].isupper() for word in words) and actors.term_ending(forms, len(forms)) is not None
+    return all(word[0].isupper() for word in words) and term_ending(forms, len(forms)) is not None
 
 
 def second_named(text: str, span: Span, entity: Entity, entities: Sequence[Entity]) -> Entity | None:

@@ -18,6 +18,8 @@ _NUMBERS = {
 "couple": 2, "half-dozen": 6}  # fmt: skip
 _DIGITS = re.compile(r"\d[\d,]*")
 _PER_CENT = frozenset(("%", "percent", "per", "pct"))
+_ADDRESS = re.compile(r",\s(?=\d)")  # "a clerk at Marn Bakery and Inn[, 5847 Quay Road]", "a clerk[, 34]"
+_BEHIND = frozenset("of who that in from at near on".split())  # what follows counts others: "a clerk at 12 Quay Road"
 _VAGUE_NUMBER = frozenset("at least more than over about around nearly almost some up to fewer less".split())
 
 
@@ -29,7 +31,7 @@ def stated_number(words: str) -> int | None:
     ):
         return None
     for at, word in enumerate(tokens[:4]):
-        if word in ("of", "who", "that", "in", "from") and tokens[at - 1] not in _NUMBERS:
+        if word in _BEHIND and tokens[at - 1] not in _NUMBERS:
             break
         if _DIGITS.fullmatch(word):
             number = int(word.replace(",", "")) if len(word) < 10 else None
@@ -56,8 +58,8 @@ def stated_number(words: str) -> int | None:
 
 def number_of_all(words: str) -> int | None:
     """The number of a source of several parts: "an official and two envoys" 3."""
-    parts = words.split(" and ")
+    parts = _ADDRESS.split(words)[0].split(" and ")
     numbers = [stated_number(part) for part in parts]
     if len(parts) == 2 and numbers[0] is not None and numbers[1] is not None:
         return numbers[0] + numbers[1]
-    return stated_number(words)
+    return stated_number(_ADDRESS.split(words)[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -139,9 +139,19 @@ def beyond(claim: Claim, attributions: Mapping[str, Attribution]) -> Claim:
     return claim
 
 
-def _key(source: Source) -> str:
-    name = clean(source.name).casefold().removeprefix("the ")
-    return source.entity or f"{name}/{source.kind}"
+_ARTICLE = re.compile(r"(?:the|an?) ")
+
+
+def _named_key(source: Source) -> str:
+    name = clean(source.name).casefold()
+    article = _ARTICLE.match(name)
+    return f"{name[article.end() :] if article else name}/{source.kind}"
+
+
+def _keys_of(claims: Sequence[Claim]) -> Callable[[Source], str]:
+    """What tells a source from others: its entity, or its name where no source of that name has one."""
+    meant = {_named_key(one): one.entity for claim in claims for one in claim.sources if one.entity}
+    return lambda source: source.entity or meant.get(_named_key(source)) or _named_key(source)
 
 
 def hanging(report: Report) -> list[Hanging]:
@@ -151,15 +161,16 @@ def hanging(report: Report) -> list[Hanging]:
     passes: dict[str, int] = {}
     through: dict[str, dict[str, None]] = {}
     itself = 0
+    key_of = _keys_of(report.claims)
     for claim in report.claims:
         if not claim.sources:
             itself += 1
             continue
-        keys = list(dict.fromkeys(_key(source) for source in claim.sources))
+        keys = list(dict.fromkeys(key_of(source) for source in claim.sources))
         for source in claim.sources:
-            first = known.setdefault(_key(source), source)
+            first = known.setdefault(key_of(source), source)
             if len(source.name) > len(first.name) and first.entity is None:
-                known[_key(source)] = source
+                known[key_of(source)] = source
         nearest[keys[-1]] = nearest.get(keys[-1], 0) + 1
         for key in keys[:-1]:
             passes[key] = passes.get(key, 0) + 1
