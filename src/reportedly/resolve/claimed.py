@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.events import Event
+from reportedly.annotate.labels import STATUSES
 from reportedly.annotate.kinds import kind_of
 from reportedly.records import Attribution, Sentence
 
@@ -23,6 +24,10 @@ _HELPS = frozenset(
 _UNSAID = re.compile(r"\b(?:has|have|had|did|does|do|would|will)(?: not|n['’]t) (?:yet )?$")
 _NOT_SAID = frozenset(("said", "say", "comment", "told", "tell", "disclosed", "disclose", "explain", "explained"))
 _ACTS = frozenset(("sanction", "coerce", "assault", "mobilize", "retreat", "aid", "cooperate", "concede", "protest"))
+
+_TO_DO = frozenset(("publish", "reveal", "report", "respond", "begin", "continue", "post", "show", "indicate"))
+_ASKED = frozenset(("demanded", "planned", "scheduled", "threatened"))
+_SURELY = 0.8
 
 
 def is_claim(event: Event, cues: list[tuple[int, int, bool]], text: str, sentences: list[Sentence]) -> bool:
@@ -43,7 +48,10 @@ def is_claim(event: Event, cues: list[tuple[int, int, bool]], text: str, sentenc
     if is_cue:
         acts = event.kind != "REPORTING" and not cues[at][2]
         return (acts or lemma_in(word, "newsworthy")) and not lemma_in(word, "plain")
-    return event.kind != "REPORTING" or not lemma_in(word, "plain") or lemma_in(word, "acts_too")
+    if event.kind != "REPORTING" or not lemma_in(word, "plain") or lemma_in(word, "acts_too"):
+        return True
+    best = int(event.status.argmax())  # "urged the city to [publish] its plan"
+    return word in _TO_DO and STATUSES[best] in _ASKED and bool(event.status[best] > _SURELY)
 
 
 def is_deed(one: Attribution, acts: Mapping[int, str]) -> bool:

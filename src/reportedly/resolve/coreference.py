@@ -87,7 +87,8 @@ _NONE: Mapping[int, Reference] = {}
 SEEN = 1.0
 SEEN_WHOLE = 0.5
 UNSEEN = 0.4
-ELSEWHERE = 9
+ELSEWHERE = 0.5
+HARDLY = 0.03
 _NO_HEARERS = re.compile(r"\b(?:told|telling|tells?)\s+(?:the\s+)?(?:reporters|journalists)$")
 
 
@@ -159,6 +160,8 @@ def link_pronouns(
         thing = _antecedent(text, word, found.start(), seen, first, near, others, accused, model)
         if model is not None and (thing is None or _share(model, thing, found.start()) < UNSEEN):
             thing = _as_seen(word, found.start(), model, uses[:high]) or thing
+            if thing is not None and model.nothing < ELSEWHERE and _share(model, thing, found.start()) < HARDLY:
+                thing = None  # what the model sees is another, and none that is known
         if dead is not None and word in _SPEAKERS and tells_life(text, found.end()) and _fits(word, dead):
             last = max((use.start for _, use, each in uses[low:high] if each is thing), default=found.start())
             if thing is None or tells_rites(text, starts[max(0, bisect_right(starts, last) - 1)], found.start()):
@@ -306,8 +309,6 @@ def _antecedent(
         points[ident] = max(points.get(ident, -9.0), score) + (0.05 if ident in points else 0.0)
     if points and model is not None:
         seen = {ident: _share(model, thing, start) for ident, thing in by_id.items()}
-        if 1 - model.nothing - sum(seen.values()) > ELSEWHERE:
-            return None  # what the model sees is none of these
         for ident, share in seen.items():
             points[ident] += SEEN * share
     if not points:

@@ -48,7 +48,7 @@ _FOUND = 0.12  # ... more where a document says so
 _SURE = 0.3  # of a denial, and of what a day to come is told of
 _APPEALS = -0.35  # of what "we" or "you" should, with no act that counts, no sum and no day: "we must protect all"
 _TRUST, _USUAL = 0.6, 0.5  # of how likely a line is right, above or below what is usual
-_DOUBTED = 0.4  # how likely that must be, or a line is not shown, if it is no announcement ...
+_DOUBTED = 0.50  # how likely that must be, or a line is not shown, if it is no announcement ...
 _MATTERS = 0.75  # ... nor worth so much
 _REMARK = -0.15  # of a quotation that tells nothing that was done: "he has remarkable gifts"
 _ASKS = -0.6  # of a question, and of what a reporter asks
@@ -70,7 +70,9 @@ _WILL = frozenset("will ’ll 'll shall plans plan planned set scheduled due exp
 _MARKS = "\"“‘'"
 _CLOSERS = "”\"'’ "
 _STOP = 3  # characters of a stop with its quotation marks
-_DONE_SO = re.compile(r"[a-z]ed to do(?: so)?(?= (?:after|in|when|since|before|last|on|by|with|during)\b|$)")
+_DONE_SO = re.compile(
+    r"[a-z]ed(?: (?:him|her|it|them|us))? to do(?: so)?(?= (?:after|in|when|since|before|last|on|by|with|during)\b|$)"
+)
 _TOP = 0.8
 _VERIFIES = re.compile(  # what an outlet could not make sure of
     r"\b(?:could|can|did|has|have|was|were) ?(?:not|n[’']t)\b[^.;]{0,30}\bverif(?:y|ied)|\bunable to (?:\w+ )?verify"

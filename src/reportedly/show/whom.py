@@ -10,7 +10,7 @@ from reportedly.resolve.binding import only_tells
 from reportedly.resolve.persons import genders
 from reportedly.resolve.words import looks_past
 
-PLAIN, DOUBTED = 0.85, 0.2  # how sure the model is where the words need not be asked
+PLAIN, DOUBTED = 0.9, 0.2  # how sure the model is where the words need not be asked
 _REACH = 600  # characters before a pronoun in which its sentence and the one before begin
 _PARAGRAPH = 1500  # characters before a place, in its paragraph, in which a quotation begins
 _ENDS = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)[.!?][\"”’')]*\s+(?=[\"“‘']?[A-Z])|\n\s*\n")
