@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from reportedly.annotate.attribution import cue_words
 from reportedly.annotate.events import Event
-from reportedly.annotate.labels import STATUSES
 from reportedly.annotate.kinds import kind_of
+from reportedly.annotate.labels import STATUSES
 from reportedly.records import Attribution, Sentence
 
 _CLAUSE = re.compile(r"[“\"‘]|that\b")
