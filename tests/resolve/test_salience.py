@@ -154,3 +154,11 @@ def test_seats_are_news() -> None:
     (made,) = claims_of(Told(text, split_sentences(text), [star], [], [], [], seats))
     (bare,) = claims_of(Told(text, split_sentences(text), [star], [], [], [], []))
     assert made.salience > bare.salience
+
+
+@pytest.mark.parametrize(("told", "lesser"), [([], True), (["charges of theft"], False)])
+def test_a_saying_that_has_its_content_is_no_aside(told: list[str], lesser: bool) -> None:
+    text = "The fair closed early, as both guilds traded charges of theft."
+    word = event(span(text, "traded"), kind="REPORTING", A1=[span(text, each) for each in told])
+    (claim,) = claims_of(Told(text, split_sentences(text), [word], [], [], [], []))
+    assert (claim.salience <= 0.25) is lesser
