@@ -19,6 +19,10 @@ from reportedly.show.part import is_part
         ("The council undermined the plan when", True),
         ("Quist said that neither she", True),
         ("People should look at that", False),
+        ("Will happen if the yard agrees to it", True),
+        ("Will the yard close", False),
+        ("$3 million by closing two yards", True),
+        ("$3 million from the fund was spent on the yard", False),
     ],
 )
 def test_what_cannot_stand_by_itself(told: str, part: bool) -> None:
