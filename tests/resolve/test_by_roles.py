@@ -93,3 +93,16 @@ def test_a_time_is_no_object() -> None:
     report = reportedly.read("They buried Ada Quist, the Marn diver killed last week in Oslo.", published="2026-05-28")
     [claim] = [one for one in report.claims if one.event.text == "killed"]
     assert (claim.actors, [one.text for one in claim.recipients]) == ([], ["the Marn diver"])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "subject"),
+    [
+        ("The port will stay shut as a result of the storm which drowned 40 people.", "drowned", "the storm"),
+        ("Prices rose in the aftermath of a fire that destroyed two mills.", "destroyed", "a fire"),
+        ("Doctors reported a case of flu that killed a child.", "killed", "a case of flu"),
+    ],
+)
+def test_a_preposition_of_several_words_is_no_part_of_what_does_it(text: str, word: str, subject: str) -> None:
+    (claim,) = (each for each in reportedly.read(text, published="2026-03-05").claims if each.event.text == word)
+    assert claim.clause[0].text == subject

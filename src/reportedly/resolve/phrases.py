@@ -110,8 +110,22 @@ def phrase_before(it: Line, stop: int, antecedent: bool = False, person: bool = 
         if word.kind == "to" and at_verb:
             break
         first -= 1
+    first = _behind_of(it, first, end) if antecedent else first
     who = _person_in(it, first, end) if person else None
     return _trimmed(it, who if who is not None else first, end, at_verb, antecedent and who is None)
+
+
+# "as a result of [the storm], which": one preposition of several words
+_OF_SEVERAL = frozenset("result aftermath wake course face light case event midst eve absence".split())
+
+
+def _behind_of(it: Line, first: int, stop: int) -> int:
+    """Where a phrase begins without such a preposition before it."""
+    for index in range(max(first, 2), stop - 2):
+        low = [word.low for word in it.words[index - 2 : index + 2]]
+        if low[2] in _OF_SEVERAL and low[3] == "of" and low[1] in ("a", "the") and low[0] in ("as", "in", "on"):
+            return index + 2
+    return first
 
 
 def _in_list(it: Line, conj: int) -> bool:
