@@ -8,6 +8,7 @@ saying; ``attributions``, as PolNeAR's, null where the corpus has its own; ``ref
 
 from __future__ import annotations
 
+import hashlib
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
@@ -18,10 +19,15 @@ from training.passages import Passage, Spans, lines_of, sentence_breaks
 MARKS = Path(__file__).parent / "news"
 
 
+def _unnamed(row: dict[str, str]) -> str:
+    """An article of PolNeAR without its name, which is its headline: by the SHA-1 of that."""
+    return f"polnear/{hashlib.sha1(row['id'].encode(), usedforsecurity=False).hexdigest()[:12]}"
+
+
 @cache
 def texts(root: Path) -> dict[str, str]:
     """The texts of the corpora that are marked, by corpus and name."""
-    found = {f"polnear/{row['id']}": row["text"] for row in lines_of(root / "attribution/polnear/train.jsonl")}
+    found = {_unnamed(row): row["text"] for row in lines_of(root / "attribution/polnear/train.jsonl")}
     for name in ("lgl", "TR-News"):
         for article in ET.parse(root / f"places/{name}.xml").getroot():
             title, body = ((article.findtext(part) or "").strip() for part in ("title", "text"))
@@ -36,7 +42,7 @@ def texts(root: Path) -> dict[str, str]:
 def news(root: Path, folder: Path = MARKS) -> list[Passage]:
     """The marked parts of real articles."""
     rows = lines_of(root / "attribution/polnear/train.jsonl")
-    attributed = {f"polnear/{row['id']}": row["attributions"] for row in rows}
+    attributed = {_unnamed(row): row["attributions"] for row in rows}
     made = []
     for path in sorted(folder.glob("*.jsonl")):
         for row in lines_of(path):
