@@ -49,3 +49,13 @@ def test_any_text(text: str) -> None:
 
 def test_nothing_of_an_empty_text() -> None:
     assert references("") == {}
+
+
+def test_what_stands_beyond_a_window_is_not_reached() -> None:
+    text = (
+        "Ingrid Sorvala opened the mill. "
+        + "The river rose and fell again near the old bridge that day. " * 30
+        + "She left."
+    )
+    (found,) = (one for start, one in references(text).items() if text.startswith("She", start))
+    assert not found.reaches(0)

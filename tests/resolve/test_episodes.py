@@ -27,6 +27,7 @@ def test_the_day_goes_on():
         "In 2019 the council sold the ferry to a bank.\n\nThe bank closed two of its piers.",
         "In 2019 the council sold the ferry to a bank. The bank has closed two of its piers.",
         "In 2019 the council sold the ferry to a bank. The bank later closed two of its piers.",
+        "In 2019 the council sold the ferry to a bank. The bank also closed two of its piers.",
         "On Monday the council sold the ferry to a bank. The bank closed two of its piers.",
     ],
 )

@@ -167,7 +167,8 @@ def link_pronouns(
             if thing is None or tells_rites(text, starts[max(0, bisect_right(starts, last) - 1)], found.start()):
                 thing = dead
         if thing is not None and thing.kind not in (PLAIN, SOMEBODY):
-            share = model and _share(model, thing, found.start())
+            last = max((each.start for each in thing.uses if each.end <= found.start()), default=0)
+            share = _share(model, thing, found.start()) if model is not None and model.reaches(last) else None
             use = Use(found.start(), found.end(), "PRO", sentence, share)
             thing.uses.append(use)
             if word in _MALE:

@@ -19,8 +19,8 @@ from reportedly.resolve.clauses import Parsed
 _OLD = dt.timedelta(30)  # days before publication from which on an episode is an old one
 _LONGEST = 2  # sentences after the one with the day that are taken for its episode
 _ELSEWHEN = re.compile(  # what is told in such words may be of any other day
-    r"^[\"“‘' ]{0,2}(?:but|however|yet|still|instead|meanwhile|also)\b|"
-    r"\b(?:has|have|had|is|are|am|will|would|can|may|now|still|since|later|after|afterwards?|subsequently|eventually|"
+    r"^[\"“‘' ]{0,2}(?:but|however|yet|still|instead|meanwhile)\b|"
+    r"\b(?:also|has|have|had|is|are|am|will|would|can|may|now|still|since|later|after|afterwards?|subsequently|eventually|"
     r"previously|earlier|recently|currently|then|ever|never|always|often|usually|sometimes|ago|years?|months?|weeks?|"
     r"days?|today|says?|tells?)\b|[’'](?:s|re|ve|ll|d) (?:an?|the|not|been|\w+ing)\b|[’'](?:re|ve|ll)\b",
     re.I,
