@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import time
 
 import numpy as np
 import pytest
 
 from reportedly import pipeline
-from reportedly.annotate.references import Reference
+from reportedly.annotate.encoder import begin, finish
+from reportedly.annotate.names import Mention
+from reportedly.annotate.references import Reference, find_references
+from reportedly.intake.sentences import split_sentences
 from reportedly.resolve.descriptions import link_descriptions
+from reportedly.resolve.entities import resolve_entities
 from reportedly.resolve.thing import Thing, Use
 
 CASES = [
@@ -87,3 +92,18 @@ def test_it_cannot_be_who_was_named(text: str, kind: str) -> None:
 
 def test_whose_it_is_may_be_meant_again() -> None:
     assert tied("Ada Vale's move would take weeks, given the diver's plans.", "Ada Vale", "person") == ["diver"]
+
+
+def test_cost_grows_with_the_text_and_no_faster() -> None:
+    def cost(times: int) -> float:
+        text = "Ingrid Sorvala runs the mill. She said the company, Ostrel Mills, would sell it. " * times
+        states = finish(begin([(text, split_sentences(text))])[0])
+        seen = find_references(text, states)
+        names = [Mention(m.start(), m.end(), "PER", 1.0) for m in re.finditer("Ingrid Sorvala", text)]
+        names += [Mention(m.start(), m.end(), "ORG", 1.0) for m in re.finditer("Ostrel Mills", text)]
+        began = time.process_time()
+        resolve_entities(text, split_sentences(text), names, references=seen)
+        return time.process_time() - began
+
+    cost(10)
+    assert cost(400) < 30 * cost(40) + 0.2  # linear: 10; quadratic: 100; machines are busy

@@ -45,11 +45,9 @@ def find_references(text: str, states: States) -> dict[int, Reference]:
     at = np.searchsorted(pieces.starts, begin, side="left")
     found: dict[int, Reference] = {}
     for window in states.windows:
-        mine = [
-            (int(p), int(b))
-            for p, b in zip(at, begin, strict=True)
-            if window.a <= p < window.b and pieces.starts[p] == b
-        ]
+        low, high = np.searchsorted(at, (window.a, window.b))
+        some = zip(at[low:high].tolist(), begin[low:high].tolist(), strict=True)
+        mine = [(p, b) for p, b in some if pieces.starts[p] == b]
         if not mine:
             continue
         rows = np.asarray([p - window.a + 1 for p, _ in mine], dtype=np.int64)

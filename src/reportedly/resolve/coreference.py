@@ -20,6 +20,7 @@ from reportedly.resolve.bylines import is_byline
 from reportedly.resolve.epithets import link_epithets
 from reportedly.resolve.mourned import mourned, tells_life, tells_rites
 from reportedly.resolve.plain_nouns import PLAIN, SOMEBODY, plain_nouns
+from reportedly.resolve.seen import Share, shares_of
 from reportedly.resolve.speaking import ADDS, SAYS, Quoted, has_spoken, says_of_self, speakers_in, who_speak_for_others
 from reportedly.resolve.thing import Thing, Use
 
@@ -84,11 +85,12 @@ _OF_POLITICS = re.compile(
     r"congress\w+|senator|governor)\b"
 )
 _NONE: Mapping[int, Reference] = {}
-SEEN = 1.0
+# Of how the model sees it, chosen on GUM's dev part and our marked news (evaluation/news.py):
+SEEN = 1.0  # points won by the whole of what it sees
+UNSEEN = 0.4  # share below which another is taken on which SEEN_WHOLE falls, and nobody where it is below HARDLY
 SEEN_WHOLE = 0.5
-UNSEEN = 0.4
-ELSEWHERE = 0.5
 HARDLY = 0.03
+NOTHING = 0.5  # ... unless so much says that what is meant stands before the window
 _NO_HEARERS = re.compile(r"\b(?:told|telling|tells?)\s+(?:the\s+)?(?:reporters|journalists)$")
 
 
@@ -157,19 +159,18 @@ def link_pronouns(
             seen, first = ranks[sentence], told
             near = quoted.outside(ranks, uses, high, told[max(0, seen - REACH + 1)])
         model = references.get(found.start())
-        thing = _antecedent(text, word, found.start(), seen, first, near, others, accused, model)
-        if model is not None and (thing is None or _share(model, thing, found.start()) < UNSEEN):
-            thing = _as_seen(word, found.start(), model, uses[:high]) or thing
-            if thing is not None and model.nothing < ELSEWHERE and _share(model, thing, found.start()) < HARDLY:
+        shares = shares_of(model, found.start(), order, uses) if model is not None else {}
+        thing = _antecedent(text, word, found.start(), seen, first, near, others, accused, shares)
+        if model is not None and (thing is None or _on(shares, thing) < UNSEEN):
+            thing = _as_seen(word, shares) or thing
+            if thing is not None and model.nothing < NOTHING and _on(shares, thing) < HARDLY:
                 thing = None  # what the model sees is another, and none that is known
         if dead is not None and word in _SPEAKERS and tells_life(text, found.end()) and _fits(word, dead):
             last = max((use.start for _, use, each in uses[low:high] if each is thing), default=found.start())
             if thing is None or tells_rites(text, starts[max(0, bisect_right(starts, last) - 1)], found.start()):
                 thing = dead
         if thing is not None and thing.kind not in (PLAIN, SOMEBODY):
-            last = max((each.start for each in thing.uses if each.end <= found.start()), default=0)
-            share = _share(model, thing, found.start()) if model is not None and model.reaches(last) else None
-            use = Use(found.start(), found.end(), "PRO", sentence, share)
+            use = Use(found.start(), found.end(), "PRO", sentence, _on(shares, thing) if id(thing) in shares else None)
             thing.uses.append(use)
             if word in _MALE:
                 thing.gender = thing.gender or "m"
@@ -196,23 +197,15 @@ def link_pronouns(
         link_epithets(text, things, lambda start: max(0, bisect_right(starts, start) - 1), named)
 
 
-def _share(model: Reference, thing: Thing, start: int) -> float:
-    """How much of what the model sees falls on a thing, before an offset."""
-    return sum(model.on(use.start, use.end) for use in thing.uses if use.end <= start)
+def _on(shares: Mapping[int, Share], thing: Thing) -> float:
+    """The share of a thing."""
+    return shares[id(thing)].share if id(thing) in shares else 0.0
 
 
-def _as_seen(word: str, start: int, model: Reference, uses: Sequence[tuple[int, Use, Thing]]) -> Thing | None:
+def _as_seen(word: str, shares: Mapping[int, Share]) -> Thing | None:
     """The thing on which nearly all falls that the model sees, where the pronoun may mean it."""
-    shares: dict[int, float] = {}
-    by_id: dict[int, Thing] = {}
-    for at, use, thing in reversed(uses):
-        if not model.reaches(at):
-            break
-        if use.end <= start and _fits(word, thing):
-            shares[id(thing)] = shares.get(id(thing), 0.0) + model.on(use.start, use.end)
-            by_id[id(thing)] = thing
-    best = max(shares, key=lambda each: shares[each], default=None)
-    return by_id[best] if best is not None and shares[best] >= SEEN_WHOLE else None
+    best = max((one for one in shares.values() if _fits(word, one.thing)), key=lambda one: one.share, default=None)
+    return best.thing if best is not None and best.share >= SEEN_WHOLE else None
 
 
 def _may_be_another(word: str, agents: set[int], near: Sequence[tuple[int, Use, Thing]]) -> bool:
@@ -278,7 +271,7 @@ def _antecedent(
     uses: Sequence[tuple[int, Use, Thing]],
     others: AbstractSet[int],
     accused: Thing | None,
-    model: Reference | None = None,
+    shares: Mapping[int, Share],
 ) -> Thing | None:
     """The thing that the pronoun at ``start`` means, None where that is not clear; ``others`` it cannot mean."""
     points: dict[int, float] = {}
@@ -308,10 +301,8 @@ def _antecedent(
         ident = id(thing)
         by_id[ident] = thing
         points[ident] = max(points.get(ident, -9.0), score) + (0.05 if ident in points else 0.0)
-    if points and model is not None:
-        seen = {ident: _share(model, thing, start) for ident, thing in by_id.items()}
-        for ident, share in seen.items():
-            points[ident] += SEEN * share
+    for ident in points:
+        points[ident] += SEEN * (shares[ident].share if ident in shares else 0.0)
     if not points:
         return _body_of_several(text, word, start, sentence, starts, uses, own) if word in _OF_BODIES else None
     ranked = sorted(points.items(), key=lambda entry: -entry[1])

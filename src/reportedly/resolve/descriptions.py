@@ -7,10 +7,11 @@ else stays what the words alone tell: a thing without a name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from reportedly.annotate.references import Reference
+from reportedly.resolve.seen import shares_of
 from reportedly.resolve.thing import Thing, Use
 from reportedly.resolve.words import looks_past
 
@@ -60,10 +61,19 @@ def link_descriptions(
         for use in thing.uses
         for at in range(use.start, min(use.end, use.start + 40))
     }
-    named = [thing for thing in things if not thing.nominal and thing.kind in _NAMEABLE]
+    known = (thing for thing in things if not thing.nominal)
+    uses = sorted(((use.start, use, thing) for thing in known for use in thing.uses), key=lambda one: one[:2])
+    order = [one[0] for one in uses]
+
+    def add(thing: Thing, use: Use) -> None:
+        at = bisect_left(order, use.start)
+        order.insert(at, use.start)
+        uses.insert(at, (use.start, use, thing))
+        thing.uses.append(use)
+
     for start in sorted(references):
         reference = references[start]
-        if reference.nothing > 1 - SURE or not named:
+        if reference.nothing > 1 - SURE or not uses:
             continue
         noun = _NOUN.match(text, start)
         begin = text.find(" ", start) + 1
@@ -74,33 +84,34 @@ def link_descriptions(
             continue
         if _TOLD.search(text, max(0, start - 12), start) or _FIRST.match(text, begin):
             continue
+        shares = shares_of(reference, start, order, uses)
         if thing is not None and use is not None and not thing.nominal:  # tied by the words alone
-            share = sum(reference.on(one.start, one.end) for one in thing.uses if one.end <= start)
-            thing.uses[thing.uses.index(use)] = use._replace(confidence=share)
+            if id(thing) in shares:
+                thing.uses[thing.uses.index(use)] = use._replace(confidence=shares[id(thing)].share)
             continue
         kinds = _NAMEABLE if thing is None else _OF_KIND.get(thing.kind, ())
-        best, most = None, 0.0
-        for each in named:
-            if each.kind in kinds and not each.plural:
-                share = sum(reference.on(one.start, one.end) for one in each.uses if one.end <= start)
-                best, most = (each, share) if share > most else (best, most)
+        nameable = [each for each in shares.values() if each.thing.kind in kinds and not each.thing.plural]
+        best, most = max(nameable, key=lambda each: each.share, default=(None, 0.0))
         own = thing is not None and use == thing.uses[0]
         if best is None or most < (SURE if own else SURE_NEW):
             continue
         words = text[use.start : use.end] if use is not None else _noun(noun["noun"]) if noun is not None else ""
         if _TOLD_APART.match(text, begin + len(words)) or not _fits(words, best):
             continue
-        if best.kind == "person" and _is_subject_before(text, starts, start, best):
+        begun = starts[max(0, bisect_right(starts, start) - 1)] if starts else 0
+        here = [one for _, one, each in uses[bisect_left(order, begun) : bisect_left(order, start)] if each is best]
+        if best.kind == "person" and _is_subject_before(text, begun, start, here):
             continue
         if thing is not None and use is not None:
             thing.uses.remove(use)
-            best.uses.append(use._replace(confidence=most))
+            add(best, use._replace(confidence=most))
             best.role = best.role or thing.role
             best.gender = best.gender or thing.gender
         elif not any(at in taken for at in range(begin, begin + len(words))):
             sentence = max(0, bisect_right(starts, start) - 1)
-            best.uses.append(Use(begin, begin + len(words), "NOM", sentence, most))
-        best.uses.sort()
+            add(best, Use(begin, begin + len(words), "NOM", sentence, most))
+    for thing in {id(each): each for _, _, each in uses}.values():
+        thing.uses.sort(key=lambda each: each[:4])
 
 
 def _noun(words: str) -> str:
@@ -122,12 +133,11 @@ def _fits(words: str, thing: Thing) -> bool:
     return True
 
 
-def _is_subject_before(text: str, starts: Sequence[int], at: int, thing: Thing) -> bool:
+def _is_subject_before(text: str, begin: int, at: int, uses: Sequence[Use]) -> bool:
     """Whether a person is the subject of the clause above a description: whoever "Vale said [the clerk] knew" means, it
     is not Vale (Chomsky 1981, principle C)."""
-    begin = starts[max(0, bisect_right(starts, at) - 1)]
-    for use in thing.uses:
-        if begin <= use.start and use.end <= at and not _OWNER.match(text, use.end):
+    for use in uses:
+        if use.end <= at and not _OWNER.match(text, use.end):
             subject = use.start == begin or not _NO_SUBJECT.search(text, begin, use.start)
             if subject and not _CLAUSE_ENDS.search(text, use.end, at):
                 return True
