@@ -24,6 +24,7 @@ def lines(text: str) -> list[tuple[str, str]]:
         ("Any further pacts to share the lake should be gradual.", "demanded"),
         ("Restoring the organ is a challenge.", "occurred"),
         ("The millers didn’t know that the dam would burst.", "not_occurred"),
+        ("Quist, who is due to sail to Arnsted on Friday, has yet to speak publicly about the report.", "not_occurred"),
         ("Trade is slow because the quay is shut, and the guild fears it will fail.", "occurred"),
         ("They’re proud of the choir’s ability to sing in parts.", "occurred"),
         ("A guild aimed at saving the quay is out with a new pamphlet on tolls.", "occurred"),

@@ -20,7 +20,7 @@ _VERB = re.compile(
     r"(?:\b|['’](?=ll |d |ve |re |m ))(?:"
     r"(?P<not_occurred>(?:do|does|did|is|are|was|were|has|have|had|will|would|could|can|should)(?:n['’]t| not)"
     r"(?! (?:long before|only|just|merely|simply)\b)|"
-    r"cannot|never)|"
+    r"cannot|never|(?:has|have|had) yet to(?! be seen\b))|"
     r"(?P<possible>(?-i:may)|might|could|can)|(?P<predicted>(?-i:will)|would|(?<=['’])(?:ll|d))|"
     r"(?P<demanded>must|should|ought to|had better|needs? to|ha(?:s|ve) to)|"
     r"(?P<be>is|are|(?-i:am)|(?<=['’])(?:re|m)|was|were|(?<=that['’])s|(?<=it['’])s|(?<=he['’])s|(?<=there['’])s|"
