@@ -12,6 +12,7 @@ from pathlib import Path
 
 from evaluation.layers import attribution_scores, event_scores, told_statuses
 from training.articles import articles
+from training.passages import Passage
 
 HERE = Path(__file__).parent / "articles"
 
@@ -22,11 +23,16 @@ def score() -> dict[str, float]:
     for half in ("tune", "test"):
         passages = articles(HERE / f"held-{half}.txt")
         name = f"articles, {half}:"
-        scores |= attribution_scores(passages, name)
-        scores |= {f"{name} events {what}": value for what, value in event_scores(passages).items()}
-        told = told_statuses(passages)
-        scores[f"{name} status of given events, accuracy"] = sum(t.gold == t.said for t in told) / max(len(told), 1)
+        scores |= attribution_scores(passages, name) | status_scores(passages, name)
     return scores
+
+
+def status_scores(passages: list[Passage], name: str) -> dict[str, float]:
+    """Events, found and with their statuses, and the statuses of those that are given; by name."""
+    scores = {f"{name} events {what}": value for what, value in event_scores(passages).items()}
+    told = told_statuses(passages)
+    right = sum(one.gold == one.said for one in told)
+    return scores | {f"{name} status of given events, accuracy": right / max(len(told), 1)}
 
 
 if __name__ == "__main__":

@@ -13,8 +13,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from evaluation.articles import status_scores
 from evaluation.coreference import PRONOUNS
-from evaluation.layers import attribution_scores, event_scores, told_statuses
+from evaluation.layers import attribution_scores
 from reportedly.pipeline import read
 from training.news import news
 from training.passages import Passage
@@ -49,10 +50,7 @@ def score(root: Path = CORPORA) -> dict[str, float]:
     """Figures by name."""
     passages = news(root, HERE)
     scores = attribution_scores([one for one in passages if one.corpus == "real"], "news:")
-    scores |= {f"news: events {what}": value for what, value in event_scores(passages).items()}
-    told = told_statuses(passages)
-    scores["news: status of given events, accuracy"] = sum(t.gold == t.said for t in told) / max(len(told), 1)
-    return scores | pronouns(passages)
+    return scores | status_scores(passages, "news:") | pronouns(passages)
 
 
 if __name__ == "__main__":

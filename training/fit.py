@@ -159,10 +159,15 @@ def restore(folder: Path, words: Tensor) -> Reader:
         state |= {name: tensor.float() for name, tensor in torch.load(path).items()}
     layers = len({name.split(".")[2] for name in state if name.startswith("encoder.blocks.")})
     model = Reader(STUDENT._replace(layers=layers))
-    for name in ("between.weight", "links.weight", "links.bias", "link.far"):  # not in what was saved before 2026-11-27
+    fill(model, state)
+    return model
+
+
+def fill(model: Reader, state: dict[str, Tensor]) -> None:
+    """Give a model its weights, and leave it those that weights from before 2026-11-27 do not have."""
+    for name in ("between.weight", "links.weight", "links.bias", "link.far"):
         state.setdefault(name, model.state_dict()[name])
     model.load_state_dict(state)
-    return model
 
 
 def pretrained(path: Path) -> dict[str, Tensor]:

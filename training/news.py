@@ -19,15 +19,17 @@ from training.passages import Passage, Spans, lines_of, sentence_breaks
 MARKS = Path(__file__).parent / "news"
 
 
-def _unnamed(row: dict[str, str]) -> str:
-    """An article of PolNeAR without its name, which is its headline: by the SHA-1 of that."""
-    return f"polnear/{hashlib.sha1(row['id'].encode(), usedforsecurity=False).hexdigest()[:12]}"
+@cache
+def _polnear(root: Path) -> dict[str, dict]:
+    """PolNeAR's articles, not by their names, which are their headlines: by the SHA-1 of those."""
+    rows = lines_of(root / "attribution/polnear/train.jsonl")
+    return {f"polnear/{hashlib.sha1(row['id'].encode(), usedforsecurity=False).hexdigest()[:12]}": row for row in rows}
 
 
 @cache
 def texts(root: Path) -> dict[str, str]:
     """The texts of the corpora that are marked, by corpus and name."""
-    found = {_unnamed(row): row["text"] for row in lines_of(root / "attribution/polnear/train.jsonl")}
+    found = {name: row["text"] for name, row in _polnear(root).items()}
     for name in ("lgl", "TR-News"):
         for article in ET.parse(root / f"places/{name}.xml").getroot():
             title, body = ((article.findtext(part) or "").strip() for part in ("title", "text"))
@@ -41,8 +43,6 @@ def texts(root: Path) -> dict[str, str]:
 
 def news(root: Path, folder: Path = MARKS) -> list[Passage]:
     """The marked parts of real articles."""
-    rows = lines_of(root / "attribution/polnear/train.jsonl")
-    attributed = {_unnamed(row): row["attributions"] for row in rows}
     made = []
     for path in sorted(folder.glob("*.jsonl")):
         for row in lines_of(path):
@@ -57,7 +57,7 @@ def news(root: Path, folder: Path = MARKS) -> list[Passage]:
             if row["attributions"] is None:
                 attributions = [
                     {part: [(s, e) for s, e in one[part] if e <= stop] for part in ("source", "cue", "content")}
-                    for one in attributed[row["text"]]
+                    for one in _polnear(root)[row["text"]]["attributions"]
                 ]
                 attributions = [one for one in attributions if one["cue"] and one["content"]]
             else:

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from training.export import MODELS
-from training.fit import save, words_of
+from training.fit import fill, save, words_of
 from training.model import Reader
 
 # graph: what it calls what it holds
@@ -69,9 +69,7 @@ def thaw(folder: Path, words: Tensor) -> Reader:
                 plain = f"{graph}.{plain.replace('blocks.0', 'block')}"
             state.setdefault(plain, tensor)
     model = Reader()
-    for name in ("between.weight", "links.weight", "links.bias", "link.far"):  # not in weights of before
-        state.setdefault(name, model.state_dict()[name])
-    model.load_state_dict(state)
+    fill(model, state)
     return model
 
 

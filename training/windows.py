@@ -37,12 +37,7 @@ PLAIN = str.maketrans("“”‘’–", "\"\"''-")
 LARGEST = 224  # word pieces of a window; as the reader has it
 LOWER = 1  # the case class of a word in small letters (reportedly.annotate.pieces)
 FAR_BACK = 0.3  # how much a reference counts whose antecedent stands in an earlier window
-OWN = {
-    "written",
-    "article",
-    "real",
-    "real polnear",
-}  # our own texts: no names are marked there, but a word in small letters is none
+OWN = {"written", "article", "real", "real polnear"}  # marked by us, names left out: but small letters are none
 
 
 @dataclass

@@ -84,7 +84,6 @@ _OF_POLITICS = re.compile(
     r"[Tt]he (?:[\w.-]+ ){0,4}?(?:candidate|nominee|contender|front-?runner|hopeful|Republican|Democrat|lawmaker|"
     r"congress\w+|senator|governor)\b"
 )
-_NONE: Mapping[int, Reference] = {}
 # Of how the model sees it, chosen on GUM's dev part and our marked news (evaluation/news.py):
 SEEN = 1.0  # points won by the whole of what it sees
 UNSEEN = 0.4  # share below which another is taken on which SEEN_WHOLE falls, and nobody where it is below HARDLY
@@ -95,7 +94,7 @@ _NO_HEARERS = re.compile(r"\b(?:told|telling|tells?)\s+(?:the\s+)?(?:reporters|j
 
 
 def link_pronouns(
-    text: str, sentences: Sequence[Sentence], things: Sequence[Thing], references: Mapping[int, Reference] = _NONE
+    text: str, sentences: Sequence[Sentence], things: Sequence[Thing], references: Mapping[int, Reference]
 ) -> None:
     """Add the pronouns that are clear to the uses of the things they mean; ``references``: as the model sees it."""
     starts = [sentence.start for sentence in sentences]
